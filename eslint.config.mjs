@@ -1,0 +1,76 @@
+import tseslint from 'typescript-eslint';
+
+/** The arrows of docs/design: a folder may import only from those to its right. */
+const above = {
+  'src/platform': ['storage', 'conversations', 'understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/storage': ['conversations', 'understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/conversations': ['understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/understanding': ['storage', 'conversations', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/knowledge': ['conversations', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/complaints': ['conversations', 'knowledge', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/handoff': ['knowledge', 'staff', 'http', 'channels', 'bot'],
+  'src/http': ['storage', 'conversations', 'understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'channels', 'bot'],
+  'src/staff': ['channels', 'bot', 'understanding'],
+  'src/bot': ['staff', 'http', 'channels'],
+  'src/channels': ['staff'],
+};
+
+const directions = Object.entries(above).map(([folder, refused]) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { group: refused.map((name) => `**/${name}/**`), message: `${folder} stands below these folders (docs/decisions/001).` },
+          { group: ['**/app', '**/cli'], message: 'Only the program starts the program.' },
+          ...(['src/channels', 'src/bot', 'src/storage'].includes(folder)
+            ? []
+            : [{ group: ['botbuilder*', 'botframework-*'], message: 'The Bot Framework stays in channels/, bot/ and storage/bot-state.ts.' }]),
+          ...(folder === 'src/http' ? [] : [{ group: ['restify'], message: 'Only src/http knows restify.' }]),
+          ...(folder === 'src/storage'
+            ? []
+            : [{ group: ['mongodb', 'libsql', 'mingo*'], allowTypeImports: true, message: 'Stores are reached through the Database port.' }]),
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '**/node_modules/', 'coverage/', 'test-results/', 'data/'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+      ],
+    },
+  },
+  ...directions,
+  {
+    files: ['dialogs/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['botbuilder*', 'botframework-*', 'restify', 'mongodb'], message: 'Flows are plain functions.' },
+            { group: ['**/src/channels/**', '**/src/staff/**', '**/src/http/**', '**/src/storage/**'], message: 'Flows reach the world through their services and effects.' },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js', 'web/**/vite.config.ts'], ...tseslint.configs.disableTypeChecked },
+  { files: ['web/**/vite.config.ts', '*.mjs', '*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
+);
