@@ -7,7 +7,10 @@ export const ERRORS = {
   XB_TOO_DEEP: { status: 400, message: 'The JSON is nested more than {limit} levels deep. Flatten it.' },
   XB_INVALID: { status: 400, message: 'The request is not valid: {problem}.' },
   XB_BAD_WATERMARK: { status: 400, message: 'The watermark is not one that this server gave. Start again without it.' },
-  XB_UNSUPPORTED_ACTIVITY: { status: 400, message: 'Activities of type "{type}" are not accepted. Send "message", "typing" or "event".' },
+  XB_UNSUPPORTED_ACTIVITY: {
+    status: 400,
+    message: 'Activities of type "{type}" are not accepted. Send "message", "typing" or "event".',
+  },
   XB_EMPTY_MESSAGE: { status: 400, message: 'The message has no text, no value and no attachment. Send one of them.' },
   XB_SERVICE_URL: { status: 400, message: 'The serviceUrl of this activity is not one that this bot answers to.' },
   XB_NOT_SIGNED_IN: { status: 401, message: 'Sign in first.' },

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { resolve } from 'node:path';
+
+/** A setting that is wrong or unknown; the message is the one line that the operator reads. */
+export class ConfigError extends Error {}
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const digits = z.string().regex(/^[0-9-]{3,16}$/);
+const url = z.url({ protocol: /^https?$/ });
+
+/** One row a variable: how it is read, what is allowed (for the error line), its default, and whether its value is a secret. */
+interface Variable<T> {
+  read: z.ZodType<T, string>;
+  allowed: string;
+  fallback?: string;
+  secret?: boolean;
+}
+
+function variable<T>(read: z.ZodType<T, string>, allowed: string, fallback?: string, secret = false): Variable<T> {
+  return { read, allowed, fallback, secret };
+}
+
+/** Every variable that Xiaobao reads; `.env.example` explains each, and a test holds the two together. */
+export const VARIABLES = {
+  NODE_ENV: variable(z.enum(['development', 'production', 'test']), 'development, production or test', 'development'),
+  PORT: variable(z.coerce.number<string>().int().min(0).max(65535), 'a port number from 0 to 65535', '3978'),
+  XIAOBAO_HOST: variable(z.string().min(1), 'an address to listen on', '127.0.0.1'),
+  XIAOBAO_PUBLIC_URL: variable(url, 'an http(s) address'),
+  XIAOBAO_TRUST_PROXY: variable(flag, 'true or false', 'false'),
+  XIAOBAO_DATA_DIR: variable(
+    z
+      .string()
+      .min(1)
+      .transform((folder) => resolve(folder)),
+    'a folder',
+    './data',
+  ),
+  XIAOBAO_LOG_LEVEL: variable(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'debug, info, warn, error or silent', 'info'),
+  MONGODB_URI: variable(z.string().regex(/^mongodb(\+srv)?:\/\//), 'a mongodb:// or mongodb+srv:// address', undefined, true),
+  XIAOBAO_MONGODB_DATABASE: variable(z.string().regex(/^[\w-]{1,38}$/), 'a database name of letters, digits, - and _', 'xiaobao'),
+  MicrosoftAppId: variable(z.uuid(), 'a UUID'),
+  MicrosoftAppPassword: variable(z.string().min(1), 'the secret of the app registration', undefined, true),
+  MicrosoftAppType: variable(
+    z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']),
+    'MultiTenant, SingleTenant or UserAssignedMSI',
+    'MultiTenant',
+  ),
+  MicrosoftAppTenantId: variable(z.uuid(), 'a UUID'),
+  XIAOBAO_SERVICE_HOSTS: variable(
+    list,
+    'host names separated by commas',
+    'smba.trafficmanager.net,directline.botframework.com,webchat.botframework.com',
+  ),
+  XIAOBAO_DIRECT_LINE_SECRET: variable(z.string().min(32), 'at least 32 characters', undefined, true),
+  XIAOBAO_SIGNING_KEY: variable(z.string().regex(/^[0-9a-f]{64}$/), '64 hexadecimal characters', undefined, true),
+  XIAOBAO_WIDGET_ORIGINS: variable(list, 'page origins such as https://www.bank.example, separated by commas', ''),
+  XIAOBAO_BANK_NAME: variable(z.string().min(1).max(30), '1 to 30 characters', '本行'),
+  XIAOBAO_BANK_HOTLINE: variable(digits, 'digits and hyphens', '95000'),
+  XIAOBAO_DEFAULT_LOCALE: variable(z.enum(['zh-CN', 'en']), 'zh-CN or en', 'zh-CN'),
+  XIAOBAO_OFFICE_HOURS: variable(
+    z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/),
+    'HH:MM-HH:MM',
+    '09:00-17:30',
+  ),
+  AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
+  AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
+} as const;
+
+type Values = { [Name in keyof typeof VARIABLES]: (typeof VARIABLES)[Name] extends Variable<infer T> ? T : never };
+/** Variables without a default may be absent. */
+type Optional =
+  | 'XIAOBAO_PUBLIC_URL'
+  | 'MONGODB_URI'
+  | 'MicrosoftAppId'
+  | 'MicrosoftAppPassword'
+  | 'MicrosoftAppTenantId'
+  | 'XIAOBAO_DIRECT_LINE_SECRET'
+  | 'XIAOBAO_SIGNING_KEY'
+  | 'AZURE_LANGUAGE_ENDPOINT'
+  | 'AZURE_LANGUAGE_KEY';
+type Environment = Omit<Values, Optional> & { [Name in Optional]?: Values[Name] };
+
+/** What the program runs with: read once, checked, frozen. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** How browsers reach this server, without a trailing slash; absent: as the request says. */
+  readonly publicUrl?: string;
+  readonly trustProxy: boolean;
+  readonly dataDir: string;
+  readonly logLevel: Environment['XIAOBAO_LOG_LEVEL'];
+  readonly mongo?: { readonly uri: string; readonly database: string };
+  readonly botFramework?: {
+    readonly appId: string;
+    readonly password?: string;
+    readonly type: Environment['MicrosoftAppType'];
+    readonly tenantId?: string;
+  };
+  readonly serviceHosts: readonly string[];
+  readonly directLineSecret?: string;
+  /** 32 bytes in hex; absent: made once and kept in the data folder. */
+  readonly signingKey?: string;
+  readonly widgetOrigins: readonly string[];
+  readonly bank: { readonly name: string; readonly hotline: string };
+  readonly defaultLocale: 'zh-CN' | 'en';
+  /** Asia/Shanghai, `HH:MM`. */
+  readonly officeHours: { readonly from: string; readonly to: string };
+  readonly azureLanguage?: { readonly endpoint: string; readonly key: string };
+}
+
+/**
+ * Reads the environment.
+ * @throws ConfigError naming the variable, its value (never a secret) and what is allowed, or the name that was probably meant.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  refuseUnknownNames(environment);
+  const values: Record<string, unknown> = {};
+  for (const [name, row] of Object.entries(VARIABLES) as [string, Variable<unknown>][]) {
+    const given = environment[name]?.trim() || row.fallback;
+    if (given === undefined) continue;
+    const result = row.read.safeParse(given);
+    if (!result.success) {
+      throw new ConfigError(
+        `${name} is ${row.secret ? 'set to a value' : `"${given}"`} that is not allowed: it takes ${row.allowed}.`,
+      );
+    }
+    values[name] = result.data;
+  }
+  return freeze(toConfig(values as unknown as Environment));
+}
+
+function toConfig(env: Environment): Config {
+  if (env.MicrosoftAppPassword && !env.MicrosoftAppId) {
+    throw new ConfigError('MicrosoftAppPassword is set but MicrosoftAppId is not: set both, or neither.');
+  }
+  if (Boolean(env.AZURE_LANGUAGE_ENDPOINT) !== Boolean(env.AZURE_LANGUAGE_KEY)) {
+    throw new ConfigError('AZURE_LANGUAGE_ENDPOINT and AZURE_LANGUAGE_KEY belong together: set both, or neither.');
+  }
+  const [from = '', to = ''] = env.XIAOBAO_OFFICE_HOURS.split('-');
+  return {
+    production: env.NODE_ENV === 'production',
+    port: env.PORT,
+    host: env.XIAOBAO_HOST,
+    publicUrl: env.XIAOBAO_PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: env.XIAOBAO_TRUST_PROXY,
+    dataDir: env.XIAOBAO_DATA_DIR,
+    logLevel: env.XIAOBAO_LOG_LEVEL,
+    mongo: env.MONGODB_URI ? { uri: env.MONGODB_URI, database: env.XIAOBAO_MONGODB_DATABASE } : undefined,
+    botFramework: env.MicrosoftAppId
+      ? {
+          appId: env.MicrosoftAppId,
+          password: env.MicrosoftAppPassword,
+          type: env.MicrosoftAppType,
+          tenantId: env.MicrosoftAppTenantId,
+        }
+      : undefined,
+    serviceHosts: env.XIAOBAO_SERVICE_HOSTS,
+    directLineSecret: env.XIAOBAO_DIRECT_LINE_SECRET,
+    signingKey: env.XIAOBAO_SIGNING_KEY,
+    widgetOrigins: env.XIAOBAO_WIDGET_ORIGINS,
+    bank: { name: env.XIAOBAO_BANK_NAME, hotline: env.XIAOBAO_BANK_HOTLINE },
+    defaultLocale: env.XIAOBAO_DEFAULT_LOCALE,
+    officeHours: { from, to },
+    azureLanguage:
+      env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
+        ? { endpoint: env.AZURE_LANGUAGE_ENDPOINT, key: env.AZURE_LANGUAGE_KEY }
+        : undefined,
+  };
+}
+
+/** Names that only tests and CI use, so that a developer's shell does not stop the start. */
+const TEST_ONLY = /^XIAOBAO_(TEST_\w+|REQUIRE_ALL|SECANTUS)$/;
+
+function refuseUnknownNames(environment: Record<string, string | undefined>): void {
+  const known = Object.keys(VARIABLES);
+  for (const name of Object.keys(environment)) {
+    if (!name.startsWith('XIAOBAO_') || known.includes(name) || TEST_ONLY.test(name)) continue;
+    const near = nearest(name, known);
+    throw new ConfigError(
+      `${name} is not a setting of Xiaobao${near ? `; did you mean ${near}?` : '. .env.example lists them all.'}`,
+    );
+  }
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
+  ranked.sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(3, name.length / 4) ? best.candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+function freeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) freeze(part as object);
+  return Object.freeze(value);
+}

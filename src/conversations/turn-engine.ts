@@ -1,0 +1,208 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../platform/clock';
+import { XiaobaoError } from '../platform/errors';
+import { KeyedQueue } from '../platform/keyed-queue';
+import type { Logger } from '../platform/logger';
+import type { Metrics } from '../platform/metrics';
+import type { Collection } from '../storage/database';
+import { StorageError } from '../storage/database';
+import type { Conversation } from './conversation';
+import { LeaseBook } from './lease-book';
+import type { Held } from './lease-book';
+import type { Message, NewMessage } from './message';
+import type { Appended, MessageLog } from './message-log';
+import type { EffectExecutor, Turn, TurnHandler, TurnOutcome } from './turn';
+
+export interface TurnEngineOptions {
+  conversations: Collection<Conversation>;
+  log: MessageLog;
+  handle: TurnHandler;
+  /** What is said, once, when `handle` or an effect throws. */
+  apologise: (turn: Turn) => TurnOutcome;
+  execute: EffectExecutor;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+export interface Received extends Appended {
+  /** Resolves when the message has been answered and the replies are in the log. Never rejects. */
+  settled: Promise<void>;
+}
+
+const RETRY_AFTER_MS = [50, 200, 1000];
+
+/**
+ * Answers messages: each once, in order, whatever is killed in between.
+ *
+ * 1. The message is appended (a retry finds the first copy) and, at the same time, the conversation's lease is taken.
+ * 2. The handler decides; its effects are executed under keys derived from the message's id.
+ * 3. One fenced write on the conversation record keeps the new state, the mark "handled" and the replies (the outbox).
+ * 4. The replies are appended under ids derived from the message's id.
+ *
+ * Killed before 3, the turn is repeated and its effects find themselves done; killed before 4, the outbox is appended by
+ * whoever takes the lease next. A lease that is still there at a start, or has run out, marks what is unfinished.
+ */
+export class TurnEngine {
+  private readonly queue = new KeyedQueue();
+  private readonly leases: LeaseBook;
+  private readonly running = new Set<Promise<void>>();
+  private stopping = false;
+
+  constructor(private readonly options: TurnEngineOptions) {
+    this.leases = new LeaseBook(options.conversations, options.clock, (held) => this.flush(held));
+  }
+
+  /**
+   * Takes in what a consumer said or an event the bot must react to. Resolves when it is durable.
+   * @throws XB_STOPPING while the server stops.
+   */
+  async receive(conversationId: string, entry: NewMessage): Promise<Received> {
+    if (this.stopping) throw new XiaobaoError('XB_STOPPING');
+    const lease = this.leases.hold(conversationId);
+    lease.catch(() => undefined); // looked at when the turn runs; the append below must not wait for it
+    const appended = await this.options.log.append(conversationId, { ...entry, forBot: true });
+    return { ...appended, settled: this.track(conversationId, () => this.handleUpTo(appended.message)) };
+  }
+
+  /**
+   * Finishes what another life of this server, or another server that is gone, left unfinished.
+   * @param everything at the start of a server that has the store to itself: all leases are of the dead.
+   */
+  async recover(everything = false): Promise<number> {
+    const unfinished = await this.leases.abandoned(everything);
+    await Promise.all(unfinished.map((id) => this.track(id, () => this.catchUp(id))));
+    return unfinished.length;
+  }
+
+  /** Renews, releases and recovers in the background; the returned function ends that. */
+  startSweeping(everyMs = 250, recoverEveryMs = 5000): () => void {
+    let nextRecovery = recoverEveryMs;
+    const timer = setInterval(() => {
+      nextRecovery -= everyMs;
+      const sweep = nextRecovery <= 0 ? this.leases.sweep().then(() => this.recover()) : this.leases.sweep();
+      if (nextRecovery <= 0) nextRecovery = recoverEveryMs;
+      sweep.catch((error: unknown) => this.options.logger.warn({ err: error }, 'lease sweep failed'));
+    }, everyMs);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
+  /** Takes nothing new, finishes the running turns and gives the leases back. */
+  async close(): Promise<void> {
+    this.stopping = true;
+    await Promise.all(this.running);
+    await this.leases.releaseAll();
+  }
+
+  private track(conversationId: string, task: () => Promise<void>): Promise<void> {
+    const started = process.hrtime.bigint();
+    const settled = this.queue
+      .run(conversationId, () => this.withRetries(conversationId, task))
+      .then(
+        () => this.options.metrics.turn('handled', started),
+        (error: unknown) => {
+          this.options.metrics.turn('failed', started);
+          this.options.logger.error({ err: error, conversationId }, 'turn left unfinished');
+        },
+      )
+      .finally(() => this.running.delete(settled));
+    this.running.add(settled);
+    return settled;
+  }
+
+  /** A lost lease or a store that hiccups costs a wait, not the turn; past that, the sweep tries again later. */
+  private async withRetries(conversationId: string, task: () => Promise<void>): Promise<void> {
+    for (const pause of RETRY_AFTER_MS) {
+      try {
+        return await task();
+      } catch (error) {
+        if (!(error instanceof StorageError) || error.label !== 'retryable') throw error;
+        this.leases.forget(conversationId);
+        await wait(pause);
+      }
+    }
+    return task();
+  }
+
+  private async handleUpTo(message: Message): Promise<void> {
+    const held = await this.leases.hold(message.conversationId);
+    if (message.seq <= held.record.handledSeq) return;
+    const next = message.seq === held.seen + 1 ? [message] : await this.unhandled(held, message.seq);
+    await this.handleAll(held, next);
+  }
+
+  private async catchUp(conversationId: string): Promise<void> {
+    const held = await this.leases.hold(conversationId);
+    await this.handleAll(held, await this.unhandled(held, await this.options.log.tail(conversationId)));
+  }
+
+  private async unhandled(held: Held, upTo: number): Promise<Message[]> {
+    const behind = await this.options.log.read(held.record._id, held.record.handledSeq);
+    return behind.filter((message) => message.forBot && message.seq <= upTo);
+  }
+
+  private async handleAll(held: Held, messages: readonly Message[]): Promise<void> {
+    this.leases.busy(held, true);
+    try {
+      for (const message of messages) await this.runTurn(held, message);
+    } finally {
+      this.leases.busy(held, false);
+    }
+  }
+
+  private async runTurn(held: Held, message: Message): Promise<void> {
+    const turn: Turn = { conversation: held.record, message };
+    const outcome = await this.decide(turn);
+    const at = this.options.clock.now();
+    const replies = outcome.replies.map((activity, index): NewMessage => ({
+      id: `${message._id}.${index + 1}`,
+      at,
+      author: { kind: 'bot' },
+      activity: { ...activity, replyToId: message._id },
+    }));
+    await this.leases.commit(held, {
+      state: outcome.state,
+      handledSeq: message.seq,
+      lastActiveAt: at,
+      outbox: replies.length > 0 ? { turnId: message._id, messages: replies } : null,
+    });
+    await this.flush(held);
+    held.seen = Math.max(held.seen, message.seq);
+  }
+
+  private async decide(turn: Turn): Promise<TurnOutcome> {
+    try {
+      const outcome = await this.options.handle(turn);
+      await this.executeAll(outcome, turn);
+      return outcome;
+    } catch (error) {
+      if (error instanceof StorageError && error.label === 'retryable') throw error;
+      this.options.logger.error(
+        { err: error, conversationId: turn.conversation._id, messageId: turn.message._id },
+        'turn failed',
+      );
+      this.options.metrics.count('turn_failed');
+      const apology = this.options.apologise(turn);
+      await this.executeAll(apology, turn);
+      return apology;
+    }
+  }
+
+  private async executeAll(outcome: TurnOutcome, turn: Turn): Promise<void> {
+    for (const [index, effect] of outcome.effects.entries()) {
+      await this.options.execute(effect, `${turn.message._id}/${effect.type}/${index}`, turn);
+    }
+  }
+
+  /** Appends the outbox to the log; what is there already stays as it is. */
+  private async flush(held: Held): Promise<void> {
+    const { outbox, _id } = held.record;
+    if (!outbox || held.flushed === outbox.turnId) return;
+    const appended = await this.options.log.appendAll(_id, outbox.messages);
+    held.flushed = outbox.turnId;
+    // Replies that stand directly behind what was seen are seen too: the next message needs no look at the log.
+    for (const message of appended)
+      if (message.seq === held.seen + 1 || message.seq === held.record.handledSeq + 1) held.seen = message.seq;
+  }
+}

@@ -1,0 +1,184 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import helmet from 'helmet';
+import * as restify from 'restify';
+import { XiaobaoError } from '../platform/errors';
+import type { Logger } from '../platform/logger';
+import type { HttpMetrics } from '../platform/metrics';
+import { RateLimits } from './rate-limit';
+import { errorAnswer, send } from './respond';
+import type { AnyRoute, CallHead } from './route';
+
+export interface HttpServerOptions {
+  trustProxy: boolean;
+  log: Logger;
+  metrics: HttpMetrics;
+}
+
+export type UpgradeHandler = (head: CallHead, request: IncomingMessage, socket: Duplex, firstBytes: Buffer) => void;
+
+/** The one place that knows restify. */
+export class HttpServer {
+  private readonly restify: restify.Server;
+  private readonly limits = new RateLimits();
+  private readonly upgrades: { prefix: string; handle: UpgradeHandler }[] = [];
+
+  constructor(private readonly options: HttpServerOptions) {
+    this.restify = restify.createServer({
+      name: '',
+      handleUncaughtExceptions: false,
+      handleUpgrades: false,
+    });
+    this.restify.pre(securityHeaders);
+    // restify's own errors (no route, wrong method) would carry its wording: ours answer instead.
+    this.restify.on(
+      'restifyError',
+      (request: restify.Request, response: restify.Response, error: { statusCode?: number }, done: () => void) => {
+        const code = error.statusCode === 405 ? 'XB_METHOD' : error.statusCode === 404 ? 'XB_NOT_FOUND' : 'XB_INTERNAL';
+        if (code === 'XB_INTERNAL') options.log.error({ err: error }, 'restify failed');
+        if (!isPreflight(request) || code === 'XB_INTERNAL')
+          send(response, errorAnswer(new XiaobaoError(code, { method: request.method ?? '' })));
+        done();
+      },
+    );
+    this.raw.on('upgrade', (request, socket, firstBytes) => this.upgrade(request, socket, firstBytes));
+    this.raw.requestTimeout = 60_000;
+    this.raw.headersTimeout = 20_000;
+  }
+
+  add(routes: readonly AnyRoute[]): void {
+    for (const route of routes) {
+      const handler = async (request: restify.Request, response: restify.Response): Promise<void> =>
+        this.run(route, request, response);
+      const register = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del' } as const;
+      this.restify[register[route.method]](route.path, handler);
+      if (route.cors) this.allowPreflight(route);
+    }
+  }
+
+  /** WebSocket requests whose path starts with `prefix`. */
+  onUpgrade(prefix: string, handle: UpgradeHandler): void {
+    this.upgrades.push({ prefix, handle });
+  }
+
+  /** @returns the port that it listens on. */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.raw.once('error', reject);
+      this.restify.listen(port, host, () => {
+        this.raw.off('error', reject);
+        resolve((this.raw.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  /** Takes no new connections and resolves when the present requests have been answered. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.raw.close(() => resolve());
+      this.raw.closeIdleConnections();
+    });
+  }
+
+  private get raw(): Server {
+    return this.restify.server;
+  }
+
+  private async run(route: AnyRoute, request: restify.Request, response: restify.Response): Promise<void> {
+    const started = process.hrtime.bigint();
+    const head = callHead(request, this.options.trustProxy, request.params as Record<string, string>);
+    try {
+      allowOrigin(route, head, response);
+      if (route.rate) await this.limits.spend(route.rate, head);
+      await route.run(head, request, response);
+    } catch (error) {
+      if (!(error instanceof XiaobaoError)) this.options.log.error({ err: error, route: route.path }, 'request failed');
+      send(response, errorAnswer(error));
+    } finally {
+      this.options.metrics.observe(route.method, route.path, response.statusCode, started);
+    }
+  }
+
+  private allowPreflight(route: AnyRoute): void {
+    this.restify.opts(route.path, (request: restify.Request, response: restify.Response, next: restify.Next) => {
+      allowOrigin(route, callHead(request, this.options.trustProxy, {}), response);
+      response.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');
+      response.setHeader('access-control-allow-headers', 'authorization, content-type, x-ms-bot-agent, x-requested-with');
+      response.setHeader('access-control-max-age', '600');
+      send(response, { status: 204 });
+      next(false);
+    });
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, firstBytes: Buffer): void {
+    const head = callHead(request, this.options.trustProxy, {});
+    const entry = this.upgrades.find(({ prefix }) => head.path.startsWith(prefix));
+    if (entry) entry.handle(head, request, socket, firstBytes);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  }
+}
+
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'", 'ws:', 'wss:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'self'"],
+    },
+  },
+  // The widget's script and its answers are meant for the bank's other pages; CORS decides which.
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  crossOriginEmbedderPolicy: false,
+});
+
+function securityHeaders(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void {
+  headers(request, response, next);
+}
+
+function allowOrigin(route: AnyRoute, head: CallHead, response: ServerResponse): void {
+  const origin = route.cors?.(head);
+  if (!origin) return;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('vary', 'origin');
+}
+
+function isPreflight(request: IncomingMessage): boolean {
+  return request.method === 'OPTIONS' && Boolean(request.headers['access-control-request-method']);
+}
+
+function callHead(request: IncomingMessage, trustProxy: boolean, params: Record<string, string>): CallHead {
+  const target = request.url ?? '/';
+  const question = target.indexOf('?');
+  const forwarded = (name: string): string | undefined =>
+    trustProxy
+      ? String(request.headers[name] ?? '')
+          .split(',')[0]
+          ?.trim() || undefined
+      : undefined;
+  return {
+    method: request.method ?? 'GET',
+    path: question < 0 ? target : target.slice(0, question),
+    rawQuery: new URLSearchParams(question < 0 ? '' : target.slice(question + 1)),
+    params,
+    headers: request.headers,
+    cookies: readCookies(request.headers.cookie),
+    ip: forwarded('x-forwarded-for') ?? request.socket.remoteAddress ?? 'unknown',
+    origin: `${forwarded('x-forwarded-proto') ?? 'http'}://${forwarded('x-forwarded-host') ?? request.headers.host ?? 'localhost'}`,
+  };
+}
+
+function readCookies(header: string | undefined): Record<string, string> {
+  const cookies: Record<string, string> = {};
+  for (const pair of header?.split(';') ?? []) {
+    const equals = pair.indexOf('=');
+    if (equals > 0) cookies[pair.slice(0, equals).trim()] = pair.slice(equals + 1).trim();
+  }
+  return cookies;
+}
