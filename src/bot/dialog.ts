@@ -1,0 +1,113 @@
+import type { Effect } from '../conversations/turn';
+import type { LoggedAttachment } from '../conversations/message';
+import type { Understanding } from '../understanding/types';
+import type { Messages } from '../../locales/bot/messages';
+import type { Services } from './services';
+import type { BotEffect } from './effects';
+
+export type Locale = 'zh-CN' | 'en';
+
+/** One message as a flow sees it. */
+export interface DialogTurn {
+  /** The message's id: the root of everything that must come out the same when the turn is repeated. */
+  id: string;
+  at: Date;
+  conversationId: string;
+  consumerId: string;
+  channel: string;
+  text: string;
+  attachments: readonly LoggedAttachment[];
+  understanding: Understanding;
+  locale: Locale;
+  elder: boolean;
+  /** All sentences, in the consumer's language. */
+  say: Messages;
+}
+
+/** One bubble. `text` says everything by itself; a card shows the same better where the channel can. */
+export interface Bubble {
+  text: string;
+  /** Buttons; choosing one sends its words. */
+  choices?: readonly string[];
+  card?: LoggedAttachment;
+}
+
+export type Said = string | Bubble;
+
+/** What a flow decided. Nothing has happened yet: effects are carried out by the turn engine. */
+export interface Step<State> {
+  /** Where the flow stands; `null` ends it. */
+  state: State | null;
+  say: readonly Said[];
+  effects?: readonly BotEffect[];
+  /** Changes to what the bot remembers of the whole conversation. */
+  memory?: Partial<Memory>;
+  /** The message was not meant for this flow: someone else answers, then the flow repeats its question. */
+  aside?: true;
+}
+
+/**
+ * A conversation flow: a plain function of what is known and what was said. The same message gives the same step, so a turn
+ * may be repeated after a crash, and a test is a transcript.
+ */
+export interface Flow<State extends object = object> {
+  readonly name: string;
+  /** Raised when `State` changes its shape; `migrate` brings older states along. */
+  readonly version: number;
+  start(turn: DialogTurn, services: Services, memory: Memory): Step<State> | Promise<Step<State>>;
+  resume(state: State, turn: DialogTurn, services: Services, memory: Memory): Step<State> | Promise<Step<State>>;
+  /** The question that is open, asked again after an aside. */
+  remind(state: State, turn: DialogTurn, services: Services): Said;
+  /** A state of an older version as this version's; `null` starts afresh. */
+  migrate(state: object, version: number): State | null;
+}
+
+export interface ActiveFlow {
+  name: string;
+  version: number;
+  state: object;
+}
+
+/** What the bot remembers of a conversation: small JSON on the conversation record. */
+export interface Memory {
+  locale: Locale;
+  elder: boolean;
+  greeted: boolean;
+  /** Who speaks: the bot; the bot while a person is awaited; a person. */
+  mode: 'bot' | 'waiting' | 'agent';
+  flow: ActiveFlow | null;
+  /** A flow that was left and may be taken up again by 继续. */
+  paused: ActiveFlow | null;
+  /** Further wishes of one message, served when the present flow ends. */
+  later: readonly string[];
+  /** Messages in a row that were not understood. */
+  misses: number;
+  /** The complaint spoken of last. */
+  complaintNumber?: string;
+  /** The entry answered last: what 详细, 有用 and 没用 refer to. */
+  faqEntry?: string;
+  /** Titles offered last, so that a number chooses one. */
+  offered: readonly string[];
+  /** When the notice about personal data was accepted (ISO instant). */
+  consentAt?: string;
+  /** Wrong answers to the identity question, per complaint number. */
+  identityFailures: Record<string, number>;
+  /** Messages that business must not be talked in: after a self-harm signal. */
+  businessStopped: boolean;
+}
+
+export const freshMemory = (locale: Locale): Memory => ({
+  locale,
+  elder: false,
+  greeted: false,
+  mode: 'bot',
+  flow: null,
+  paused: null,
+  later: [],
+  misses: 0,
+  offered: [],
+  identityFailures: {},
+  businessStopped: false,
+});
+
+export type { Effect };

@@ -1,0 +1,36 @@
+import type { Complaint } from '../complaints/complaint';
+import type { DeadlineRule } from '../complaints/deadlines';
+import type { FaqEntry, FaqResult } from '../knowledge/entry';
+import type { Priority, Skill, Ticket } from '../handoff/ticket';
+import type { Understand } from '../understanding/types';
+
+/** What flows may look at. Looking changes nothing. */
+export interface Services {
+  bank: { name: string; hotline: string };
+  understand: Understand;
+  faq: {
+    search(question: string, at: Date): FaqResult;
+    entry(id: string): FaqEntry | undefined;
+    /** The source line of an entry, e.g. 《存款保险条例》第五条. */
+    source(entry: FaqEntry): string;
+    disclaimer(entry: FaqEntry): string | undefined;
+  };
+  complaints: {
+    mintNumber(turnId: string, receivedAt: Date): Promise<string>;
+    deadline(receivedAt: Date): { rule: DeadlineRule; dueOn: string };
+    findByNumber(number: string): Promise<Complaint | null>;
+    ofConversation(conversationId: string): Promise<Complaint[]>;
+    knowsPhoneTail(complaint: Complaint, lastFour: string): boolean;
+  };
+  handoff: {
+    openFor(conversationId: string): Promise<Ticket | null>;
+    /** How many wait before a new one, or before this ticket. */
+    waitingBefore(skill: Skill, priority: Priority): Promise<number>;
+    ahead(ticket: Ticket): Promise<number>;
+  };
+  /** Whether people are at their desks, and when they will be. */
+  office: {
+    isOpen(at: Date): boolean;
+    nextOpening(at: Date): { at: Date; verified: boolean };
+  };
+}

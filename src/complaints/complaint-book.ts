@@ -1,0 +1,127 @@
+import type { Collection } from '../storage/database';
+import { StorageError, isDuplicate } from '../storage/database';
+import type { Vault } from '../platform/sealing';
+import { maskName, maskPhone } from '../platform/masking';
+import { derivedId } from '../platform/ids';
+import type { Complaint, Standing } from './complaint';
+import { dueDay, ruleInForce } from './deadlines';
+import type { DeadlineRule } from './deadlines';
+import { complaintNumber } from './number';
+
+/** What a conversation gathered, as plain JSON; personal values are still readable and are sealed on registration. */
+export interface ComplaintDraft extends Pick<
+  Complaint,
+  | 'conversationId'
+  | 'entry'
+  | 'consumerId'
+  | 'facts'
+  | 'happened'
+  | 'amountFen'
+  | 'product'
+  | 'respondent'
+  | 'requests'
+  | 'requestText'
+  | 'attachmentUrls'
+  | 'flags'
+  | 'mood'
+> {
+  number: string;
+  receivedAt: Date;
+  standing: Standing;
+  name?: string;
+  phone?: string;
+  predicted: Complaint['taxonomy']['predicted'];
+}
+
+const MAX_ATTEMPTS = 20;
+
+/** The register of complaints. */
+export class ComplaintBook {
+  constructor(
+    private readonly complaints: Collection<Complaint>,
+    private readonly vault: Vault,
+    private readonly rules: readonly DeadlineRule[],
+  ) {}
+
+  /** The rule and the last reply day of a complaint received now. */
+  deadline(receivedAt: Date): { rule: DeadlineRule; dueOn: string } {
+    const rule = ruleInForce(this.rules, 'DECIDE_SIMPLE', receivedAt);
+    return { rule, dueOn: dueDay(rule, receivedAt) };
+  }
+
+  /** A free number for the complaint of this turn; the same one when the turn is repeated. */
+  async mintNumber(turnId: string, receivedAt: Date): Promise<string> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const number = complaintNumber(this.vault, turnId, receivedAt, attempt);
+      const holder = await this.complaints.findOne({ number }, { projection: { number: 1 } });
+      if (!holder || holder._id === complaintId(turnId)) return number;
+    }
+    throw new Error('No free complaint number was found; the signing key may be shared by too many servers.');
+  }
+
+  /**
+   * Registers a complaint once: the same `turnId` changes nothing.
+   * @throws StorageError `retryable` when another complaint took the number in the same moment: the turn mints the next one.
+   */
+  async register(draft: ComplaintDraft, turnId: string): Promise<void> {
+    const { name, phone, predicted, ...facts } = draft;
+    const { rule, dueOn } = this.deadline(draft.receivedAt);
+    const complaint: Complaint = {
+      ...facts,
+      _id: complaintId(turnId),
+      status: 'received',
+      rule: `${rule.id}@${rule.version}`,
+      dueOn,
+      ...(name ? { name: { masked: maskName(name), sealed: this.vault.seal(name) } } : {}),
+      ...(phone ? { phone: { masked: maskPhone(phone), sealed: this.vault.seal(phone) } } : {}),
+      taxonomy: { predicted },
+      history: [{ at: draft.receivedAt, actor: 'consumer', type: 'received' }],
+    };
+    try {
+      await this.complaints.insertOne(complaint);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      if (!(await this.complaints.findOne({ _id: complaint._id }))) {
+        throw new StorageError('retryable', 'The complaint number was taken in the same moment.');
+      }
+    }
+  }
+
+  findByNumber(number: string): Promise<Complaint | null> {
+    return this.complaints.findOne({ number });
+  }
+
+  /** The complaints of one conversation, newest first. */
+  ofConversation(conversationId: string): Promise<Complaint[]> {
+    return this.complaints.find({ conversationId }, { sort: { receivedAt: -1 }, limit: 20 }).toArray();
+  }
+
+  /** Newest first; `query` is a number or the beginning of one. */
+  list(filter: { query?: string; limit: number }): Promise<Complaint[]> {
+    const wanted = filter.query?.toUpperCase().replace(/[^0-9A-Z-]/g, '');
+    return this.complaints.find(wanted ? { number: { $regex: `^${wanted}` } } : {}, { sort: { receivedAt: -1 }, limit: filter.limit }).toArray();
+  }
+
+  /** Whether these are the last four digits of the phone that the complainant left. */
+  knowsPhoneTail(complaint: Complaint, lastFour: string): boolean {
+    return complaint.phone !== undefined && this.vault.open(complaint.phone.sealed).endsWith(lastFour);
+  }
+
+  /** Adds what a consumer sent later; the same `key` adds it once. */
+  async supplement(number: string, detail: string, at: Date, key: string): Promise<void> {
+    const event = { at, actor: 'consumer', type: 'supplemented' as const, detail, key: derivedId('evt', key) };
+    await this.complaints.updateOne({ number, 'history.key': { $ne: event.key } }, { $push: { history: event } });
+  }
+
+  /** Closes on the consumer's wish the day it is received (art. 15). */
+  async withdraw(number: string, at: Date): Promise<void> {
+    await this.complaints.updateOne(
+      { number, status: { $in: ['received', 'investigating'] } },
+      { $set: { status: 'withdrawn' }, $push: { history: { at, actor: 'consumer', type: 'withdrawn' } } },
+    );
+  }
+}
+
+function complaintId(turnId: string): string {
+  return derivedId('cmp', turnId);
+}

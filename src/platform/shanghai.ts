@@ -1,0 +1,35 @@
+import { addDays as addCalendarDays, differenceInCalendarDays, format, parseISO } from 'date-fns';
+
+/** A day in Asia/Shanghai, `YYYY-MM-DD`. */
+export type Day = string;
+
+const OFFSET_MS = 8 * 60 * 60 * 1000; // Asia/Shanghai has had no summer time since 1991
+
+/** The day that an instant falls on in Asia/Shanghai. */
+export function dayOf(instant: Date): Day {
+  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The clock time of an instant in Asia/Shanghai, `HH:MM`. */
+export function timeOf(instant: Date): string {
+  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** The instant at which a clock in Asia/Shanghai shows this day and time. */
+export function instantOf(day: Day, time = '00:00'): Date {
+  return new Date(`${day}T${time}:00+08:00`);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return format(addCalendarDays(parseISO(day), count), 'yyyy-MM-dd');
+}
+
+/** How many days lie between two days; negative when `to` is before `from`. */
+export function daysBetween(from: Day, to: Day): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function weekdayOf(day: Day): number {
+  return parseISO(day).getDay();
+}
