@@ -70,6 +70,8 @@ export interface Change<T> {
 }
 
 export interface ChangeStream<T> extends AsyncIterable<Change<T>> {
+  /** Resolves when the stream stands: every write begun after that is in it. */
+  ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -115,8 +117,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** `duplicate`: a unique index refused it. `retryable`: nothing is wrong with the request. `locked`: another process holds the folder. */
-export type StorageErrorLabel = 'duplicate' | 'retryable' | 'locked' | 'closed' | 'unsupported';
+/**
+ * - `duplicate`: a unique index refused it.
+ * - `retryable`: nothing is wrong with the request; the store could not do it just now.
+ * - `stale`: what the caller holds is out of date: an eTag, or a position in the changes that is no longer kept.
+ * - `unsupported`: the request is outside what the port promises.
+ * - `locked`: another process holds the folder. `closed`: `close` was called. `damaged`: the files cannot be read any more.
+ */
+export type StorageErrorLabel = 'duplicate' | 'retryable' | 'stale' | 'unsupported' | 'locked' | 'closed' | 'damaged';
 
 export class StorageError extends Error {
   constructor(
