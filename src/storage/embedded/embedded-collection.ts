@@ -129,7 +129,10 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
       refuseUndefined(filter);
       const plan = planQuery(filter, undefined, this.table.indexes);
       if (plan.exact) return this.table.count(plan);
-      return [...this.rows(filter, undefined)].length;
+      const rows = this.rows(filter, undefined);
+      let count = 0;
+      while (!rows.next().done) count++;
+      return count;
     });
   }
 
@@ -145,7 +148,7 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
 
   private *documents(filter: Filter<T>, { sort, skip = 0, limit = 0, projection }: FindOptions): Generator<unknown> {
     let position = 0;
-    for (const { doc } of this.rows(filter, sort)) {
+    for (const { doc } of this.rows(filter, sort, limit > 0 ? skip + limit : undefined)) {
       position++;
       if (position <= skip) continue;
       yield projection ? project(doc, projection) : doc;
@@ -156,14 +159,16 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
   private first(filter: Filter<T>, sort: FindOptions['sort']): Row | undefined {
     const only = Object.keys(filter);
     if (only.length === 1 && only[0] === '_id' && typeof filter._id === 'string') return this.table.byId(filter._id);
-    const found = this.rows(filter, sort).next();
+    const found = this.rows(filter, sort, 1).next();
     return found.done ? undefined : found.value;
   }
 
-  private *rows(filter: Filter<T>, sort: FindOptions['sort']): Generator<Row, undefined> {
+  /** The rows that match, in order. `wanted`: how many the caller will take, if it knows. */
+  private *rows(filter: Filter<T>, sort: FindOptions['sort'], wanted?: number): Generator<Row, undefined> {
     refuseUndefined(filter);
     const plan = planQuery(filter, sort, this.table.indexes);
-    const rows = plan.exact ? this.table.scan(plan) : this.matching(this.table.scan(plan), filter);
+    const found = this.table.scan(plan, plan.exact && plan.sorted ? wanted : undefined);
+    const rows = plan.exact ? found : this.matching(found, filter);
     if (sort && !plan.sorted) yield* sortRows(rows, sort);
     else yield* rows;
   }

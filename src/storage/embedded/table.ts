@@ -3,7 +3,7 @@ import { StorageError } from '../database';
 import type { KeyRange, Plan } from './planner';
 import { bytesOf, sqliteCode, type Sqlite, type Statement } from './sqlite';
 import { keyOf, type TableIndex } from './table-index';
-import { compareValues, type Doc } from './value-order';
+import type { Doc } from './value-order';
 
 export interface Row {
   rowid: number;
@@ -11,7 +11,7 @@ export interface Row {
   doc: Doc;
 }
 
-const SMALLEST_BATCH = 16;
+const FIRST_BATCH = 16;
 const LARGEST_BATCH = 256;
 
 export function decode(bytes: Uint8Array): Doc {
@@ -70,17 +70,20 @@ export class Table {
     this.run(`DELETE FROM ${this.name} WHERE rowid = ?`, [row.rowid]);
   }
 
-  /** The rows a plan finds. Reads in batches: nothing stays open between two rows, so rows may be written meanwhile. */
-  *scan(plan: Plan): Generator<Row> {
+  /**
+   * The rows a plan finds. Reads in growing batches, the first as large as the caller expects to need:
+   * nothing stays open between two rows, so rows may be written meanwhile.
+   */
+  *scan(plan: Plan, expected = FIRST_BATCH): Generator<Row> {
     if (plan.by === 'id') {
       for (const id of plan.ids) {
         const row = this.byId(id);
         if (row) yield row;
       }
     } else if (plan.by === 'index') {
-      for (const range of inOrder(plan.ranges)) yield* this.scanIndex(plan.index, range, plan.backwards);
+      for (const range of inOrder(plan.ranges)) yield* this.scanIndex(plan.index, range, plan.backwards, expected);
     } else {
-      yield* this.scanAll();
+      yield* this.scanAll(expected);
     }
   }
 
@@ -93,13 +96,13 @@ export class Table {
     return plan.ranges.reduce((sum, range) => sum + this.number(sql, [range.low, range.high]), 0);
   }
 
-  private *scanIndex({ column }: TableIndex, range: KeyRange, backwards: boolean): Generator<Row> {
+  private *scanIndex({ column }: TableIndex, range: KeyRange, backwards: boolean, expected: number): Generator<Row> {
     const select = `SELECT rowid, doc, ${column} FROM ${this.from(column)}`;
     const order = `ORDER BY ${column} ${backwards ? 'DESC' : 'ASC'} LIMIT ?`;
     const first = this.statement(`${select} WHERE ${column} >= ? AND ${column} < ? ${order}`);
     const next = this.statement(`${select} WHERE ${column} ${backwards ? '>=' : '>'} ? AND ${column} < ? ${order}`);
     let { low, high } = range;
-    for (let size = SMALLEST_BATCH, statement = first; ; size = LARGEST_BATCH, statement = next) {
+    for (let size = expected, statement = first; ; size = nextSize(size), statement = next) {
       const batch = statement.all([low, high, size]) as [number, unknown, unknown][];
       for (const found of batch) yield toRow(found);
       if (batch.length < size) return;
@@ -109,9 +112,9 @@ export class Table {
     }
   }
 
-  private *scanAll(): Generator<Row> {
+  private *scanAll(expected: number): Generator<Row> {
     const statement = this.statement(`SELECT rowid, doc FROM ${this.name} WHERE rowid > ? ORDER BY rowid LIMIT ?`);
-    for (let last = 0, size = SMALLEST_BATCH; ; size = LARGEST_BATCH) {
+    for (let last = 0, size = expected; ; size = nextSize(size)) {
       const batch = statement.all([last, size]) as [number, unknown][];
       for (const found of batch) yield toRow(found);
       if (batch.length < size) return;
@@ -158,6 +161,10 @@ function toRow([rowid, blob]: readonly [number, unknown, unknown?]): Row {
   return { rowid, bytes, doc: decode(bytes) };
 }
 
+function nextSize(size: number): number {
+  return Math.min(Math.max(size * 2, FIRST_BATCH), LARGEST_BATCH);
+}
+
 function inOrder(ranges: readonly KeyRange[]): KeyRange[] {
-  return [...ranges].sort((a, b) => Buffer.compare(a.low, b.low) || compareValues(a.high.length, b.high.length));
+  return [...ranges].sort((a, b) => Buffer.compare(a.low, b.low) || Buffer.compare(a.high, b.high));
 }
