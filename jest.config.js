@@ -7,5 +7,7 @@ module.exports = {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
   testTimeout: 30_000,
-  reporters: ['default', '<rootDir>/test/tools/closing-line-reporter.js'],
+  globalSetup: '<rootDir>/test/tools/start-stores.ts',
+  globalTeardown: '<rootDir>/test/tools/stop-stores.ts',
+  reporters: ['default', '<rootDir>/test/tools/not-run-reporter.js', '<rootDir>/test/tools/closing-line-reporter.js'],
 };

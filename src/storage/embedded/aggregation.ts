@@ -14,7 +14,7 @@ export async function aggregate<R extends object>(
   const { Aggregator } = await import('mingo');
   const [first, ...rest] = pipeline as Stage[];
   const leading = first?.$match as Doc | undefined;
-  const stages = leading ? rest : (pipeline as Stage[]);
+  const stages = (leading ? rest : (pipeline as Stage[])).flatMap(spellOutCount);
   return () => {
     try {
       return new Aggregator(stages, {}).run<R & Doc>(match(leading ?? {}));
@@ -23,4 +23,12 @@ export async function aggregate<R extends object>(
       throw new StorageError('unsupported', `The pipeline cannot be run: ${(error as Error).message}`, { cause: error });
     }
   };
+}
+
+/** MongoDB's `$count` of nothing gives no document, mingo's gives a zero; this is how MongoDB defines it. */
+function spellOutCount(stage: Stage): Stage[] {
+  if (typeof stage.$count === 'string') return [{ $group: { _id: null, [stage.$count]: { $sum: 1 } } }, { $project: { _id: 0 } }];
+  if (!stage.$facet) return [stage];
+  const branches = Object.entries(stage.$facet as Record<string, Stage[]>);
+  return [{ $facet: Object.fromEntries(branches.map(([name, stages]) => [name, stages.flatMap(spellOutCount)])) }];
 }

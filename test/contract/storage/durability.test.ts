@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../../src/platform/project-root';
+import { openEmbedded } from '../../../src/storage/embedded/open';
+import { written } from '../../tools/acknowledging-writer';
+import { describeEachStore, type StoreUnderTest } from '../../tools/stores';
+
+interface Writer {
+  child: ChildProcess;
+  /** What it said was acknowledged, line by line. */
+  lines: string[];
+  firstLine: Promise<unknown>;
+}
+
+function startWriter(store: StoreUnderTest, prefix: string): Writer {
+  const tools = join(projectRoot, 'test/tools');
+  const files = [join(tools, 'run-typescript.mjs'), join(tools, 'acknowledging-writer.ts')];
+  const child = spawn(process.execPath, [...files, store.kind, store.location(), prefix], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = parts.pop()!;
+    lines.push(...parts);
+  });
+  return { child, lines, firstLine: once(child.stdout, 'data') };
+}
+
+async function kill({ child }: Writer): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill('SIGKILL');
+  await closed;
+}
+
+describeEachStore('Durability', (store) => {
+  it('what was acknowledged is there after kill -9, however often', async () => {
+    await (await store.open([written])).close();
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 5; round++) {
+      const writer = startWriter(store, `r${round}`);
+      await writer.firstLine;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+      await kill(writer);
+      acknowledged.push(...writer.lines);
+
+      const database = await store.reopen([written]);
+      const found = new Map((await database.collection(written).find({}).toArray()).map((document) => [document._id, document]));
+      for (const line of acknowledged) {
+        const [what, id, count] = line.split(' ');
+        expect(found.get(id!)).toBeDefined();
+        if (what === 'update') expect(found.get(id!)!.count).toBe(Number(count));
+      }
+      expect(await database.collection(written).countDocuments({ count: { $gte: 0 } })).toBe(found.size);
+      await database.close();
+    }
+    expect(acknowledged.length).toBeGreaterThan(20);
+  });
+
+  if (store.kind === 'embedded') {
+    it('a second process on the folder is told who holds it, until that one ends', async () => {
+      await (await store.open([written])).close();
+      const writer = startWriter(store, 'first');
+      await writer.firstLine;
+      const refused = openEmbedded({ folder: store.location() });
+      const message = new RegExp(`in use by process ${writer.child.pid} since \\d{4}-\\d\\d-\\d\\dT`);
+      await expect(refused).rejects.toMatchObject({ label: 'locked', message: expect.stringMatching(message) as string });
+      await kill(writer);
+      await (await store.reopen([written])).ping();
+      const owner = JSON.parse(readFileSync(join(store.location(), 'owner.json'), 'utf8')) as { pid: number };
+      expect(owner.pid).toBe(process.pid);
+    });
+  }
+});
