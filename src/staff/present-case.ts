@@ -1,0 +1,50 @@
+import type { Complaint } from '../complaints/complaint';
+import { dayOf, daysBetween } from '../platform/shanghai';
+import type { Day } from '../platform/shanghai';
+import { maskText } from './mask-text';
+import { can } from './policy';
+import type { Actor } from './policy';
+
+export interface CaseView {
+  number: string;
+  /** ISO 8601 in UTC. */
+  receivedAt: string;
+  dueOn: Day;
+  /** 0 today, negative when overdue. */
+  daysLeft: number;
+  status: string;
+  summary: string;
+  /** A key of the complaint taxonomy (domain §2.2). */
+  business: string;
+  /** The sum in dispute; of a range, the most it can be. */
+  amountFen?: number;
+  contactMasked?: string;
+  nameMasked?: string;
+  conversationId: string;
+}
+
+const SUMMARY_LENGTH = 120;
+
+/** A complaint as a line of the register; who complained is shown, masked, to those who answer for it. */
+export function presentCase(complaint: Complaint, reader: Actor, now: Date): CaseView {
+  const { amountFen, taxonomy } = complaint;
+  const contacts = can(reader, 'readContacts');
+  return {
+    number: complaint.number,
+    receivedAt: complaint.receivedAt.toISOString(),
+    dueOn: complaint.dueOn,
+    daysLeft: daysBetween(dayOf(now), complaint.dueOn),
+    status: complaint.status,
+    summary: shorten(maskText(complaint.facts)),
+    business: taxonomy.confirmed?.business ?? taxonomy.predicted.business[0]?.key ?? 'other',
+    amountFen: typeof amountFen === 'object' ? amountFen[1] : amountFen,
+    contactMasked: contacts ? complaint.phone?.masked : undefined,
+    nameMasked: contacts ? complaint.name?.masked : undefined,
+    conversationId: complaint.conversationId,
+  };
+}
+
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= SUMMARY_LENGTH ? text : `${characters.slice(0, SUMMARY_LENGTH - 1).join('')}…`;
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { defineStream } from '../../http/define-route';
+import type { AnyRoute, CallHead } from '../../http/route';
+import type { Ticket } from '../../handoff/ticket';
+import { KeyedQueue } from '../../platform/keyed-queue';
+import { XiaobaoError } from '../../platform/errors';
+import { signedIn } from '../authenticate';
+import type { Caller } from '../authenticate';
+import type { EventStream } from '../event-stream';
+import { authorize, can } from '../policy';
+import { agentsIn, presentMessage } from '../present-message';
+import { presentTicket } from '../present-ticket';
+import type { StaffServices } from '../services';
+import { listTickets } from './desk';
+import { DESK_RATE } from './rates';
+
+/** A claim lasts 90 s (handoff/queue.ts): an open desk may miss three renewals. */
+const RENEWAL_MS = 20_000;
+const BATCH = 200;
+
+const position = z.coerce.number<string>().int().min(0);
+
+/** What a desk hears without asking: the queue, and each conversation that it has open. */
+export function deskStreamRoutes(services: StaffServices): AnyRoute[] {
+  const authenticate = signedIn(services);
+  return [
+    defineStream<Caller>({
+      method: 'GET',
+      path: '/api/desk/stream',
+      rate: DESK_RATE,
+      authenticate,
+      async stream(_head, caller, _request, response) {
+        authorize(caller.account, 'openDesk');
+        await services.queue.renewClaims(caller.account._id);
+        streamQueue(services, caller, services.streams.open(response));
+      },
+    }),
+
+    defineStream<Caller>({
+      method: 'GET',
+      path: '/api/desk/tickets/:id/stream',
+      rate: DESK_RATE,
+      authenticate,
+      async stream(head, caller, _request, response) {
+        const after = resumePoint(head);
+        const ticket = await services.queue.find(head.params.id ?? '');
+        authorize(caller.account, 'readTicket', ticket);
+        streamTicket(services, caller, ticket, after, services.streams.open(response));
+      },
+    }),
+  ];
+}
+
+/** First the whole queue, then each change. While it is open, the claims of the desk behind it are renewed. */
+function streamQueue(services: StaffServices, caller: Caller, stream: EventStream): void {
+  const { queue } = services;
+  const reader = caller.account;
+  // Subscribed before the queue is read: a change in between is told again, never missed.
+  const inOrder = orderly(stream, async () =>
+    stream.send({ name: 'queue', data: { tickets: await listTickets(services, reader) } }),
+  );
+  stream.onClose(
+    queue.subscribe((ticket) => {
+      if (can(reader, 'seeTicket', ticket)) inOrder(() => sendTicket(services, caller, ticket, stream));
+    }),
+  );
+  endWithSession(services, caller, stream);
+  stream.every(RENEWAL_MS, () => queue.renewClaims(reader._id));
+}
+
+/** The conversation behind `after`, message by message, and what happens to its ticket. */
+function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, after: number, stream: EventStream): void {
+  const { log, queue, signals } = services;
+  const { conversationId } = ticket;
+  let present = ticket;
+  let sent = after;
+
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      const messages = await log.read(conversationId, sent, BATCH);
+      if (messages.length === 0 || stream.isClosed) return;
+      const nameOf = await services.accounts.namesOf(agentsIn(messages));
+      const inFull = can(caller.account, 'readInFull', present);
+      for (const message of messages)
+        stream.send({ name: 'message', id: message.seq, data: presentMessage(message, inFull, nameOf) });
+      sent = messages.at(-1)!.seq;
+      await stream.taken();
+    }
+  }
+
+  const inOrder = orderly(stream, catchUp);
+  stream.onClose(log.subscribe((id) => id === conversationId && inOrder(catchUp)));
+  stream.onClose(
+    queue.subscribe((changed) => {
+      if (changed._id !== ticket._id) return;
+      inOrder(async () => {
+        present = changed;
+        await sendTicket(services, caller, changed, stream);
+        // A colleague has taken what was only being looked at.
+        if (!can(caller.account, 'readTicket', changed)) stream.close();
+      });
+    }),
+  );
+  stream.onClose(
+    signals.subscribe((signal) => {
+      if (signal.conversationId === conversationId && signal.from === 'consumer')
+        stream.send({ name: 'typing', data: { from: 'consumer' } });
+    }),
+  );
+  endWithSession(services, caller, stream);
+}
+
+async function sendTicket(services: StaffServices, caller: Caller, ticket: Ticket, stream: EventStream): Promise<void> {
+  const nameOf = await services.accounts.namesOf(ticket.agent ? [ticket.agent.id] : []);
+  stream.send({ name: 'ticket', data: presentTicket(ticket, caller.account, nameOf) });
+}
+
+/** Runs `first`, then what it is given, one behind the other; a task that fails ends the stream, which then resumes. */
+function orderly(stream: EventStream, first: () => Promise<void>): (task: () => Promise<void>) => void {
+  const tasks = new KeyedQueue();
+  const inOrder = (task: () => Promise<void>): void => {
+    tasks.run('', async () => (stream.isClosed ? undefined : task())).catch((error: unknown) => stream.fail(error));
+  };
+  inOrder(first);
+  return inOrder;
+}
+
+/** Nobody goes on listening after signing out, here or (noticed at the next look) by way of another process. */
+function endWithSession({ sessions }: StaffServices, { session }: Caller, stream: EventStream): void {
+  stream.onClose(sessions.onEnd((ended) => ended === session._id && stream.close()));
+  stream.every(RENEWAL_MS, async () => {
+    if (!(await sessions.stands(session._id))) stream.close();
+  });
+}
+
+/**
+ * The number of the last message that this browser has: `Last-Event-ID` when it reconnects by itself, else `?after=`.
+ * @throws XB_BAD_WATERMARK
+ */
+function resumePoint(head: CallHead): number {
+  const given = position.safeParse(head.headers['last-event-id'] ?? head.rawQuery.get('after') ?? '0');
+  if (!given.success) throw new XiaobaoError('XB_BAD_WATERMARK');
+  return given.data;
+}

@@ -1,0 +1,53 @@
+import type { MessageLog } from '../conversations/message-log';
+import type { Signals } from '../conversations/signals';
+import type { Desk } from '../handoff/desk';
+import type { HandoffQueue } from '../handoff/queue';
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import type { Metrics } from '../platform/metrics';
+import type { Database } from '../storage/database';
+import { staffCollection } from './account';
+import { Accounts } from './accounts';
+import { Audit, auditCollection } from './audit';
+import { EventStreams } from './event-stream';
+import type { CaseRegister } from './routes/cases';
+import { sessionsCollection } from './session';
+import { Sessions } from './sessions';
+import { SignInGuard, signInTriesCollection } from './sign-in-guard';
+
+/** The parts of the program that staff work with. */
+export interface StaffSurroundings {
+  database: Database;
+  log: MessageLog;
+  signals: Signals;
+  queue: HandoffQueue;
+  desk: Desk;
+  complaints: CaseRegister;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  /** Where browsers reach us, when a proxy changes what we see of it. */
+  publicUrl?: string;
+}
+
+/** What the staff routes work with. */
+export interface StaffServices extends Omit<StaffSurroundings, 'database' | 'logger' | 'metrics'> {
+  accounts: Accounts;
+  sessions: Sessions;
+  guard: SignInGuard;
+  audit: Audit;
+  streams: EventStreams;
+}
+
+/** Builds the staff side over the rest. Its collections (`staffCollections`) are prepared before. */
+export function createStaffServices({ database, logger, metrics, ...around }: StaffSurroundings): StaffServices {
+  const { clock } = around;
+  return {
+    ...around,
+    accounts: new Accounts(database.collection(staffCollection), clock),
+    sessions: new Sessions(database.collection(sessionsCollection), clock),
+    guard: new SignInGuard(database.collection(signInTriesCollection), clock),
+    audit: new Audit(database.collection(auditCollection), clock, logger),
+    streams: new EventStreams(logger, metrics),
+  };
+}

@@ -1,0 +1,11 @@
+import type { AnyRoute } from '../http/route';
+import { caseRoutes } from './routes/cases';
+import { deskStreamRoutes } from './routes/desk-streams';
+import { deskRoutes } from './routes/desk';
+import { sessionRoutes } from './routes/session';
+import type { StaffServices } from './services';
+
+/** Everything that the staff console calls. */
+export function staffRoutes(services: StaffServices): AnyRoute[] {
+  return [...sessionRoutes(services), ...deskRoutes(services), ...deskStreamRoutes(services), ...caseRoutes(services)];
+}
