@@ -44,7 +44,7 @@ export function watchCollection<T extends Stored>(
 }
 
 function toChange<T extends Stored>(event: Watched<T>): Change<T> {
-  const document = event.operationType === 'delete' ? undefined : (event.fullDocument);
+  const document = event.operationType === 'delete' ? undefined : event.fullDocument;
   return {
     token: Buffer.from(JSON.stringify(event._id)).toString('base64url'),
     kind: KINDS[event.operationType],

@@ -79,7 +79,7 @@ function labelOf(error: MongoError): StorageErrorLabel {
 }
 
 function nameOf(error: MongoError): string {
-  const codeName = error instanceof MongoServerError ? (error.codeName) : undefined;
+  const codeName = error instanceof MongoServerError ? error.codeName : undefined;
   return codeName ?? (error.code === undefined ? error.name : `code ${error.code}`);
 }
 

@@ -45,7 +45,8 @@ function clientFor({ uri, appName }: MongoOptions): MongoClient {
       retryWrites: true,
       ignoreUndefined: true,
       promoteBuffers: true,
-      serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+      // What the URI says about it goes first.
+      ...(!/[?&]serverSelectionTimeoutMS=/i.test(uri) && { serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS }),
     });
   } catch (error) {
     // The driver's own message may quote the URI, and with it the password.
