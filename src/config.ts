@@ -68,6 +68,7 @@ export const VARIABLES = {
     'HH:MM-HH:MM',
     '09:00-17:30',
   ),
+  XIAOBAO_MESSAGES_PER_MINUTE: variable(z.coerce.number<string>().int().min(1), 'a whole number from 1', '120'),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
 } as const;
@@ -112,6 +113,8 @@ export interface Config {
   readonly defaultLocale: 'zh-CN' | 'en';
   /** Asia/Shanghai, `HH:MM`. */
   readonly officeHours: { readonly from: string; readonly to: string };
+  /** What one conversation may send. */
+  readonly messagesPerMinute: number;
   readonly azureLanguage?: { readonly endpoint: string; readonly key: string };
 }
 
@@ -168,6 +171,7 @@ function toConfig(env: Environment): Config {
     bank: { name: env.XIAOBAO_BANK_NAME, hotline: env.XIAOBAO_BANK_HOTLINE },
     defaultLocale: env.XIAOBAO_DEFAULT_LOCALE,
     officeHours: { from, to },
+    messagesPerMinute: env.XIAOBAO_MESSAGES_PER_MINUTE,
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
         ? { endpoint: env.AZURE_LANGUAGE_ENDPOINT, key: env.AZURE_LANGUAGE_KEY }

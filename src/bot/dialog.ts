@@ -1,4 +1,3 @@
-import type { Effect } from '../conversations/turn';
 import type { LoggedAttachment } from '../conversations/message';
 import type { Understanding } from '../understanding/types';
 import type { Messages } from '../../locales/bot/messages';
@@ -15,8 +14,11 @@ export interface DialogTurn {
   conversationId: string;
   consumerId: string;
   channel: string;
+  /** As the log has it: numbers of phones, cards and ID cards masked. `understanding` has the originals. */
   text: string;
   attachments: readonly LoggedAttachment[];
+  /** Kinds of secrets that were removed from the text before it was written anywhere. */
+  removed: readonly string[];
   understanding: Understanding;
   locale: Locale;
   elder: boolean;
@@ -92,8 +94,10 @@ export interface Memory {
   consentAt?: string;
   /** Wrong answers to the identity question, per complaint number. */
   identityFailures: Record<string, number>;
-  /** Messages that business must not be talked in: after a self-harm signal. */
+  /** After a sign of self-harm no business is talked until a person has been there. */
   businessStopped: boolean;
+  /** A person's service has ended and its rating is open. */
+  ratingOpen: boolean;
 }
 
 export const freshMemory = (locale: Locale): Memory => ({
@@ -108,6 +112,5 @@ export const freshMemory = (locale: Locale): Memory => ({
   offered: [],
   identityFailures: {},
   businessStopped: false,
+  ratingOpen: false,
 });
-
-export type { Effect };

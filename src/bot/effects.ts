@@ -11,6 +11,7 @@ export type BotEffect =
   | { type: 'withdrawComplaint'; number: string; at: string }
   | { type: 'requestHandoff'; request: HandoffRequest }
   | { type: 'withdrawHandoff' }
+  | { type: 'rateService'; stars: 1 | 3 | 5 }
   | { type: 'recordMiss'; question: string; at: string }
   | { type: 'rateAnswer'; entryId: string; useful: boolean; at: string }
   | { type: 'count'; event: string };
@@ -40,6 +41,8 @@ export function createExecutor({ complaints, handoffs, feedback, metrics }: Effe
       case 'withdrawHandoff':
         await handoffs.withdraw(turn.conversation._id);
         return;
+      case 'rateService':
+        return handoffs.rate(turn.conversation._id, wanted.stars);
       case 'recordMiss':
         return feedback.missed(wanted.question, new Date(wanted.at), key);
       case 'rateAnswer':

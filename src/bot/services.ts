@@ -9,7 +9,7 @@ export interface Services {
   bank: { name: string; hotline: string };
   understand: Understand;
   faq: {
-    search(question: string, at: Date): FaqResult;
+    search(question: string): FaqResult;
     entry(id: string): FaqEntry | undefined;
     /** The source line of an entry, e.g. 《存款保险条例》第五条. */
     source(entry: FaqEntry): string;

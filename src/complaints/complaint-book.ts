@@ -99,7 +99,9 @@ export class ComplaintBook {
   /** Newest first; `query` is a number or the beginning of one. */
   list(filter: { query?: string; limit: number }): Promise<Complaint[]> {
     const wanted = filter.query?.toUpperCase().replace(/[^0-9A-Z-]/g, '');
-    return this.complaints.find(wanted ? { number: { $regex: `^${wanted}` } } : {}, { sort: { receivedAt: -1 }, limit: filter.limit }).toArray();
+    return this.complaints
+      .find(wanted ? { number: { $regex: `^${wanted}` } } : {}, { sort: { receivedAt: -1 }, limit: filter.limit })
+      .toArray();
   }
 
   /** Whether these are the last four digits of the phone that the complainant left. */

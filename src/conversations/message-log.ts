@@ -134,5 +134,7 @@ function toMessage(conversationId: string, seq: number, entry: NewMessage): Mess
     audience: entry.audience ?? 'all',
     forBot: entry.forBot ?? false,
     activity: entry.activity,
+    ...(entry.original ? { original: entry.original } : {}),
+    ...(entry.removed ? { removed: entry.removed } : {}),
   };
 }

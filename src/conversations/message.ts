@@ -1,3 +1,4 @@
+import type { Sealed } from '../platform/sealing';
 import { defineCollection } from '../storage/database';
 
 /** Who said it. `system` is Xiaobao's own record of an event (a handoff accepted, a consumer's page opened). */
@@ -44,6 +45,10 @@ export interface Message {
   /** Whether the bot answers it: what a consumer says, and the events it must react to. */
   forBot: boolean;
   activity: LoggedActivity;
+  /** The text as typed, where `activity.text` has its phone, card or ID numbers masked. */
+  original?: Sealed;
+  /** Kinds of secrets (passwords, codes) that were removed before anything was written. */
+  removed?: readonly string[];
 }
 
 /** What a channel or a desk hands to the log. */
@@ -55,6 +60,8 @@ export interface NewMessage {
   audience?: Message['audience'];
   forBot?: boolean;
   activity: LoggedActivity;
+  original?: Sealed;
+  removed?: readonly string[];
 }
 
 export const messagesCollection = defineCollection<Message>({

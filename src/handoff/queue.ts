@@ -92,6 +92,11 @@ export class HandoffQueue {
     return withdrawn && this.changed(withdrawn);
   }
 
+  /** Keeps what the consumer thought of the person who served them last. */
+  async rate(conversationId: string, stars: number): Promise<void> {
+    await this.tickets.findOneAndUpdate({ conversationId, status: 'closed' }, { $set: { stars } }, { sort: { closedAt: -1 } });
+  }
+
   /** Gives conversations of agents whose desk has gone back to the queue; they keep their place by waiting time. */
   async returnAbandoned(): Promise<Ticket[]> {
     const returned: Ticket[] = [];

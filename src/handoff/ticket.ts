@@ -40,6 +40,8 @@ export interface Ticket {
   /** The agent's open desk renews it; past it the conversation goes back to the head of the queue. */
   claimUntil?: Date;
   closedAt?: Date;
+  /** What the consumer thought of it: 1, 3 or 5. */
+  stars?: number;
   wrapUp?: { outcome: WrapUpOutcome; note: string };
   /** How often the ticket has changed hands: names the telling of each change. */
   round: number;
@@ -51,6 +53,7 @@ export const ticketsCollection = defineCollection<Ticket>({
   name: 'handoffs',
   indexes: [
     { keys: { conversationId: 1 }, unique: true, where: { open: true } },
+    { keys: { conversationId: 1, closedAt: 1 } },
     { keys: { status: 1, skill: 1, priority: 1, waitingSince: 1 } },
     { keys: { claimUntil: 1 }, where: { status: 'active' } },
     { keys: { untold: 1 }, where: { untold: true } },

@@ -1,0 +1,49 @@
+'use strict';
+/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the widget and the console (vite). */
+const { execFileSync } = require('node:child_process');
+const { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const tool = (path) => join(root, 'node_modules', path);
+const PARTS = [
+  {
+    name: 'program',
+    sources: ['src', 'dialogs', 'locales/bot', 'locales/staff', 'tsconfig.json'],
+    command: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json'],
+  },
+  {
+    name: 'widget',
+    sources: ['web/widget', 'web/tokens.css', 'locales/widget'],
+    command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/widget/vite.config.ts', '--logLevel', 'warn'],
+  },
+  {
+    name: 'console',
+    sources: ['web/console', 'web/tokens.css', 'locales/console'],
+    command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/console/vite.config.ts', '--logLevel', 'warn'],
+  },
+];
+
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stats.mtimeMs);
+}
+
+/** Builds every part that is missing or stale; says which. An installation without sources is taken as it is. */
+function buildIfNeeded() {
+  for (const { name, sources, command } of PARTS) {
+    const stamp = join(root, 'dist', `.built-${name}`);
+    const changed = Math.max(...sources.map((source) => newest(join(root, source))));
+    if (changed === 0 || (existsSync(stamp) && statSync(stamp).mtimeMs >= changed)) continue;
+    process.stderr.write(`Building the ${name} …\n`);
+    execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    writeFileSync(stamp, '');
+  }
+}
+
+module.exports = { buildIfNeeded };
+
+if (require.main === module) buildIfNeeded();

@@ -1,0 +1,80 @@
+import type { DialogTurn, Memory, Said, Step } from '../src/bot/dialog';
+import type { Services } from '../src/bot/services';
+import type { HandoffPacket, Priority, Skill } from '../src/handoff/ticket';
+import { showMoment } from '../src/platform/show';
+
+export interface PersonWanted {
+  skill: Skill;
+  priority: Priority;
+  reason: HandoffPacket['reason'];
+}
+
+/** Puts the consumer in a post's queue with everything known, and says where they stand. Nobody has to ask twice. */
+export async function callPerson(
+  wanted: PersonWanted,
+  turn: DialogTurn,
+  services: Services,
+  memory: Memory,
+): Promise<Step<never>> {
+  const { handoff } = turn.say;
+  const open = await services.handoff.openFor(turn.conversationId);
+  if (open?.status === 'active') return { state: null, say: [] };
+  if (open) {
+    const ahead = await services.handoff.ahead(open);
+    return {
+      state: null,
+      say: [{ text: handoff.stillQueued({ post: handoff.posts[open.skill], ahead }), choices: handoff.waitChoices }],
+    };
+  }
+  const ahead = await services.handoff.waitingBefore(wanted.skill, wanted.priority);
+  return {
+    state: null,
+    say: [waitingText(wanted, ahead, turn, services)],
+    effects: [
+      {
+        type: 'requestHandoff',
+        request: {
+          conversationId: turn.conversationId,
+          skill: wanted.skill,
+          priority: wanted.priority,
+          packet: packetOf(wanted, turn, memory),
+        },
+      },
+    ],
+    memory: { mode: 'waiting', misses: 0 },
+  };
+}
+
+function waitingText({ skill }: PersonWanted, ahead: number, turn: DialogTurn, services: Services): Said {
+  const { handoff } = turn.say;
+  const lines = [handoff.queued({ post: handoff.posts[skill], ahead })];
+  if (!services.office.isOpen(turn.at)) {
+    const opening = services.office.nextOpening(turn.at);
+    const moment = showMoment(opening.at, turn.locale);
+    const said = opening.verified ? moment : handoff.openingUnverified({ opening: moment });
+    lines.push(handoff.closedNow({ opening: said, hotline: services.bank.hotline }));
+  }
+  return { text: lines.join('\n'), choices: handoff.waitChoices };
+}
+
+/** What the agent should not have to ask again. */
+function packetOf(wanted: PersonWanted, turn: DialogTurn, memory: Memory): HandoffPacket {
+  const form =
+    memory.flow?.name === 'complaint-intake'
+      ? (memory.flow.state as { form?: { data?: Record<string, unknown> } }).form?.data
+      : undefined;
+  const labels = turn.say.intake.labels;
+  const facts = (['facts', 'product', 'happened', 'respondent'] as const).flatMap((key) => {
+    const value = form?.[key];
+    return typeof value === 'string' ? [{ label: labels[key], value }] : [];
+  });
+  return {
+    reason: wanted.reason,
+    lastWords: turn.text.slice(0, 300),
+    facts,
+    ...(memory.complaintNumber ? { complaintNumber: memory.complaintNumber } : {}),
+    mood: turn.understanding.mood,
+    locale: turn.locale,
+    elder: turn.elder,
+  };
+}

@@ -1,0 +1,127 @@
+import type { DialogTurn, Flow, Memory, Step } from '../src/bot/dialog';
+import type { Services } from '../src/bot/services';
+import { admitIgnorance, answerQuestion } from './knowledge';
+import { complaintIntake } from './complaint-intake';
+import { progress } from './progress';
+
+/** Below this the bot asks back instead of acting on a guess. */
+const SURE = 0.45;
+
+type Served = Step<never> | { flow: Flow };
+
+const flow = (one: unknown): Served => ({ flow: one as Flow });
+const simple = (text: string, choices?: readonly string[]): Served => ({
+  state: null,
+  say: [choices ? { text, choices } : text],
+  memory: { misses: 0 },
+});
+
+/** What each intent leads to when no flow is open. */
+export async function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Promise<Served> {
+  const { say, understanding } = turn;
+  const button = buttonOf(turn);
+  if (button) return button;
+  if (!turn.text.trim() && turn.attachments.length > 0) return simple(say.attachment_received, say.attachment_choices);
+  if (understanding.score < SURE) return answerQuestion(turn.text, turn, services) ?? notUnderstood(turn, memory);
+
+  const fine = byFineIntent(turn, services);
+  if (fine) return fine;
+  switch (understanding.coarse) {
+    case 'complaint':
+      return flow(complaintIntake);
+    case 'progress_query':
+      return flow(progress);
+    case 'faq':
+      return answerQuestion(turn.text, turn, services) ?? admitIgnorance(turn.text, turn);
+    case 'legal_consult':
+      return legal(turn, services);
+    case 'education_activity':
+      return simple(say.handoff.educationOffer, say.handoff.educationChoices);
+    case 'fraud_emergency':
+      return simple(say.danger.fraud_suspected({ hotline: services.bank.hotline }));
+    case 'smalltalk':
+      return simple(smalltalk(turn), memory.greeted ? undefined : say.greeting.choices);
+    case 'out_of_scope':
+      return simple(say.service.outOfScope, say.greeting.choices);
+    case 'human_agent':
+      return simple(say.service.abuse, say.unclear.twiceChoices);
+  }
+}
+
+/** The words of our own buttons mean one thing, whatever a model thinks. */
+function buttonOf(turn: DialogTurn): Served | undefined {
+  const { say } = turn;
+  const text = turn.text.trim();
+  const [complain, check, ask] = say.greeting.choices;
+  if (text === complain || text === say.handoff.waitChoices[0] || text === say.handoff.legalChoices[1])
+    return flow(complaintIntake);
+  if (text === check || text === say.intake.after[0]) return flow(progress);
+  if (text === ask || text === say.unclear.choices[2] || text === say.faq.sorryChoices[1])
+    return simple(say.faq.topics, say.faq.topicChoices);
+  if (text === say.unclear.twiceChoices[1]) return simple(say.unclear.sayIt);
+  if (text === say.service.privacyChoices[1]) return simple(say.service.smalltalk);
+  if (text === say.progress.choices[0] || text === say.progress.choices[1] || text === say.attachment_choices[1])
+    return flow(progress);
+  return undefined;
+}
+
+function byFineIntent(turn: DialogTurn, services: Services): Served | undefined {
+  const { say } = turn;
+  const { hotline } = services.bank;
+  switch (turn.understanding.intent) {
+    case 'ask_hotline':
+      return answerQuestion(turn.text, turn, services) ?? simple(say.service.hotline({ hotline }));
+    case 'branch_info':
+      return simple(say.service.branch({ hotline }));
+    case 'privacy_request':
+      return simple(say.service.privacy, say.service.privacyChoices);
+    case 'satisfaction':
+      return simple(/不满|差|一分|垃圾|失望|不好/.test(turn.text) ? say.service.dissatisfied : say.service.satisfied);
+    case 'abuse':
+      return simple(say.service.abuse, say.unclear.twiceChoices);
+    case 'gibberish':
+      return simple(say.service.gibberish, say.greeting.choices);
+    case 'supplement':
+    case 'withdraw':
+      return flow(progress);
+    case 'review_apply':
+    case 'mediation':
+    case 'agent_or_heir':
+    case 'evidence_request':
+    case 'how_long':
+      return answerQuestion(turn.text, turn, services);
+    case 'out_of_scope':
+      return /余额|转账|转\d|流水|明细|额度|密码/.test(turn.text) ? simple(say.service.account({ hotline })) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The article's own words where there are some, and the offer of 法律事务岗: the bot never judges a case. */
+function legal(turn: DialogTurn, services: Services): Step<never> {
+  const { handoff } = turn.say;
+  const offer = { text: handoff.legalOffer, choices: handoff.legalChoices };
+  const found = services.faq.search(turn.text).verdict === 'answer' ? answerQuestion(turn.text, turn, services) : undefined;
+  return found ? { ...found, say: [...found.say, offer] } : { state: null, say: [offer], memory: { misses: 0 } };
+}
+
+function notUnderstood(turn: DialogTurn, memory: Memory): Step<never> {
+  const { unclear } = turn.say;
+  const misses = memory.misses + 1;
+  const say =
+    misses >= 2 ? { text: unclear.twice, choices: unclear.twiceChoices } : { text: unclear.once, choices: unclear.choices };
+  return {
+    state: null,
+    say: [say],
+    effects: [{ type: 'recordMiss', question: turn.text.slice(0, 300), at: turn.at.toISOString() }],
+    memory: { misses },
+  };
+}
+
+function smalltalk(turn: DialogTurn): string {
+  const { service, greeting } = turn.say;
+  if (/谢|感谢|thank/i.test(turn.text)) return service.thanks;
+  if (/再见|拜拜|bye/i.test(turn.text)) return service.bye;
+  if (/你是谁|叫什么|叫啥|机器人|真人|是人|who are you|robot/i.test(turn.text)) return service.whoAmI;
+  return /你好|您好|早上好|hello|hi\b|在吗|在不/i.test(turn.text) ? greeting.again : service.smalltalk;
+}

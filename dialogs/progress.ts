@@ -1,0 +1,175 @@
+import { chosen, isCancel, isNo, isYes } from '../src/bot/answers';
+import type { DialogTurn, Flow, Memory, Step } from '../src/bot/dialog';
+import type { Services } from '../src/bot/services';
+import type { Complaint } from '../src/complaints/complaint';
+import { dayOf, daysBetween } from '../src/platform/shanghai';
+import { showPeriod } from '../src/platform/show';
+import { callPerson } from './call-person';
+
+interface ProgressState {
+  stage: 'number' | 'identity' | 'supplement' | 'withdraw';
+  /** What is to be done once the case is found and the consumer known. */
+  wish: 'status' | 'supplement' | 'withdraw';
+  number?: string;
+}
+
+const TRIES = 3;
+
+/** Tells how a complaint stands, takes supplements and withdrawals; only to whoever made it (domain §9.12). */
+export const progress: Flow<ProgressState> = {
+  name: 'progress',
+  version: 1,
+
+  start(turn, services, memory) {
+    const wish =
+      turn.understanding.intent === 'withdraw'
+        ? 'withdraw'
+        : turn.understanding.intent === 'supplement'
+          ? 'supplement'
+          : 'status';
+    return locate({ stage: 'number', wish }, turn, services, memory);
+  },
+
+  async resume(state, turn, services, memory) {
+    if (isCancel(turn.text)) return { state: null, say: [turn.say.intake.nothingToResume] };
+    switch (state.stage) {
+      case 'number':
+        return locate(state, turn, services, memory);
+      case 'identity':
+        return checkIdentity(state, turn, services, memory);
+      case 'supplement':
+        return supplement(state, turn);
+      case 'withdraw':
+        return withdraw(state, turn);
+    }
+  },
+
+  remind(state, turn) {
+    const { progress: say } = turn.say;
+    switch (state.stage) {
+      case 'number':
+        return say.askNumber;
+      case 'identity':
+        return say.askTail;
+      case 'supplement':
+        return say.askSupplement;
+      case 'withdraw':
+        return { text: say.askWithdraw({ number: state.number ?? '' }), choices: say.withdrawChoices };
+    }
+  },
+
+  migrate: () => null,
+};
+
+async function locate(state: ProgressState, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<ProgressState>> {
+  const { progress: say } = turn.say;
+  const said = turn.understanding.entities.find((one) => one.kind === 'complaintNumber');
+  const number = said?.kind === 'complaintNumber' ? said.value : memory.complaintNumber;
+  if (!number) {
+    const [latest] = await services.complaints.ofConversation(turn.conversationId);
+    if (latest) return serve({ ...state, number: latest.number }, latest, turn, services, memory);
+    if (state.stage === 'number' && memory.flow?.name === 'progress') {
+      return { state, say: [{ text: say.notFound, choices: say.notFoundChoices }] };
+    }
+    return { state, say: [say.askNumber] };
+  }
+  const complaint = await services.complaints.findByNumber(number);
+  if (!complaint) return { state: { ...state, stage: 'number' }, say: [{ text: say.notFound, choices: say.notFoundChoices }] };
+  if (isOwner(complaint, turn)) return serve({ ...state, number }, complaint, turn, services, memory);
+  if ((memory.identityFailures[number] ?? 0) >= TRIES) return locked(turn, services, memory);
+  return { state: { ...state, stage: 'identity', number }, say: [say.askTail] };
+}
+
+/** The channel's own identity is proof enough: the same conversation, or the same consumer. */
+function isOwner(complaint: Complaint, turn: DialogTurn): boolean {
+  return complaint.conversationId === turn.conversationId || complaint.consumerId === turn.consumerId;
+}
+
+async function checkIdentity(
+  state: ProgressState,
+  turn: DialogTurn,
+  services: Services,
+  memory: Memory,
+): Promise<Step<ProgressState>> {
+  const number = state.number ?? '';
+  const complaint = await services.complaints.findByNumber(number);
+  if (!complaint) return { state: null, say: [turn.say.progress.notFound] };
+  const tail = /(?:^|\D)(\d{4})(?:\D|$)/.exec(turn.text)?.[1];
+  if (!tail) return { state, say: [], aside: true };
+  if (services.complaints.knowsPhoneTail(complaint, tail)) return serve(state, complaint, turn, services, memory);
+  const failures = (memory.identityFailures[number] ?? 0) + 1;
+  const identityFailures = { ...memory.identityFailures, [number]: failures };
+  if (failures >= TRIES) return locked(turn, services, { ...memory, identityFailures });
+  return { state, say: [turn.say.progress.tailWrong({ left: TRIES - failures })], memory: { identityFailures } };
+}
+
+async function locked(turn: DialogTurn, services: Services, memory: Memory): Promise<Step<ProgressState>> {
+  const called = await callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, memory);
+  const { identityFailures } = memory;
+  return {
+    state: null,
+    say: [turn.say.progress.locked, ...called.say],
+    effects: called.effects,
+    memory: { ...called.memory, identityFailures },
+  };
+}
+
+async function serve(
+  state: ProgressState,
+  complaint: Complaint,
+  turn: DialogTurn,
+  services: Services,
+  memory: Memory,
+): Promise<Step<ProgressState>> {
+  const { progress: say } = turn.say;
+  const { number } = complaint;
+  const known = { complaintNumber: number };
+  if (state.wish === 'supplement')
+    return { state: { ...state, stage: 'supplement', number }, say: [say.askSupplement], memory: known };
+  if (state.wish === 'withdraw' && (complaint.status === 'received' || complaint.status === 'investigating')) {
+    return {
+      state: { ...state, stage: 'withdraw', number },
+      say: [{ text: say.askWithdraw({ number }), choices: say.withdrawChoices }],
+      memory: known,
+    };
+  }
+  const status = say.statuses[complaint.status];
+  if (complaint.status === 'closed' || complaint.status === 'withdrawn')
+    return { state: null, say: [say.closed({ number, status })], memory: known };
+  const left = daysBetween(dayOf(turn.at), complaint.dueOn);
+  const line = say.status({ number, status, due: showPeriod(complaint.dueOn, turn.locale), left });
+  if (left >= 0) return { state: null, say: [{ text: line, choices: say.choices }], memory: known };
+  const called = await callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, { ...memory, ...known });
+  return {
+    state: null,
+    say: [line, say.overdue, ...called.say],
+    effects: called.effects,
+    memory: { ...called.memory, ...known },
+  };
+}
+
+function supplement(state: ProgressState, turn: DialogTurn): Step<ProgressState> {
+  const files = turn.attachments.flatMap((one) => (one.contentUrl ? [one.contentUrl] : []));
+  const detail = [turn.text.trim(), ...files].filter(Boolean).join('\n');
+  const number = state.number ?? '';
+  return {
+    state: null,
+    say: [turn.say.progress.supplemented({ number })],
+    effects: [{ type: 'supplementComplaint', number, detail, at: turn.at.toISOString() }],
+  };
+}
+
+function withdraw(state: ProgressState, turn: DialogTurn): Step<ProgressState> {
+  const { progress: say } = turn.say;
+  const number = state.number ?? '';
+  const choice = chosen(turn.text, say.withdrawChoices);
+  if (choice === say.withdrawChoices[0] || isYes(turn.text)) {
+    return {
+      state: null,
+      say: [say.withdrawn({ number })],
+      effects: [{ type: 'withdrawComplaint', number, at: turn.at.toISOString() }],
+    };
+  }
+  if (choice || isNo(turn.text)) return { state: null, say: [say.kept] };
+  return { state, say: [], aside: true };
+}

@@ -1,0 +1,279 @@
+import type { Messages } from './messages';
+
+const REQUESTS: Messages['intake']['requests'] = {
+  refund: 'a refund',
+  explanation: 'an explanation',
+  reply: 'a reply',
+  lookup: 'a check of the facts',
+  compensation: 'compensation',
+  stop_harassment: 'no more calls',
+  speed_up: 'faster handling',
+  restore_service: 'the service restored',
+  correction: 'a corrected record',
+  apology: 'an apology',
+};
+
+const POSTS: Messages['handoff']['posts'] = {
+  complaints: 'the complaints desk',
+  legal: 'the legal desk',
+  education: 'the education desk',
+};
+
+const steps = (list: readonly string[]): string => list.map((step, i) => `${i + 1}. ${step}`).join('\n');
+
+/** The same colleague in plain English. */
+export const en: Messages = {
+  language: 'English',
+
+  greeting: {
+    hello: ({ bank }) =>
+      `Hello, I am Xiaobao, the automated assistant of the consumer protection department at ${bank === '本行' ? 'the bank' : bank}.`,
+    abilities:
+      'I can register a complaint, tell you how it stands, and answer questions about banking. For a person, say "agent" at any time.',
+    again: 'Hello, I am here. Tell me what happened, or choose one.',
+    choices: ['Complain', 'Check progress', 'Ask a question', 'Agent'],
+    elderOn: 'Large type is on. Take your time.',
+    elderOff: 'Normal type is back.',
+  },
+
+  help: {
+    text: 'Just tell me what happened and I will register it. You can also ask a question, or send a number to check progress. Say "agent" for a person, "cancel" to stop, "start over" to begin again.',
+  },
+
+  language_switched: 'Switched to English.',
+
+  intake: {
+    heard: {
+      withFacts: ({ gist }) => `${gist}: I will register this for you.`,
+      plain: 'Of course. I will register your complaint.',
+      upset: ({ gist }) => `${gist}: I can see why that is upsetting. Let me get it down properly first.`,
+      upsetPlain: 'I can hear that this matters. Let me get it down properly first.',
+    },
+    understood: ({ list }) => `I have noted: ${list}. If something is wrong, just tell me.`,
+    alsoNoted: ({ list }) => `Noted: ${list}.`,
+    noted: 'Noted.',
+    corrected: ({ list }) => `Changed to ${list}.`,
+    evidence: ({ count }) =>
+      `I have received ${count} file${count === 1 ? '' : 's'} and will attach ${count === 1 ? 'it' : 'them'}.`,
+    labels: {
+      facts: 'What happened',
+      happened: 'When',
+      product: 'About',
+      amount: 'Amount',
+      request: 'What you want',
+      respondent: 'Branch or person',
+      standing: 'Complainant',
+      name: 'Name',
+      phone: 'Phone',
+      evidence: 'Files',
+    },
+    ask: {
+      facts: 'What happened? Tell me the time and the amount as far as you remember.',
+      product: 'Which service is this about?',
+      productChoices: ['Credit card', 'Debit card', 'Loan', 'Wealth product'],
+      happened: 'Roughly when was it? If you are not sure, say "skip".',
+      request: 'What would you like us to do?',
+      requestChoices: ['A refund', 'An explanation', 'No more calls', 'Correct my record'],
+      respondent: 'Which branch or member of staff was it? If you do not know, say "skip".',
+      consent:
+        'I now need your name and phone number. They are used only to check and answer this complaint, and you may have them corrected or deleted. Do you agree?',
+      consentChoices: ['I agree', 'I do not agree'],
+      name: 'What is your full name?',
+      phone: 'Which phone number should my colleague use to answer you?',
+    },
+    retry: {
+      facts: 'I am not sure yet what it is about. Please describe it in a sentence or two.',
+      happened: 'I did not catch the time. You can say "last month", "October 5", or "skip".',
+      phone: 'That number looks incomplete. Please send it again.',
+      name: 'Please give your name, so that my colleague can address you.',
+      consent: 'A complaint needs a name and a phone number. Please answer "I agree" or "I do not agree".',
+      confirm: 'Please answer "Submit", or tell me what to change.',
+    },
+    consentRefused: ({ hotline }) =>
+      `All right. Without these nothing is registered, and nothing you said was submitted. You can also call ${hotline} or visit a branch.`,
+    consentRefusedChoices: ['Agent', 'Ask a question'],
+    summaryTitle: 'Please check your complaint',
+    confirm: 'If everything is right, answer "Submit".',
+    confirmChoices: ['Submit', 'Change', 'Cancel'],
+    whichChange: 'What should I change?',
+    change: ({ label }) => `Change ${label}`,
+    registered: ({ number, due, days }) =>
+      `Registered as ${number}. You will have an answer by ${due} at the latest (within ${days} calendar days of receipt).`,
+    receipt: {
+      title: 'Complaint registered ✓',
+      number: 'Number',
+      received: 'Received',
+      due: 'Answer by',
+      basis: 'Basis',
+      copy: 'Copy number',
+      note: 'A complex case may be extended; you would be told beforehand.',
+    },
+    ladder: ({ hotline }) => [
+      `The bank handles it first and answers you; you can also call ${hotline}`,
+      'If you disagree with a decision of a branch, you may ask its superior in writing for a review within 30 days',
+      'You may turn to the regulator on 12378, or the WeChat mini-program 金融消费者保护服务平台',
+      'You may apply for mediation, or for arbitration where it was agreed',
+      'You may go to court',
+    ],
+    ladderText: (p) => `You may also:\n${steps(p.steps)}`,
+    cancelled: 'All right, I stopped. Nothing you said was submitted. To go on later, say "continue".',
+    resumed: 'All right, let us go on.',
+    nothingToResume: 'Nothing is waiting to be continued. What would you like to do?',
+    back: 'All right, back to the one before.',
+    firstAlready: 'This is the first question already.',
+    standing: { self: 'in person', agent: 'for someone else', heir: 'as an heir' },
+    standingNote: {
+      self: '',
+      agent:
+        'You are complaining for someone else. Please have their signed authorisation and your own ID ready; my colleague will tell you how to hand them in.',
+      heir: 'You are complaining as an heir. Please have proof of inheritance ready; my colleague will tell you how to hand it in.',
+    },
+    after: ['Check progress', 'Ask a question', 'Agent'],
+    requests: REQUESTS,
+    unknown: 'not given',
+    amountAbout: ({ amount }) => `about ${amount}`,
+    days: ({ from, to }) => `${from} to ${to}`,
+    sep: ', ',
+  },
+
+  danger: {
+    fraud_in_progress: ({ hotline }) =>
+      `Stop the transfer now, hang up, and stop sharing your screen.\nCall the police on 110, or 96110.\nThen call ${hotline} to report the card and stop payments, or lock it in the banking app.\nKeep the chats and transfer records.`,
+    card_stolen: ({ hotline }) =>
+      `Lock the card in the banking app now, or call ${hotline} to report it.\nCall the police on 110 and ask for a record.\nKeep the messages and transaction records.`,
+    self_harm:
+      'Your safety comes first.\nPlease call 12356; someone will listen. You can also call 120 or 110.\nPlease go to where other people are, away from anything dangerous. A colleague is coming to talk with you.',
+    self_harm_again: 'I am still here and a colleague is coming. Please call 12356, 120 or 110. Is anyone with you now?',
+    threat_others:
+      'I hear how angry you are. I have passed this to the colleague in charge, who will talk with you directly. Please do nothing that hurts anyone.',
+    group_incident:
+      'Your concerns will be registered with care, and the head of complaints has been told. By the rules, a group names at most 5 representatives. You can begin by telling me what it is about.',
+    minor:
+      'Please let a parent or guardian talk with us. I will not note any personal details; a colleague has been asked to help.',
+    elder_help:
+      'Take your time. I am asking a colleague to talk with you. You can also call, or visit a branch with your family.',
+    disability_help: 'Let us find the way that suits you best: by text, by phone or at home. I am asking a colleague to help.',
+    card_lost: ({ hotline }) =>
+      `Report the loss first: in the banking app, or on ${hotline}.\nIf your ID card is gone too, report it to the police.\nA new card is issued at a branch, with your ID.`,
+    fraud_suspected: ({ hotline }) =>
+      `Do not transfer anything, open no link, tell no code.\nNo authority or bank has a "safe account" or asks you to share your screen.\nIf unsure, check on 96110, or ask us on ${hotline}.`,
+    afterFraud: 'When you are safe, write me a line and I will register it.',
+  },
+
+  privacy: {
+    secretRemoved: ({ what }) =>
+      `The ${what} you sent was deleted and not kept. Never tell it to anyone, bank staff included, and change it soon.`,
+    kinds: { password: 'password', otp: 'one-time code', cvv: 'card security code' },
+  },
+
+  handoff: {
+    posts: POSTS,
+    queued: ({ post, ahead }) =>
+      `I have passed you to ${post}${ahead > 0 ? `; ${ahead} before you` : '; you are next'}. They can read everything above, so no need to repeat it.`,
+    stillQueued: ({ post, ahead }) => `You are waiting for ${post}${ahead > 0 ? `; ${ahead} before you` : '; you are next'}.`,
+    closedNow: ({ opening, hotline }) =>
+      `Our desks are closed now. A colleague will turn to you in order from ${opening}. If it is urgent, call ${hotline}, day and night.`,
+    openingUnverified: ({ opening }) => `${opening} (holidays as announced)`,
+    waitChoices: ['Complain', 'Stop waiting'],
+    withdrawn: 'All right, you are no longer in the queue. I am still here.',
+    notWaiting: 'You are not in a queue now. For a person, say "agent".',
+    accepted: ({ post }) => `A colleague of ${post} is here. Please go ahead.`,
+    returned:
+      'Your colleague is offline for now. Someone else will go on with you; you are first in the queue, and nothing is lost.',
+    ended: 'The conversation with my colleague has ended; this is Xiaobao again. Were you satisfied?',
+    endedChoices: ['Satisfied', 'So-so', 'Not satisfied'],
+    rated: 'Thank you for telling me.',
+    ratedLow: 'Thank you for being frank. Your view goes to the person in charge. If something is still open, tell me.',
+    legalOffer: 'The particulars are better answered by our legal desk. Shall I pass you on?',
+    legalChoices: ['Legal desk', 'Complain'],
+    educationOffer: 'Activities are arranged by our education desk. Shall I pass you on to ask about talks and visits?',
+    educationChoices: ['Education desk', 'Ask a question'],
+  },
+
+  faq: {
+    source: ({ source, date }) => `Basis: ${source}. Last updated ${date}.`,
+    detail: 'More',
+    useful: 'Useful',
+    useless: 'Not useful',
+    thanks: 'Thank you. Glad it helped.',
+    sorry: 'Sorry that this did not answer it. I have noted it. Try other words, or ask for a person.',
+    sorryChoices: ['Agent', 'Another question'],
+    noDetail: 'There is nothing more on this. A person can help further.',
+    suggest: 'Did you mean one of these?',
+    notThese: 'None of these',
+    unsure: 'I have no approved answer to this and will not guess. Try other words, or ask a colleague.',
+    unsureChoices: ['Agent', 'Complain'],
+    topics: 'What would you like to know? Just ask; answers are in Chinese.',
+    topicChoices: ['存款保险保多少', '怎么防诈骗', '怎么查征信', '投诉几天答复'],
+  },
+
+  progress: {
+    askNumber: 'Please send the complaint number; it begins with XB. If you have lost it, a person can look it up.',
+    notFound: 'I cannot find this number. After XB come 8 digits of the date and 6 letters or digits.',
+    notFoundChoices: ['Agent'],
+    askTail: 'To protect your privacy, please send the last four digits of the phone number you left.',
+    tailWrong: ({ left }) => `That is not right; ${left} more ${left === 1 ? 'try' : 'tries'}.`,
+    locked: 'The check did not succeed, so I will not show the case. A colleague has been asked to help.',
+    status: ({ number, status, due, left }) =>
+      left >= 0
+        ? `${number}: ${status}. You will have an answer by ${due}, ${left} days from now, at the latest.`
+        : `${number}: ${status}. The answer was due by ${due}.`,
+    overdue: 'This is past its latest date. I am asking the complaints desk to talk with you now.',
+    closed: ({ number, status }) => `${number}: ${status}.`,
+    statuses: {
+      received: 'received, being assigned',
+      investigating: 'being looked into',
+      decided: 'decided',
+      closed: 'closed',
+      withdrawn: 'withdrawn as you wished',
+    },
+    choices: ['Add material', 'Withdraw', 'Agent'],
+    askSupplement: 'Please send text, screenshots or photos; I will add them to this complaint.',
+    supplemented: ({ number }) => `Added to ${number}.`,
+    askWithdraw: ({ number }) => `Withdraw ${number}? It ends today; you can complain again later.`,
+    withdrawChoices: ['Yes, withdraw', 'Keep it'],
+    withdrawn: ({ number }) => `${number} has been withdrawn. You can complain again at any time.`,
+    kept: 'All right, the complaint goes on.',
+  },
+
+  service: {
+    hotline: ({ hotline }) =>
+      `Our 24-hour line is ${hotline}. Complaints about a bank can also go to the regulator on 12378, or the WeChat mini-program 金融消费者保护服务平台.`,
+    branch: ({ hotline }) =>
+      `Opening hours differ by branch, so I will not guess. Please look in the banking app, or call ${hotline}.`,
+    privacy:
+      'You can have your data shown, corrected or deleted, or withdraw consent. It needs an identity check; shall I pass you to a colleague?',
+    privacyChoices: ['Education desk', 'Not now'],
+    outOfScope: 'I cannot help with that. I can register a complaint, check its progress, and answer banking questions.',
+    account: ({ hotline }) =>
+      `Accounts and payments cannot be handled in this chat. Please use the banking app, or call ${hotline}.`,
+    smalltalk: 'I am here. Just tell me what you need.',
+    thanks: 'You are welcome.',
+    bye: 'Goodbye. Come back any time.',
+    whoAmI: 'I am Xiaobao, an automated assistant, not a person. For a person, say "agent".',
+    abuse: 'I understand that you are angry. I will help all the same: tell me what it is about, or ask for a person.',
+    satisfied: 'Thank you.',
+    dissatisfied: 'It did not go well; I have noted that. Tell me what was wrong, or ask for a person.',
+    gibberish: 'I could not read that. Please say it another way, or choose one.',
+  },
+
+  unclear: {
+    once: 'I did not quite understand. Which of these is it?',
+    choices: ['Complain', 'Check progress', 'Ask a question', 'Agent'],
+    twice: 'I have failed to understand twice; that is my fault. Shall I ask a colleague?',
+    twiceChoices: ['Agent', 'Say it again'],
+    sayIt: 'All right, please say it again, as briefly as you like.',
+    ask: 'All right. What would you like to know?',
+  },
+
+  failed: {
+    text: 'I could not handle that message; what you said is saved. Please try again, or ask for a person.',
+    choices: ['Agent', 'Start over'],
+  },
+
+  started_over: 'All right, from the beginning. Tell me what happened.',
+  nothing_to_cancel: 'Nothing is under way. What would you like to do?',
+  attachment_received: 'I have received your file. Is it about a complaint?',
+  attachment_choices: ['Complain', 'Add material', 'Agent'],
+  text_too_long: ({ limit }) => `That message is too long. Please send it in parts of at most ${limit} characters.`,
+};

@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import { Ingress } from './bot/ingress';
+import { createExecutor } from './bot/effects';
+import { createServices } from './bot/create-services';
+import { MemorySeal } from './bot/memory';
+import { XiaobaoBot } from './bot/xiaobao-bot';
+import { BotFramework } from './channels/bot-framework/bot-framework';
+import { deliveriesCollection } from './channels/bot-framework/connector-sender';
+import { DirectLine } from './channels/direct-line/direct-line';
+import { LogStreams } from './channels/direct-line/stream';
+import { DirectLineTokens } from './channels/direct-line/tokens';
+import { widgetTokenRoute } from './channels/direct-line/widget';
+import { LogAdapter } from './channels/log-adapter';
+import { ComplaintBook } from './complaints/complaint-book';
+import { complaintsCollection } from './complaints/complaint';
+import { loadDeadlineRules } from './complaints/deadlines';
+import type { Config } from './config';
+import { Attachments, attachmentsCollection } from './conversations/attachments';
+import { conversationsCollection } from './conversations/conversation';
+import { messagesCollection } from './conversations/message';
+import { MessageLog } from './conversations/message-log';
+import { Signals } from './conversations/signals';
+import { TurnEngine } from './conversations/turn-engine';
+import { Desk } from './handoff/desk';
+import { HandoffQueue } from './handoff/queue';
+import { ticketsCollection } from './handoff/ticket';
+import { operationsRoutes } from './http/operations';
+import { HttpServer } from './http/server';
+import { staticRoutes } from './http/static-files';
+import { FaqFeedback, faqSignalsCollection } from './knowledge/feedback';
+import { loadKnowledge } from './knowledge/knowledge';
+import { Calendar } from './platform/calendar';
+import { systemClock } from './platform/clock';
+import type { Clock } from './platform/clock';
+import { createLogger } from './platform/logger';
+import { Metrics } from './platform/metrics';
+import { projectRoot } from './platform/project-root';
+import { Vault } from './platform/sealing';
+import { masterKey } from './signing-key';
+import { createStaffServices } from './staff/services';
+import { staffCollections } from './staff/collections';
+import { staffRoutes } from './staff/staff-routes';
+import { botStates } from './storage/bot-state';
+import type { Database } from './storage/database';
+import { openStore } from './storage/open-store';
+import { followOtherProcesses } from './follow-others';
+import { createUnderstand } from './understanding/understand';
+
+export interface App {
+  /** Where it listens, `http://127.0.0.1:3978`. */
+  url: string;
+  firstAdministrator?: { username: string; oneTimePassword: string };
+  /** Finishes running turns, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** All collections, for whoever opens the store. */
+export const collections = [
+  conversationsCollection,
+  messagesCollection,
+  attachmentsCollection,
+  complaintsCollection,
+  ticketsCollection,
+  faqSignalsCollection,
+  deliveriesCollection,
+  botStates,
+  ...staffCollections,
+];
+
+/** The composition root: builds each part once and wires them. */
+export async function startApp(config: Config, clock: Clock = systemClock): Promise<App> {
+  const logger = createLogger(config.logLevel);
+  const metrics = new Metrics();
+  const database = await openStore(config);
+  await database.prepare(collections);
+  try {
+    return await wire(config, clock, database, logger, metrics);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function wire(
+  config: Config,
+  clock: Clock,
+  database: Database,
+  logger: ReturnType<typeof createLogger>,
+  metrics: Metrics,
+): Promise<App> {
+  const vault = new Vault(masterKey(config));
+  const signals = new Signals();
+  const conversations = database.collection(conversationsCollection);
+  const log = new MessageLog(database.collection(messagesCollection));
+  const queue = new HandoffQueue(database.collection(ticketsCollection), clock);
+  const complaints = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
+  const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
+  const feedback = new FaqFeedback(database.collection(faqSignalsCollection));
+
+  const understand = createUnderstand();
+  const services = createServices({
+    bank: config.bank,
+    understand,
+    knowledge: loadKnowledge(clock),
+    complaints,
+    handoffs: queue,
+    calendar: Calendar.load(),
+    officeHours: config.officeHours,
+  });
+  const adapter = new LogAdapter(new XiaobaoBot(services, vault), new MemorySeal(vault, config.defaultLocale));
+  const turns = new TurnEngine({
+    conversations,
+    log,
+    handle: (turn) => adapter.handle(turn),
+    apologise: (turn) => adapter.apologise(turn),
+    execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
+    clock,
+    logger,
+    metrics,
+  });
+  const desk = new Desk(queue, log, turns, clock);
+  const ingress = new Ingress(vault, understand);
+
+  const streams = new LogStreams(log, signals, (opened) => (opened ? metrics.streamOpened() : metrics.streamClosed()));
+  const tokens = new DirectLineTokens(vault.derive('direct-line-tokens'), clock);
+  const directLine = new DirectLine({
+    tokens,
+    secret: config.directLineSecret,
+    publicUrl: config.publicUrl,
+    messagesPerMinute: config.messagesPerMinute,
+    conversations,
+    log,
+    turns,
+    signals,
+    streams,
+    attachments,
+    ingress,
+    clock,
+  });
+  const botFramework = config.botFramework || isLoopbackDevelopment(config) ? createBotFramework() : undefined;
+  const staff = createStaffServices({
+    database,
+    log,
+    signals,
+    queue,
+    desk,
+    complaints,
+    clock,
+    logger,
+    metrics,
+    publicUrl: config.publicUrl,
+  });
+
+  const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
+  const widget = { bankName: config.bank.name, hotline: config.bank.hotline, locale: config.defaultLocale };
+  http.add([
+    ...directLine.routes(),
+    widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
+    ...(botFramework?.routes() ?? []),
+    ...staffRoutes(staff),
+    ...operationsRoutes({ ready: () => database.ping(), metrics }),
+    ...staticRoutes(join(projectRoot, 'dist', 'web')),
+  ]);
+  http.onUpgrade('/v3/directline/', directLine.upgrade);
+
+  const stopFollowing = database.shared
+    ? followOtherProcesses(database, log, queue, logger)
+    : async (): Promise<void> => undefined;
+  const port = await http.listen(config.port, config.host);
+  const recovered = await turns.recover(!database.shared);
+  const stopSweeping = turns.startSweeping();
+  await desk.catchUp();
+  const deskTimer = setInterval(
+    () => void desk.catchUp().catch((error: unknown) => logger.warn({ err: error }, 'desk sweep failed')),
+    10_000,
+  );
+  deskTimer.unref();
+  await botFramework?.sender.recover();
+  logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
+
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    firstAdministrator: await staff.accounts.ensureFirstAdministrator(),
+    async stop() {
+      clearInterval(deskTimer);
+      stopSweeping();
+      const closed = http.close();
+      streams.close();
+      staff.streams.closeAll();
+      botFramework?.sender.close();
+      await stopFollowing();
+      await turns.close();
+      await closed;
+      await database.close();
+    },
+  };
+
+  function createBotFramework(): BotFramework {
+    return new BotFramework({
+      credentials: config.botFramework,
+      serviceHosts: config.serviceHosts,
+      conversations,
+      deliveries: database.collection(deliveriesCollection),
+      log,
+      turns,
+      ingress,
+      clock,
+      logger,
+    });
+  }
+}
+
+/** Without credentials `/api/messages` exists for the Emulator only: in development, reachable from this machine alone. */
+function isLoopbackDevelopment(config: Config): boolean {
+  return !config.production && ['127.0.0.1', '::1', 'localhost'].includes(config.host);
+}

@@ -1,0 +1,69 @@
+/** Short answers that mean the same in every flow. All take text as typed, in Chinese or English. */
+
+const bare = (text: string): string =>
+  text
+    .trim()
+    .replace(/[\s，。！？!?.,、~～…]+/gu, '')
+    .toLowerCase();
+
+const among =
+  (pattern: RegExp) =>
+  (text: string): boolean =>
+    pattern.test(bare(text));
+
+export const isYes = among(
+  /^(是|是的|对|对的|对对对?|好|好的|好滴|好吧|行|可以|嗯+|恩+|嗯呐|没错|没问题|没毛病|确认|确定|确认提交|提交|同意|我同意|要|需要|中|得|係|系|冇问题|yes|y|ok|okay|sure|iagree|agree|submit|confirm|yeswithdraw|确认撤回)(的|了|吧|啊|呀)?$/,
+);
+export const isNo = among(
+  /^(不|不是|不对|不用|不用了|不要|不要了|不同意|我不同意|不行|不可以|不了|没有|否|算了|先不|暂时不用|唔使|唔好|唔同意|莫得|不撤回|no|n|nope|no thanks|idonotagree|idontagree|keepit|notnow|都不是|noneofthese)(的|了|吧|啊)?$/,
+);
+export const isSkip = among(
+  /^(跳过|略过|不知道|不清楚|不记得了?|记不清了?|忘了|忘记了|没有|不想说|不方便|不晓得|唔知道?|随便|skip|dontknow|idontknow|notsure)(吧|了|啊)?$/,
+);
+export const isBack = among(/^(返回|上一步|上一项|上一个|退回|回去|back|goback)$/);
+export const isContinue = among(/^(继续|接着登记|接着来|继续登记|continue|goon)$/);
+export const isHelp = among(/^(帮助|帮忙|怎么用|你能做什么|你会什么|你能干什么|能做什么|功能|菜单|使用说明|help|menu|\?|？)$/);
+export const isChange = among(/^(修改|改一下|我要改|要改|change|edit)$/);
+
+const CANCEL =
+  /^(取消|停止|终止|不办了|不登记了|不投诉了|不弄了|算了|退出|结束|不要登记|取消登记|cancel|stop|quit|nevermind)(吧|了|投诉|登记)?$/;
+export const isCancel = among(CANCEL);
+export const isStopWaiting = among(/^(取消排队|不等了|不排了|不排队了|不用人工了|取消人工|stopwaiting)(吧|了)?$/);
+export const isStartOver = among(/^(重新开始|从头开始|从头来|重来|重新来|重置|startover|restart|reset)(吧|一遍)?$/);
+
+/** The language that a message asks for by itself, if it does. */
+export function languageWish(text: string): 'zh-CN' | 'en' | undefined {
+  const said = bare(text);
+  if (/^(english|英文|英语|说英文|说英语|切换英文|换成英文|speakenglish|inenglish(please)?|englishplease)$/.test(said))
+    return 'en';
+  if (/^(中文|汉语|普通话|说中文|切换中文|换成中文|chinese|inchinese)$/.test(said)) return 'zh-CN';
+  return undefined;
+}
+
+const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** Which of the offered choices a message means: the words themselves, `2`, `第二个`, `最后一个`. */
+export function chosen(text: string, choices: readonly string[]): string | undefined {
+  const said = bare(text);
+  const word = choices.find((choice) => bare(choice) === said);
+  if (word) return word;
+  if (/^(最后一?个|最后那个|last)$/.test(said)) return choices.at(-1);
+  const ordinal = /^第?([1-9一二三四五六七八九])(个|项|条|种)?$/.exec(said)?.[1];
+  if (!ordinal) return undefined;
+  const position = ORDINALS.indexOf(ordinal) >= 0 ? ORDINALS.indexOf(ordinal) : Number(ordinal) - 1;
+  return choices[position];
+}
+
+/** Whether a message asks something rather than tells something. */
+export function isQuestion(text: string): boolean {
+  return (
+    /[?？]\s*$/.test(text) ||
+    /(吗|嘛|么|呢|不)[。！!]*$/.test(text.trim()) ||
+    /(怎么|咋|如何|多久|多少|几天|几年|什么|啥|哪里|哪个|为什么|能不能|可不可以|是不是|会不会|有没有)/.test(text)
+  );
+}
+
+/** Whether a message takes something back that was understood. */
+export function isCorrection(text: string): boolean {
+  return /(不是|不对|改成|改为|改到|说错|讲错|打错|写错|搞错|应该是|更正|纠正|而是|actually|not\s|change\s.*\sto)/i.test(text);
+}

@@ -1,0 +1,94 @@
+import type { Activity } from 'botbuilder';
+import { messages } from '../../locales/bot/messages';
+import { HANDOFF_STATUS } from '../handoff/desk';
+import type { Skill } from '../handoff/ticket';
+import type { BotEffect } from './effects';
+import type { DialogTurn, Memory, Said } from './dialog';
+import { flowNamed, currentState } from './flows';
+import type { Services } from './services';
+
+interface Reaction {
+  say: readonly Said[];
+  effects: readonly BotEffect[];
+  memory: Memory;
+}
+
+/** What the bot does when something happens that nobody said: a page opens, a preference changes, a person comes or goes. */
+export async function onEvent(
+  turn: DialogTurn,
+  activity: Partial<Activity>,
+  memory: Memory,
+  services: Services,
+): Promise<Reaction> {
+  switch (activity.name) {
+    case 'startConversation':
+      return greet(turn, { ...memory, locale: localeOf(activity.locale) ?? memory.locale }, services);
+    case 'preferences':
+      return prefer(turn, activity.value, memory);
+    case HANDOFF_STATUS:
+      return changeHands(turn, activity.value as { status: string; skill: Skill; round: number }, memory, services);
+    default:
+      return { say: [], effects: [], memory };
+  }
+}
+
+function greet(turn: DialogTurn, memory: Memory, services: Services): Reaction {
+  if (memory.greeted) return { say: [], effects: [], memory };
+  const { greeting } = messages[memory.locale];
+  return {
+    say: [greeting.hello({ bank: services.bank.name }), { text: greeting.abilities, choices: greeting.choices }],
+    effects: [],
+    memory: { ...memory, greeted: true },
+  };
+}
+
+function prefer(turn: DialogTurn, value: unknown, memory: Memory): Reaction {
+  const wish = (typeof value === 'object' && value !== null ? value : {}) as { elder?: unknown; locale?: unknown };
+  const locale = localeOf(wish.locale) ?? memory.locale;
+  const elder = typeof wish.elder === 'boolean' ? wish.elder : memory.elder;
+  const say = messages[locale];
+  const said = [
+    ...(locale === memory.locale ? [] : [say.language_switched]),
+    ...(elder === memory.elder ? [] : [elder ? say.greeting.elderOn : say.greeting.elderOff]),
+  ];
+  return { say: memory.mode === 'agent' ? [] : said, effects: [], memory: { ...memory, locale, elder } };
+}
+
+/** The person's coming and going, said once each; afterwards an open flow stands where it stood. */
+function changeHands(turn: DialogTurn, change: { status: string; skill: Skill }, memory: Memory, services: Services): Reaction {
+  const { handoff } = turn.say;
+  switch (change.status) {
+    case 'active':
+      return {
+        say: [handoff.accepted({ post: handoff.posts[change.skill] })],
+        effects: [],
+        memory: { ...memory, mode: 'agent' },
+      };
+    case 'waiting':
+      return {
+        say: [{ text: handoff.returned, choices: handoff.waitChoices }],
+        effects: [],
+        memory: { ...memory, mode: 'waiting' },
+      };
+    case 'closed': {
+      const flow = memory.flow && flowNamed(memory.flow.name);
+      const state = flow && memory.flow ? currentState(flow, memory.flow) : null;
+      return {
+        say: [
+          { text: handoff.ended, choices: handoff.endedChoices },
+          ...(flow && state ? [flow.remind(state, turn, services)] : []),
+        ],
+        effects: [],
+        memory: { ...memory, mode: 'bot', misses: 0, businessStopped: false, ratingOpen: true },
+      };
+    }
+    default:
+      return { say: [], effects: [], memory };
+  }
+}
+
+function localeOf(value: unknown): 'zh-CN' | 'en' | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (/^zh/i.test(value)) return 'zh-CN';
+  return /^en/i.test(value) ? 'en' : undefined;
+}

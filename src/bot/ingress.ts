@@ -1,0 +1,43 @@
+import type { NewMessage } from '../conversations/message';
+import { maskCard, maskEmail, maskIdNumber, maskPhone } from '../platform/masking';
+import type { Vault } from '../platform/sealing';
+import type { Understand } from '../understanding/types';
+import { removeSecrets } from '../understanding/secrets';
+
+const MASKS = { phone: maskPhone, card: maskCard, idNumber: maskIdNumber, email: maskEmail } as const;
+
+/**
+ * Makes a consumer's text fit to be written down: passwords and codes are removed for good; phone, card and ID numbers are
+ * masked, with the original sealed beside it (design §9). Every channel passes every text through here before the first write.
+ */
+export class Ingress {
+  constructor(
+    private readonly vault: Vault,
+    private readonly understand: Understand,
+  ) {}
+
+  protect(entry: NewMessage): NewMessage {
+    const typed = entry.activity.text;
+    if (!typed) return entry;
+    const { text, removed } = removeSecrets(typed);
+    const masked = this.mask(text, entry.at);
+    return {
+      ...entry,
+      activity: { ...entry.activity, text: masked },
+      ...(masked === text ? {} : { original: this.vault.seal(text) }),
+      ...(removed.length > 0 ? { removed } : {}),
+    };
+  }
+
+  private mask(text: string, now: Date): string {
+    if (!/[\d０-９零〇一二三四五六七八九幺@]/.test(text)) return text;
+    let masked = '';
+    let position = 0;
+    for (const entity of this.understand(text, { now }).entities) {
+      if (!(entity.kind in MASKS) || !('value' in entity) || typeof entity.value !== 'string') continue;
+      masked += text.slice(position, entity.start) + MASKS[entity.kind as keyof typeof MASKS](entity.value);
+      position = entity.end;
+    }
+    return masked + text.slice(position);
+  }
+}

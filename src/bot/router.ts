@@ -1,0 +1,219 @@
+import { answerDanger, dangerOf } from '../../dialogs/danger';
+import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion } from '../../dialogs/knowledge';
+import { callPerson } from '../../dialogs/call-person';
+import { serveIntent } from '../../dialogs/intents';
+import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, languageWish } from './answers';
+import type { BotEffect } from './effects';
+import type { ActiveFlow, DialogTurn, Memory, Said, Step } from './dialog';
+import { freshMemory } from './dialog';
+import { currentState, flowNamed } from './flows';
+import type { Services } from './services';
+import { messages } from '../../locales/bot/messages';
+
+/** What one message led to. */
+export interface Routed {
+  say: readonly Said[];
+  effects: readonly BotEffect[];
+  memory: Memory;
+}
+
+type AnyStep = Step<object>;
+
+/**
+ * Decides who answers, in this order: a person who has the conversation (then the bot is silent) → danger → the words that
+ * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
+ */
+export async function route(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  if (memory.mode === 'agent') return { say: [], effects: [], memory };
+  const warned = removedSecrets(turn);
+  const routed = await answer(turn, memory, services);
+  return { ...routed, say: [...warned, ...routed.say] };
+}
+
+async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const danger = dangerOf(turn);
+  if (danger) {
+    const step = await answerDanger(danger, turn, services, memory);
+    return finish(step, { ...memory, businessStopped: memory.businessStopped || danger === 'self_harm', misses: 0 }, memory.flow);
+  }
+  if (memory.businessStopped && memory.mode === 'waiting')
+    return finish({ state: null, say: [turn.say.danger.self_harm_again] }, memory, memory.flow);
+
+  const everywhere = await command(turn, memory, services);
+  if (everywhere) return everywhere;
+  const offered = offeredChoice(turn, memory, services);
+  if (offered) return finish(offered, memory, memory.flow);
+  if (memory.flow) return inFlow(memory.flow, turn, memory, services);
+  return byIntent(turn, memory, services);
+}
+
+/** Words that work at every step. */
+async function command(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed | undefined> {
+  const { text, say } = turn;
+  const language = languageWish(text);
+  if (language) {
+    const switched = messages[language];
+    const memoryThere = { ...memory, locale: language };
+    const reminder = memory.flow ? [remind(memory.flow, { ...turn, say: switched, locale: language }, services)] : [];
+    return { say: [switched.language_switched, ...reminder], effects: [], memory: memoryThere };
+  }
+  if (isStartOver(text)) {
+    const fresh = {
+      ...freshMemory(memory.locale),
+      elder: memory.elder,
+      greeted: true,
+      mode: memory.mode,
+      complaintNumber: memory.complaintNumber,
+    };
+    return {
+      say: [{ text: say.started_over, choices: say.greeting.choices }],
+      effects: [],
+      memory: { ...fresh, identityFailures: memory.identityFailures },
+    };
+  }
+  if (isStopWaiting(text)) {
+    if (memory.mode !== 'waiting') return finish({ state: null, say: [say.handoff.notWaiting] }, memory, memory.flow);
+    return finish(
+      {
+        state: null,
+        say: [say.handoff.withdrawn],
+        effects: [{ type: 'withdrawHandoff' }],
+        memory: { mode: 'bot', businessStopped: false },
+      },
+      memory,
+      memory.flow,
+    );
+  }
+  const post = postWanted(turn, memory);
+  if (post)
+    return finish(
+      await callPerson(
+        { skill: post, priority: post === 'complaints' ? 1 : 2, reason: reasonFor(post, memory) },
+        turn,
+        services,
+        memory,
+      ),
+      memory,
+      memory.flow,
+    );
+  if (isHelp(text))
+    return finish({ state: null, say: [{ text: say.help.text, choices: say.greeting.choices }] }, memory, memory.flow);
+  if (isContinue(text) && !memory.flow) return resumePaused(turn, memory, services);
+  if (isCancel(text) && !memory.flow)
+    return finish({ state: null, say: [{ text: say.nothing_to_cancel, choices: say.greeting.choices }] }, memory, null);
+  return undefined;
+}
+
+/** The post that a message asks for: by a button's words, or a person in any wording. */
+function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 'education' | undefined {
+  const text = turn.text.trim();
+  const { handoff, service } = turn.say;
+  if (text === handoff.legalChoices[0]) return 'legal';
+  if (text === handoff.educationChoices[0] || text === service.privacyChoices[0]) return 'education';
+  const { coarse, intent, score } = turn.understanding;
+  if (coarse !== 'human_agent' || score < 0.5) return undefined;
+  // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
+  return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'complaints';
+}
+
+function reasonFor(
+  post: 'complaints' | 'legal' | 'education',
+  memory: Memory,
+): 'asked' | 'misunderstood' | 'legal' | 'education' {
+  if (post !== 'complaints') return post;
+  return memory.misses >= 2 ? 'misunderstood' : 'asked';
+}
+
+/** An answer to buttons or titles that the last message offered. */
+function offeredChoice(turn: DialogTurn, memory: Memory, services: Services): AnyStep | undefined {
+  if (memory.ratingOpen) {
+    const [good, fair, bad] = turn.say.handoff.endedChoices;
+    const choice = chosen(turn.text, turn.say.handoff.endedChoices);
+    if (choice) {
+      const stars = choice === good ? 5 : choice === fair ? 3 : 1;
+      const thanks = choice === bad ? turn.say.handoff.ratedLow : turn.say.handoff.rated;
+      return { state: null, say: [thanks], effects: [{ type: 'rateService', stars }], memory: { ratingOpen: false } };
+    }
+  }
+  const title = memory.offered.length > 0 ? chosen(turn.text, memory.offered) : undefined;
+  if (title) {
+    const best = services.faq.search(title).matches[0];
+    if (best) return answerEntry(best.entry, turn, services);
+  }
+  if (memory.offered.length > 0 && turn.text.trim() === turn.say.faq.notThese) {
+    return { ...admitIgnorance(turn.text, turn), memory: { offered: [] } };
+  }
+  return aboutLastAnswer(turn, services, memory);
+}
+
+async function inFlow(active: ActiveFlow, turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const flow = flowNamed(active.name);
+  const state = flow && currentState(flow, active);
+  if (!flow || !state) return byIntent(turn, { ...memory, flow: null }, services);
+  const step = await flow.resume(state, turn, services, memory);
+  const now = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
+  if (!step.aside) return serveLater(finish(step, memory, now), turn, services);
+  // A question in the middle: answered, then the flow's own question stands again.
+  const answered = answerQuestion(turn.text, turn, services) ?? admitIgnorance(turn.text, turn);
+  const routed = finish(answered, memory, now);
+  return { ...routed, say: [...routed.say, ...(now ? [flow.remind(now.state, turn, services)] : [])] };
+}
+
+async function byIntent(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const [first, ...others] = turn.understanding.wishes;
+  if (!first || others.length === 0) return startOrSay(turn, memory, services);
+  const routed = await startOrSay(part(turn, first.text, services), memory, services);
+  return serveLater({ ...routed, memory: { ...routed.memory, later: others.map((wish) => wish.text) } }, turn, services);
+}
+
+/** Serves what the consumer also wished for, as soon as no flow is open. */
+async function serveLater(routed: Routed, turn: DialogTurn, services: Services): Promise<Routed> {
+  const [next, ...rest] = routed.memory.later;
+  if (!next || routed.memory.flow) return routed;
+  const more = await startOrSay(part(turn, next, services), { ...routed.memory, later: rest }, services);
+  const joined = { say: [...routed.say, ...more.say], effects: [...routed.effects, ...more.effects], memory: more.memory };
+  return serveLater(joined, turn, services);
+}
+
+async function startOrSay(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const served = await serveIntent(turn, services, memory);
+  if (!('flow' in served)) return finish(served, memory, null);
+  const { flow } = served;
+  const step = await flow.start(turn, services, memory);
+  return finish(
+    step,
+    { ...memory, misses: 0 },
+    step.state ? { name: flow.name, version: flow.version, state: step.state } : null,
+  );
+}
+
+async function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const { paused } = memory;
+  if (!paused || !flowNamed(paused.name)) return finish({ state: null, say: [turn.say.intake.nothingToResume] }, memory, null);
+  return finish(
+    { state: null, say: [turn.say.intake.resumed, remind(paused, turn, services)] },
+    { ...memory, paused: null },
+    paused,
+  );
+}
+
+function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said {
+  const flow = flowNamed(active.name);
+  const state = flow && currentState(flow, active);
+  return flow && state ? flow.remind(state, turn, services) : turn.say.greeting.again;
+}
+
+function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
+  return { ...turn, text, understanding: services.understand(text, { now: turn.at }) };
+}
+
+function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null): Routed {
+  return { say: step.say, effects: step.effects ?? [], memory: { ...memory, ...step.memory, flow } };
+}
+
+function removedSecrets(turn: DialogTurn): Said[] {
+  const kinds = turn.say.privacy.kinds as Record<string, string>;
+  return turn.removed.length > 0
+    ? [turn.say.privacy.secretRemoved({ what: turn.removed.map((kind) => kinds[kind] ?? kind).join(turn.say.intake.sep) })]
+    : [];
+}

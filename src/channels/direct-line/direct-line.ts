@@ -1,0 +1,287 @@
+import { timingSafeEqual } from 'node:crypto';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { Ingress } from '../../bot/ingress';
+import type { Attachments } from '../../conversations/attachments';
+import { ensureConversation } from '../../conversations/conversation';
+import type { Conversation } from '../../conversations/conversation';
+import type { NewMessage } from '../../conversations/message';
+import type { MessageLog } from '../../conversations/message-log';
+import type { Signals } from '../../conversations/signals';
+import type { TurnEngine } from '../../conversations/turn-engine';
+import { defineRoute, defineStream } from '../../http/define-route';
+import { send } from '../../http/respond';
+import type { AnyRoute, CallHead } from '../../http/route';
+import type { UpgradeHandler } from '../../http/server';
+import type { Clock } from '../../platform/clock';
+import { XiaobaoError } from '../../platform/errors';
+import { randomId } from '../../platform/ids';
+import type { Collection } from '../../storage/database';
+import type { LogStreams } from './stream';
+import { TOKEN_LIFETIME } from './tokens';
+import type { DirectLineTokens, TokenBearer } from './tokens';
+import { readUpload } from './upload';
+import { inboundActivity, toEntry, toWire } from './wire';
+import type { WireOptions } from './wire';
+
+export interface DirectLineOptions {
+  tokens: DirectLineTokens;
+  /** Only who knows it may mint tokens for others; without one that route is closed. */
+  secret?: string;
+  publicUrl?: string;
+  /** Messages that one conversation may send a minute. */
+  messagesPerMinute: number;
+  conversations: Collection<Conversation>;
+  log: MessageLog;
+  turns: TurnEngine;
+  signals: Signals;
+  streams: LogStreams;
+  attachments: Attachments;
+  ingress: Ingress;
+  clock: Clock;
+}
+
+const BASE = '/v3/directline';
+const TYPING_AFTER_MS = 300;
+/** How many conversations are remembered as existing: they are never deleted while their tokens live. */
+const REMEMBERED = 50_000;
+const ACTIVITY_LIMIT = 512 * 1024;
+const anyOrigin = (): string => '*'; // a bearer token is the proof, not a cookie
+
+/** The Direct Line 3.0 protocol, as official clients use it (feasibility §3 has what they do with each status). */
+export class DirectLine {
+  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  private readonly known = new Set<string>();
+
+  constructor(private readonly options: DirectLineOptions) {}
+
+  routes(): AnyRoute[] {
+    const watermark = z.object({ watermark: z.string().max(20).optional() });
+    const conversationRate = {
+      name: 'directline-send',
+      points: this.options.messagesPerMinute,
+      seconds: 60,
+      by: (head: CallHead) => head.params.conversationId ?? head.ip,
+    };
+    const newcomerRate = { name: 'directline-start', points: 120, seconds: 60 };
+    return [
+      defineRoute({
+        method: 'POST',
+        path: `${BASE}/tokens/generate`,
+        rate: { name: 'directline-generate', points: 6000, seconds: 60 },
+        authenticate: (head) => this.knowsSecret(head),
+        body: z.object({ user: z.object({ id: z.string().min(1).max(100) }).optional() }).optional(),
+        handle: ({ body }) => {
+          const bearer = newBearer(body?.user?.id);
+          return {
+            body: { conversationId: bearer.conversationId, token: this.options.tokens.issue(bearer), expires_in: TOKEN_LIFETIME },
+          };
+        },
+      }),
+      defineRoute<undefined, undefined, TokenBearer>({
+        method: 'POST',
+        path: `${BASE}/tokens/refresh`,
+        cors: anyOrigin,
+        rate: newcomerRate,
+        authenticate: (head) => this.bearer(head),
+        handle: ({ principal }) => ({
+          body: {
+            conversationId: principal.conversationId,
+            token: this.options.tokens.issue(principal),
+            expires_in: TOKEN_LIFETIME,
+          },
+        }),
+      }),
+      defineRoute<unknown, undefined, TokenBearer>({
+        method: 'POST',
+        path: `${BASE}/conversations`,
+        cors: anyOrigin,
+        rate: newcomerRate,
+        authenticate: (head) => this.bearer(head),
+        body: z.unknown(),
+        handle: async ({ principal, origin }) => {
+          const exists = await this.exists(principal.conversationId);
+          if (!exists) await this.open(principal);
+          return { status: exists ? 200 : 201, body: this.opened(principal, origin, 0) };
+        },
+      }),
+      defineRoute<undefined, z.infer<typeof watermark>, TokenBearer>({
+        method: 'GET',
+        path: `${BASE}/conversations/:conversationId`,
+        cors: anyOrigin,
+        rate: newcomerRate,
+        authenticate: (head) => this.bearer(head),
+        query: watermark,
+        handle: async ({ principal, query, origin }) => {
+          await this.mustExist(principal);
+          return { body: this.opened(principal, origin, position(query.watermark)) };
+        },
+      }),
+      defineRoute<undefined, z.infer<typeof watermark>, TokenBearer>({
+        method: 'GET',
+        path: `${BASE}/conversations/:conversationId/activities`,
+        cors: anyOrigin,
+        authenticate: (head) => this.bearer(head),
+        query: watermark,
+        handle: async ({ principal, query, origin }) => {
+          await this.mustExist(principal);
+          const after = position(query.watermark);
+          const behind = await this.options.log.read(principal.conversationId, after);
+          const wire = this.wire(origin);
+          return {
+            body: {
+              activities: behind.filter((message) => message.audience === 'all').map((message) => toWire(message, wire)),
+              watermark: String(behind.at(-1)?.seq ?? after),
+            },
+          };
+        },
+      }),
+      defineRoute<z.infer<typeof inboundActivity>, undefined, TokenBearer>({
+        method: 'POST',
+        path: `${BASE}/conversations/:conversationId/activities`,
+        cors: anyOrigin,
+        rate: conversationRate,
+        authenticate: (head) => this.bearer(head),
+        body: inboundActivity,
+        bodyLimit: ACTIVITY_LIMIT,
+        handle: async ({ principal, body }) => {
+          if (body.type === 'typing') {
+            this.options.signals.typing({ conversationId: principal.conversationId, from: 'consumer' });
+            return { body: { id: randomId('sig') } };
+          }
+          await this.mustExist(principal);
+          return { body: { id: await this.receive(principal, toEntry(body, principal, this.options.clock)) } };
+        },
+      }),
+      defineStream<TokenBearer>({
+        method: 'POST',
+        path: `${BASE}/conversations/:conversationId/upload`,
+        cors: anyOrigin,
+        rate: { name: 'directline-upload', points: 20, seconds: 60, by: (head) => head.params.conversationId ?? head.ip },
+        authenticate: (head) => this.bearer(head),
+        stream: async (_head, principal, request, response) => {
+          const { activity, files } = await readUpload(request);
+          await this.mustExist(principal);
+          const kept = [];
+          for (const file of files)
+            kept.push(await this.options.attachments.keep(principal.conversationId, file.name, file.content));
+          const id = await this.receive(principal, toEntry(activity, principal, this.options.clock, kept));
+          send(response, { body: { id } });
+        },
+      }),
+      defineRoute<undefined, { k: string }>({
+        method: 'GET',
+        path: `${BASE}/attachments/:id`,
+        cors: anyOrigin,
+        rate: { name: 'attachments', points: 600, seconds: 60 },
+        query: z.object({ k: z.string().max(100) }),
+        handle: async ({ params, query }) => {
+          const { contentType, file } = await this.options.attachments.open(params.id ?? '', query.k);
+          return {
+            body: file,
+            headers: { 'content-type': contentType, 'cache-control': 'private, max-age=3600', 'content-disposition': 'inline' },
+          };
+        },
+      }),
+    ];
+  }
+
+  /** The WebSocket that `streamUrl` names. Its token stands in the query: browsers cannot set headers there. */
+  readonly upgrade: UpgradeHandler = (head, request, socket, firstBytes) => {
+    const refuse = (status: string): void =>
+      void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    const conversationId = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(head.path)?.[1];
+    if (!conversationId) return refuse('404 Not Found');
+    let after: number;
+    try {
+      const bearer = this.options.tokens.verify(head.rawQuery.get('t') ?? '');
+      if (bearer.conversationId !== conversationId) return refuse('403 Forbidden');
+      after = position(head.rawQuery.get('watermark') ?? undefined);
+    } catch {
+      return refuse('403 Forbidden');
+    }
+    this.sockets.handleUpgrade(request, socket, firstBytes, (ready) =>
+      this.options.streams.add(ready, conversationId, after, this.wire(head.origin)),
+    );
+  };
+
+  /** Whom a request speaks for; its conversation must be the one in the path. */
+  private bearer(head: CallHead): TokenBearer {
+    const token = /^Bearer (.+)$/i.exec(head.headers.authorization ?? '')?.[1];
+    if (!token) throw new XiaobaoError('XB_NO_TOKEN');
+    const bearer = this.isSecret(token) ? newBearer() : this.options.tokens.verify(token);
+    const named = head.params.conversationId;
+    if (named && named !== bearer.conversationId) throw new XiaobaoError('XB_TOKEN_REFUSED');
+    return bearer;
+  }
+
+  private knowsSecret(head: CallHead): undefined {
+    const given = /^Bearer (.+)$/i.exec(head.headers.authorization ?? '')?.[1];
+    if (!given || !this.isSecret(given)) throw new XiaobaoError('XB_BAD_SECRET');
+    return undefined;
+  }
+
+  private isSecret(given: string): boolean {
+    const secret = Buffer.from(this.options.secret ?? '');
+    const guess = Buffer.from(given);
+    return secret.length > 0 && secret.length === guess.length && timingSafeEqual(secret, guess);
+  }
+
+  private async receive(bearer: TokenBearer, entry: NewMessage): Promise<string> {
+    const { turns, ingress, signals } = this.options;
+    const { message, settled, fresh } = await turns.receive(bearer.conversationId, ingress.protect(entry));
+    if (fresh && message.activity.type === 'message') {
+      const typing = setTimeout(() => signals.typing({ conversationId: bearer.conversationId, from: 'bot' }), TYPING_AFTER_MS);
+      void settled.then(() => clearTimeout(typing));
+    }
+    return message._id;
+  }
+
+  private open({ conversationId, userId }: TokenBearer): Promise<void> {
+    return ensureConversation(this.options.conversations, {
+      _id: conversationId,
+      channel: 'direct-line',
+      user: { id: userId },
+      at: this.options.clock.now(),
+    });
+  }
+
+  private async exists(conversationId: string): Promise<boolean> {
+    if (this.known.has(conversationId)) return true;
+    const found = await this.options.conversations.findOne({ _id: conversationId }, { projection: { _id: 1 } });
+    if (!found) return false;
+    if (this.known.size >= REMEMBERED) this.known.clear();
+    this.known.add(conversationId);
+    return true;
+  }
+
+  private async mustExist({ conversationId }: TokenBearer): Promise<void> {
+    if (!(await this.exists(conversationId))) throw new XiaobaoError('XB_NO_CONVERSATION');
+  }
+
+  private opened(bearer: TokenBearer, origin: string, after: number): object {
+    const token = this.options.tokens.issue(bearer);
+    const socket = (this.options.publicUrl ?? origin).replace(/^http/, 'ws');
+    return {
+      conversationId: bearer.conversationId,
+      token,
+      expires_in: TOKEN_LIFETIME,
+      streamUrl: `${socket}${BASE}/conversations/${bearer.conversationId}/stream?watermark=${after}&t=${token}`,
+    };
+  }
+
+  private wire(origin: string): WireOptions {
+    return { origin: this.options.publicUrl ?? origin, link: (url) => this.options.attachments.link(url) };
+  }
+}
+
+export function newBearer(userId?: string): TokenBearer {
+  return { conversationId: randomId('conv'), userId: userId ?? randomId('dl') };
+}
+
+/** @throws XB_BAD_WATERMARK */
+function position(watermark: string | undefined): number {
+  if (!watermark) return 0;
+  if (!/^\d{1,15}$/.test(watermark)) throw new XiaobaoError('XB_BAD_WATERMARK');
+  return Number(watermark);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ACCEPTED_TYPES, ATTACHMENT_LIMIT } from '../../conversations/attachments';
+import { defineRoute } from '../../http/define-route';
+import type { AnyRoute, CallHead } from '../../http/route';
+import { XiaobaoError } from '../../platform/errors';
+import { newBearer } from './direct-line';
+import { TOKEN_LIFETIME } from './tokens';
+import type { DirectLineTokens } from './tokens';
+
+export interface WidgetOptions {
+  tokens: DirectLineTokens;
+  /** Origins of the bank's pages that may embed the widget; our own page always may. */
+  origins: readonly string[];
+  publicUrl?: string;
+  settings: { bankName: string; hotline: string; locale: string };
+}
+
+/** `POST /api/widget/token`: the token of a page's conversation, new or resumed with the old one. */
+export function widgetTokenRoute({ tokens, origins, publicUrl, settings }: WidgetOptions): AnyRoute {
+  const allowed = (head: CallHead): string | undefined => {
+    const origin = head.headers.origin;
+    return origin && (origin === head.origin || origin === publicUrl || origins.includes(origin)) ? origin : undefined;
+  };
+  return defineRoute({
+    method: 'POST',
+    path: '/api/widget/token',
+    cors: allowed,
+    rate: { name: 'widget-token', points: 30, seconds: 60 },
+    authenticate: (head) => {
+      // Browsers send no origin only for requests from the page's own origin, or of no page at all.
+      if (head.headers.origin && !allowed(head)) throw new XiaobaoError('XB_ORIGIN_REFUSED');
+      return undefined;
+    },
+    body: z.object({ token: z.string().max(2000).optional() }).optional(),
+    handle: ({ body }) => {
+      const bearer = (body?.token ? tokens.resumable(body.token) : undefined) ?? newBearer();
+      return {
+        body: {
+          conversationId: bearer.conversationId,
+          token: tokens.issue(bearer),
+          expires_in: TOKEN_LIFETIME,
+          settings: { ...settings, maxUploadBytes: ATTACHMENT_LIMIT, acceptedTypes: ACCEPTED_TYPES },
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { LoggedActivity, Message, NewMessage } from '../../conversations/message';
+import type { Clock } from '../../platform/clock';
+import { XiaobaoError } from '../../platform/errors';
+import { derivedId, randomId } from '../../platform/ids';
+import type { TokenBearer } from './tokens';
+
+/** The longest text of one message, in characters. */
+export const TEXT_LIMIT = 4000;
+
+/** What a Direct Line client may send; anything else of a Bot Framework activity is ignored. */
+export const inboundActivity = z.object({
+  type: z.string().max(60),
+  text: z.string().optional(),
+  name: z.string().max(100).optional(),
+  value: z.unknown().optional(),
+  locale: z.string().max(20).optional(),
+  channelData: z
+    .object({ clientActivityID: z.string().max(200).optional() })
+    .optional()
+    .catch(undefined),
+});
+export type InboundActivity = z.infer<typeof inboundActivity>;
+
+/** Events that a consumer's page may raise; others are kept from the bot. */
+const CLIENT_EVENTS = ['startConversation', 'preferences', 'webchat/join'];
+
+/**
+ * A client's activity as an entry of the log. The sender is whoever the token names, not what the activity says.
+ * @throws XB_UNSUPPORTED_ACTIVITY, XB_EMPTY_MESSAGE, XB_TEXT_TOO_LONG
+ */
+export function toEntry(
+  activity: InboundActivity,
+  bearer: TokenBearer,
+  clock: Clock,
+  attachments: LoggedActivity['attachments'] = [],
+): NewMessage {
+  if (activity.type !== 'message' && activity.type !== 'event')
+    throw new XiaobaoError('XB_UNSUPPORTED_ACTIVITY', { type: activity.type.slice(0, 40) });
+  const text = activity.text ?? (typeof activity.value === 'string' && activity.type === 'message' ? activity.value : undefined);
+  if (text && text.length > TEXT_LIMIT) throw new XiaobaoError('XB_TEXT_TOO_LONG', { limit: TEXT_LIMIT });
+  if (activity.type === 'message' && !text?.trim() && attachments.length === 0) throw new XiaobaoError('XB_EMPTY_MESSAGE');
+  if (activity.type === 'event' && !CLIENT_EVENTS.includes(activity.name ?? ''))
+    throw new XiaobaoError('XB_UNSUPPORTED_ACTIVITY', { type: `event ${activity.name ?? ''}`.slice(0, 40) });
+  const clientId = activity.channelData?.clientActivityID;
+  return {
+    id: clientId ? derivedId('msg', bearer.conversationId, 'direct-line', clientId) : randomId('msg'),
+    at: clock.now(),
+    author: { kind: 'consumer', id: bearer.userId },
+    audience: activity.type === 'event' ? 'staff' : 'all',
+    activity: {
+      type: activity.type,
+      ...(text ? { text } : {}),
+      ...(activity.name ? { name: activity.name === 'webchat/join' ? 'startConversation' : activity.name } : {}),
+      ...(activity.type === 'event' && activity.value !== undefined ? { value: activity.value } : {}),
+      ...(activity.locale ? { locale: activity.locale } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
+      ...(clientId ? { channelData: { clientActivityID: clientId } } : {}),
+    },
+  };
+}
+
+export interface WireOptions {
+  /** `https://host`: attachments are linked absolutely. */
+  origin: string;
+  /** The link of an attachment that its holder may open. */
+  link: (attachmentUrl: string) => string;
+}
+
+/** A message as Direct Line clients read it; the consumer's own ones come back with their `clientActivityID`. */
+export function toWire(message: Message, options: WireOptions): object {
+  const { activity, author } = message;
+  return {
+    ...activity,
+    id: message._id,
+    timestamp: message.at.toISOString(),
+    channelId: 'directline',
+    conversation: { id: message.conversationId },
+    from:
+      author.kind === 'consumer'
+        ? { id: author.id, role: 'user' }
+        : { id: author.kind === 'agent' ? 'agent' : 'xiaobao', name: author.name ?? '小保', role: 'bot' },
+    ...(author.kind === 'agent' ? { channelData: { ...activity.channelData, speaker: 'agent' } } : {}),
+    ...(activity.attachments
+      ? {
+          attachments: activity.attachments.map((one) =>
+            one.contentUrl ? { ...one, contentUrl: options.origin + options.link(one.contentUrl) } : one,
+          ),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { startApp } from './app';
+import { ConfigError, readConfig } from './config';
+import { diagnose } from './doctor';
+import { ContentError } from './platform/content';
+import { addStaffMember } from './staff-command';
+import { StorageError } from './storage/database';
+
+const USAGE = `xiaobao <command>
+
+  start       serve the consumer page, the console and the channels
+  doctor      check the configuration, the store, the port and the content
+  staff add   --username NAME --name "DISPLAY NAME" --role admin|supervisor|agent|educator [--skills complaints,legal,education]
+
+Settings come from the environment; .env.example explains each.
+`;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 not understood or badly configured. */
+export function main(args: string[]): void {
+  void run(args).then(
+    (code) => {
+      if (code !== undefined) process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.stderr.write(`${explain(error)}\n`);
+      process.exit(error instanceof ConfigError ? 2 : 1);
+    },
+  );
+}
+
+async function run([command, ...rest]: string[]): Promise<number | undefined> {
+  switch (command) {
+    case 'start':
+      return start();
+    case 'doctor':
+      return diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
+    case 'staff':
+      if (rest[0] === 'add') return addStaff(rest.slice(1));
+      break;
+    case undefined:
+    case 'help':
+    case '--help':
+      process.stdout.write(USAGE);
+      return 0;
+  }
+  process.stderr.write(`"${[command, ...rest].join(' ')}" is not a command.\n\n${USAGE}`);
+  return 2;
+}
+
+/** Serves until SIGINT or SIGTERM; a second signal does not wait. */
+async function start(): Promise<undefined> {
+  const app = await startApp(readConfig(process.env));
+  process.stdout.write(`Consumer page  ${app.url}/\nStaff console  ${app.url}/console/\n`);
+  if (app.firstAdministrator) {
+    const { username, oneTimePassword } = app.firstAdministrator;
+    process.stdout.write(
+      `First sign-in  ${username} / ${oneTimePassword}  (one-time password: choose your own when you sign in)\n`,
+    );
+  }
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    app.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return undefined;
+}
+
+async function addStaff(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { username: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, skills: { type: 'string' } },
+  });
+  const added = await addStaffMember(readConfig(process.env), values);
+  process.stdout.write(`Added ${added.username}. One-time password: ${added.oneTimePassword}\n`);
+  return 0;
+}
+
+/** One line that names what is wrong and what to do; anything unforeseen keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof ContentError || error instanceof StorageError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') return 'The port is in use. Set PORT to another one, or stop the program that holds it.';
+  if (code === 'EACCES') return `Not permitted: ${error.message}`;
+  if (code?.startsWith('ERR_PARSE_ARGS')) return error.message;
+  return error.stack ?? error.message;
+}

@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { messagesCollection } from './conversations/message';
+import type { MessageLog } from './conversations/message-log';
+import type { HandoffQueue } from './handoff/queue';
+import { ticketsCollection } from './handoff/ticket';
+import type { Logger } from './platform/logger';
+import type { Change, ChangeStream, Database } from './storage/database';
+
+/** Passes on what other processes write to a shared store; a broken stream is resumed where it stood. @returns what ends it. */
+export function followOtherProcesses(
+  database: Database,
+  log: MessageLog,
+  queue: HandoffQueue,
+  logger: Logger,
+): () => Promise<void> {
+  const followers = [
+    follow(
+      (resumeAfter) => database.collection(messagesCollection).watch({ resumeAfter }),
+      ({ kind, document }) => kind === 'insert' && document && log.noticed(document),
+      logger,
+    ),
+    follow(
+      (resumeAfter) => database.collection(ticketsCollection).watch({ resumeAfter }),
+      ({ document }) => document && queue.noticed(document),
+      logger,
+    ),
+  ];
+  return async () => void (await Promise.all(followers.map((stop) => stop())));
+}
+
+function follow<T>(
+  open: (resumeAfter?: string) => ChangeStream<T>,
+  pass: (change: Change<T>) => unknown,
+  logger: Logger,
+): () => Promise<void> {
+  let stopped = false;
+  let stream: ChangeStream<T> | undefined;
+  const run = async (): Promise<void> => {
+    let position: string | undefined;
+    while (!stopped) {
+      try {
+        stream = open(position);
+        for await (const change of stream) {
+          position = change.token;
+          pass(change);
+        }
+      } catch (error) {
+        if (stopped) return;
+        logger.warn({ err: error }, 'change stream broke, resuming');
+        await wait(1000);
+      }
+    }
+  };
+  const running = run();
+  return async () => {
+    stopped = true;
+    await stream?.close();
+    await running;
+  };
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../platform/clock';
+import type { FaqEntry } from './entry';
+import { loadFaqEntries } from './load-content';
+import { loadDisclaimers, sourceOf } from './present-entry';
+import { plainNormalise } from './plain-normalise';
+import { createFaqSearch, loadSynonyms } from './search';
+import type { FaqSearch } from './search';
+
+/** The approved answers, how to find them, and what must stand beneath them. */
+export interface Knowledge {
+  search: FaqSearch;
+  entries: ReadonlyMap<string, FaqEntry>;
+  source(entry: FaqEntry): string;
+  disclaimer(entry: FaqEntry): string | undefined;
+}
+
+export function loadKnowledge(clock: Clock): Knowledge {
+  const entries = loadFaqEntries();
+  return {
+    search: createFaqSearch(entries, { clock, synonyms: loadSynonyms(), normalise: plainNormalise }),
+    entries: new Map(entries.map((entry) => [entry._id, entry])),
+    source: sourceOf,
+    disclaimer: loadDisclaimers(),
+  };
+}
