@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { conversationsCollection, ensureConversation } from '../../src/conversations/conversation';
 import type { NewMessage } from '../../src/conversations/message';
 import { messagesCollection } from '../../src/conversations/message';
@@ -25,12 +22,12 @@ import type { StaffServices } from '../../src/staff/services';
 import { createStaffServices } from '../../src/staff/services';
 import { staffRoutes } from '../../src/staff/staff-routes';
 import type { Database } from '../../src/storage/database';
-import { openEmbedded } from '../../src/storage/embedded/open';
+import type { StoreUnderTest } from '../tools/stores';
 import { Browser } from './browser';
 
-/** A clock that the test sets. */
+/** A clock that the test moves. It starts at the present, since a MongoDB server forgets what has expired by its own clock. */
 export class TestClock implements Clock {
-  private at = new Date('2026-11-25T02:00:00Z').getTime();
+  private at = Date.now();
 
   now(): Date {
     return new Date(this.at);
@@ -57,20 +54,14 @@ export class Office {
     readonly staff: StaffServices,
     readonly server: HttpServer,
     readonly address: string,
-    private readonly folder: string,
+    /** Every route of staff, as `METHOD path`. */
+    readonly routes: readonly string[],
   ) {}
 
-  static async open(): Promise<Office> {
+  static async open(store: StoreUnderTest): Promise<Office> {
     const clock = new TestClock();
-    const folder = await mkdtemp(join(tmpdir(), 'xiaobao-staff-'));
-    const database = await openEmbedded({ folder, clock });
-    await database.prepare([
-      conversationsCollection,
-      messagesCollection,
-      ticketsCollection,
-      complaintsCollection,
-      ...staffCollections,
-    ]);
+    const specs = [conversationsCollection, messagesCollection, ticketsCollection, complaintsCollection, ...staffCollections];
+    const database = await store.open(specs, clock);
     const logger = createLogger('silent');
     const metrics = new Metrics();
     const log = new MessageLog(database.collection(messagesCollection));
@@ -98,19 +89,31 @@ export class Office {
     );
     const staff = createStaffServices({ database, log, signals, queue, desk, complaints: book, clock, logger, metrics });
     const server = new HttpServer({ trustProxy: true, log: logger, metrics });
-    server.add(staffRoutes(staff));
+    const routes = staffRoutes(staff);
+    server.add(routes);
     const port = await server.listen(0, '127.0.0.1');
     const address = `http://127.0.0.1:${port}`;
-    return new Office(clock, database, log, signals, queue, desk, turns, book, staff, server, address, folder);
+    return new Office(
+      clock,
+      database,
+      log,
+      signals,
+      queue,
+      desk,
+      turns,
+      book,
+      staff,
+      server,
+      address,
+      routes.map(({ method, path }) => `${method} ${path}`),
+    );
   }
 
-  /** Stops as the program does: streams first, then the server, the turns and the store. */
+  /** Stops as the program does: streams first, then the server and the turns. The store is closed by whoever opened it. */
   async close(): Promise<void> {
     this.staff.streams.closeAll();
     await this.server.close();
     await this.turns.close();
-    await this.database.close();
-    await rm(this.folder, { recursive: true });
   }
 
   /** A browser from an address of its own, nobody signed in. */

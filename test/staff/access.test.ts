@@ -1,0 +1,89 @@
+import type { Role } from '../../src/staff/account';
+import { describeEachStore } from '../tools/stores';
+import type { Browser } from './browser';
+import { Office } from './office';
+
+/** Everyone who may come to the door; `…/x` has another post than the ticket's. */
+const PEOPLE = ['nobody', 'admin', 'supervisor', 'agent', 'agent/x', 'educator'] as const;
+type Person = (typeof PEOPLE)[number];
+
+const ROLE_OF: Record<Exclude<Person, 'nobody'>, Role> = {
+  admin: 'admin',
+  supervisor: 'supervisor',
+  agent: 'agent',
+  'agent/x': 'agent',
+  educator: 'educator',
+};
+
+const MESSAGE = { text: '您好', clientId: '3f0f4e6e-4a55-4d3b-9d6b-0a7c3c1f2b11', note: false };
+const WRAP_UP = { outcome: 'resolved', note: '' };
+
+/**
+ * Every route, with a complaints ticket that waits. An administrator has every post here, a supervisor none.
+ * 409: allowed by post, refused because the conversation is not in one's hands.
+ */
+const ROUTES: [method: string, path: string, body: object | undefined, statuses: Record<Person, number>][] = [
+  ['GET', '/api/staff/session', undefined, row(401, 200, 200, 200, 200, 200)],
+  ['POST', '/api/staff/password', { current: 'x', next: 'x' }, row(401, 400, 400, 400, 400, 400)],
+  ['GET', '/api/desk/tickets', undefined, row(401, 200, 200, 200, 200, 200)],
+  ['GET', '/api/desk/tickets/:id', undefined, row(401, 200, 200, 200, 403, 403)],
+  ['GET', '/api/desk/tickets/:id/stream', undefined, row(401, 200, 200, 200, 403, 403)],
+  ['GET', '/api/desk/stream', undefined, row(401, 200, 200, 200, 200, 200)],
+  ['POST', '/api/desk/tickets/:id/messages', MESSAGE, row(401, 409, 403, 409, 403, 403)],
+  ['POST', '/api/desk/tickets/:id/typing', {}, row(401, 409, 403, 409, 403, 403)],
+  ['POST', '/api/desk/tickets/:id/close', WRAP_UP, row(401, 409, 403, 409, 403, 403)],
+  ['POST', '/api/desk/tickets/:id/claim', {}, row(401, 200, 403, 200, 403, 403)],
+  ['GET', '/api/desk/cases', undefined, row(401, 200, 200, 200, 200, 403)],
+  ['DELETE', '/api/staff/session', undefined, row(401, 204, 204, 204, 204, 204)],
+];
+
+let office: Office;
+
+describeEachStore('Who may call what', (store) => {
+  beforeEach(async () => {
+    office = await Office.open(store);
+  });
+  afterEach(() => office.close());
+
+  it.each(PEOPLE)('%s', async (person) => {
+    const browser = await open(person);
+    const found: string[] = [];
+    for (const [method, path, body] of ROUTES) {
+      const ticket = await office.waiting(`c-${found.length}`);
+      found.push(`${method} ${path} ${await statusOf(browser, method, path.replace(':id', ticket._id), body)}`);
+    }
+    expect(found).toEqual(ROUTES.map(([method, path, , statuses]) => `${method} ${path} ${statuses[person]}`));
+  });
+
+  it('the table names every route', () => {
+    const named = new Set(ROUTES.map(([method, path]) => `${method} ${path}`));
+    expect(office.routes.filter((route) => !named.has(route))).toEqual(['POST /api/staff/session']);
+  });
+});
+
+function row(...statuses: [number, number, number, number, number, number]): Record<Person, number> {
+  return Object.fromEntries(PEOPLE.map((person, index) => [person, statuses[index]])) as Record<Person, number>;
+}
+
+function open(person: Person): Promise<Browser> {
+  if (person === 'nobody') return Promise.resolve(office.browser());
+  const skills = {
+    admin: ['complaints', 'legal', 'education'],
+    agent: ['complaints'],
+    'agent/x': ['legal'],
+    educator: ['education'],
+  };
+  const own = (person === 'supervisor' ? [] : skills[person]) as Parameters<Office['colleague']>[2];
+  return office.colleague(person.replace('/', '-'), ROLE_OF[person], own);
+}
+
+async function statusOf(browser: Browser, method: string, path: string, body: object | undefined): Promise<number> {
+  if (!path.endsWith('/stream')) return (await browser.call(method, path, body)).status;
+  const refused = /refused with (\d+)/;
+  try {
+    (await browser.listen(path)).close();
+    return 200;
+  } catch (error) {
+    return Number(refused.exec(String(error))?.[1]);
+  }
+}

@@ -1,0 +1,82 @@
+import type { ComplaintDraft } from '../../src/complaints/complaint-book';
+import type { CaseView } from '../../src/staff/present-case';
+import { describeEachStore } from '../tools/stores';
+import { Office } from './office';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+let office: Office;
+
+describeEachStore('The case list', (store) => {
+  beforeEach(async () => {
+    office = await Office.open(store);
+  });
+  afterEach(() => office.close());
+
+  it('shows each complaint with its reply date and who complained, masked', async () => {
+    const number = await register('t1', { facts: '卡6222021234567890128收了年费', name: '欧阳小明', phone: '13812341234' });
+    office.clock.advance(5 * DAY_SECONDS);
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const { body } = await lin.get<{ cases: CaseView[] }>('/api/desk/cases?query=&status=');
+    expect(body.cases).toEqual([
+      {
+        number,
+        receivedAt: expect.stringMatching(/Z$/) as string,
+        dueOn: office.book.deadline(new Date(body.cases[0]!.receivedAt)).dueOn,
+        daysLeft: 10,
+        status: 'received',
+        summary: '卡尾号0128收了年费',
+        business: 'card_credit',
+        amountFen: 30000,
+        contactMasked: '138****1234',
+        nameMasked: '欧阳*',
+        conversationId: 'c-t1',
+      },
+    ]);
+  });
+
+  it('does not tell an administrator who complained', async () => {
+    await register('t1', { name: '王芳', phone: '13812341234' });
+    const admin = await office.colleague('root', 'admin', ['complaints']);
+    const [line] = (await admin.get<{ cases: CaseView[] }>('/api/desk/cases')).body.cases;
+    expect(line).not.toHaveProperty('nameMasked');
+    expect(line).not.toHaveProperty('contactMasked');
+  });
+
+  it('is newest first, and finds by number and status', async () => {
+    const first = await register('t1');
+    office.clock.advance(60);
+    const second = await register('t2');
+    await office.book.withdraw(first, office.clock.now());
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const numbers = async (query: string): Promise<string[]> =>
+      (await lin.get<{ cases: CaseView[] }>(`/api/desk/cases?${query}`)).body.cases.map((line) => line.number);
+    expect(await numbers('')).toEqual([second, first]);
+    expect(await numbers(`query=${second.toLowerCase()}`)).toEqual([second]);
+    expect(await numbers('status=withdrawn')).toEqual([first]);
+  });
+});
+
+async function register(turnId: string, more: Partial<ComplaintDraft> = {}): Promise<string> {
+  const receivedAt = office.clock.now();
+  const number = await office.book.mintNumber(turnId, receivedAt);
+  const draft: ComplaintDraft = {
+    number,
+    receivedAt,
+    conversationId: `c-${turnId}`,
+    entry: 'web',
+    consumerId: 'u1',
+    standing: 'self',
+    facts: '收了年费',
+    amountFen: [20000, 30000],
+    requests: ['refund'],
+    requestText: '退还年费',
+    attachmentUrls: [],
+    flags: [],
+    mood: 'upset',
+    predicted: { channel: [], business: [{ key: 'card_credit', score: 0.9, reasons: [] }], cause: [] },
+    ...more,
+  };
+  await office.book.register(draft, turnId);
+  return number;
+}

@@ -1,0 +1,132 @@
+import type { MessageView } from '../../src/staff/present-message';
+import type { TicketView } from '../../src/staff/present-ticket';
+import { describeEachStore } from '../tools/stores';
+import type { Listening } from './browser';
+import { Office } from './office';
+
+let office: Office;
+
+describeEachStore('The desk’s streams', (store) => {
+  beforeEach(async () => {
+    office = await Office.open(store);
+  });
+  afterEach(() => office.close());
+
+  it('bring what a consumer says into every open window, and that they are typing', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    await office.consumerSays('c1', '在吗');
+    const path = `/api/desk/tickets/${ticket._id}`;
+    const windows = await Promise.all([lin.listen(`${path}/stream`), lin.listen(`${path}/stream`)]);
+    await lin.post(`${path}/claim`);
+    await office.consumerSays('c1', '急');
+    office.signals.typing({ conversationId: 'c2', from: 'consumer' });
+    office.signals.typing({ conversationId: 'c1', from: 'agent' });
+    office.signals.typing({ conversationId: 'c1', from: 'consumer' });
+    for (const window of windows) {
+      expect(await texts(window, 4)).toEqual(['1 在吗', '2 handoff.status active', '3 bot heard: active', '4 急']);
+      expect((await window.next<TicketView>('ticket')).data).toMatchObject({ status: 'active', mine: true });
+      expect((await window.next('typing')).data).toEqual({ from: 'consumer' });
+      expect(window.heard.filter((event) => event.name === 'typing')).toEqual([]);
+      expect(window.retry).toBeGreaterThan(0);
+    }
+  });
+
+  it('resume where a window stopped: nothing is lost and nothing comes twice', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    const path = `/api/desk/tickets/${ticket._id}/stream`;
+    const seen: number[] = [];
+    let said = 0;
+    for (const pause of [3, 0, 7, 1]) {
+      // Messages come before, while and after the window opens.
+      for (let i = 0; i < pause; i++) await office.consumerSays('c1', `第${++said}句`);
+      const opening = seen.length === 0 ? lin.listen(path) : lin.listen(path, seen.at(-1));
+      const meanwhile = office.consumerSays('c1', `第${++said}句`);
+      const window = await opening;
+      await meanwhile;
+      await office.consumerSays('c1', `第${++said}句`);
+      while (seen.at(-1) !== said) seen.push((await window.next('message')).id!);
+      window.close();
+      await window.ended;
+    }
+    expect(seen).toEqual(Array.from({ length: said }, (_, i) => i + 1));
+  });
+
+  it('begin behind the message that the page already has', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    for (const text of ['一', '二', '三']) await office.consumerSays('c1', text);
+    const window = await lin.listen(`/api/desk/tickets/${ticket._id}/stream?after=2`);
+    expect(await texts(window, 1)).toEqual(['3 三']);
+    for (const wrong of ['x', '-1', '1.5'])
+      expect((await lin.get(`/api/desk/tickets/${ticket._id}/stream?after=${wrong}`)).code).toBe('XB_BAD_WATERMARK');
+  });
+
+  it('carry a long conversation whole and in order', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    const lines = Array.from({ length: 450 }, (_, i) => i + 1);
+    await office.log.appendAll(
+      'c1',
+      lines.map((line) => ({
+        id: `line-${line}`,
+        at: office.clock.now(),
+        author: { kind: 'consumer' },
+        activity: { type: 'message', text: '一句话'.repeat(100) },
+      })),
+    );
+    const window = await lin.listen(`/api/desk/tickets/${ticket._id}/stream`);
+    for (const line of lines) expect((await window.next('message')).id).toBe(line);
+  });
+
+  it('give a vanished agent’s conversation back to the queue, and keep it while a desk is open', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const wang = await office.colleague('wang', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    const other = await wang.listen('/api/desk/stream');
+    await lin.post(`/api/desk/tickets/${ticket._id}/claim`);
+    office.clock.advance(80);
+    const desk = await lin.listen('/api/desk/stream'); // renews
+    office.clock.advance(80);
+    await office.desk.catchUp();
+    expect((await office.queue.find(ticket._id)).status).toBe('active');
+
+    desk.close();
+    office.clock.advance(91);
+    await office.desk.catchUp();
+    expect((await other.next<TicketView>('ticket')).data.status).toBe('active');
+    expect((await other.next<TicketView>('ticket')).data).toMatchObject({ status: 'waiting', mine: false });
+    expect((await office.log.readLast('c1', 1))[0]!.activity.text).toBe('bot heard: waiting');
+    expect((await wang.post(`/api/desk/tickets/${ticket._id}/claim`)).status).toBe(200);
+  });
+
+  it('stop showing a waiting conversation once a colleague has it', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const wang = await office.colleague('wang', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    const looking = await lin.listen(`/api/desk/tickets/${ticket._id}/stream`);
+    await wang.post(`/api/desk/tickets/${ticket._id}/claim`);
+    expect((await looking.next<TicketView>('ticket')).data).toMatchObject({ mine: false, agentName: 'wang先生' });
+    await looking.ended;
+    expect((await lin.get(`/api/desk/tickets/${ticket._id}/stream`)).code).toBe('XB_FORBIDDEN');
+  });
+
+  it('end when the server stops, so that it can', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const desk = await lin.listen('/api/desk/stream');
+    office.staff.streams.closeAll();
+    await desk.ended;
+    expect((await lin.get('/api/desk/stream')).code).toBe('XB_STOPPING');
+  });
+});
+
+/** The next messages of a window, as `seq text`. */
+async function texts(window: Listening, count: number): Promise<string[]> {
+  const heard: string[] = [];
+  while (heard.length < count) {
+    const { data } = await window.next<MessageView>('message');
+    heard.push(`${data.seq} ${data.text ?? `${data.event?.name} ${data.event?.status}`}`);
+  }
+  return heard;
+}
