@@ -5,11 +5,10 @@ import { StorageError } from './database';
  * so a forgotten id would read, change or delete someone else's document.
  */
 export function refuseUndefined(filter: object): void {
-  for (const [name, value] of Object.entries(filter)) {
+  if (ArrayBuffer.isView(filter)) return;
+  for (const [name, value] of Object.entries(filter) as [string, unknown][]) {
     if (value === undefined) throw new StorageError('unsupported', `The filter's "${name}" is undefined.`);
-    if (Array.isArray(value))
-      value.forEach((inner) => inner !== null && typeof inner === 'object' && refuseUndefined(inner as object));
-    else if (value !== null && typeof value === 'object') refuseUndefined(value as object);
+    if (value !== null && typeof value === 'object') refuseUndefined(value);
   }
 }
 

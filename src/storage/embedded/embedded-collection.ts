@@ -18,7 +18,7 @@ import { compileFilter } from './matching';
 import { planQuery } from './planner';
 import { project } from './projection';
 import { sortRows } from './sorting';
-import { encode, type Row, type Table } from './table';
+import { decode, encode, type Row, type Table } from './table';
 import { compileUpdate, seedFromFilter, type Update } from './update-operators';
 import type { Doc } from './value-order';
 
@@ -33,11 +33,11 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
   ) {}
 
   insertOne(document: T): Promise<void> {
-    return this.commits.write(() => this.insert(document as unknown as Doc));
+    return this.commits.write(() => void this.insert(document as unknown as Doc));
   }
 
   insertMany(documents: readonly T[]): Promise<void> {
-    return this.commits.write(() => documents.forEach((document) => this.insert(document as unknown as Doc)));
+    return this.commits.write(() => documents.forEach((document) => void this.insert(document as unknown as Doc)));
   }
 
   findOne(filter: Filter<T>, options: Pick<FindOptions, 'sort' | 'projection'> = {}): Promise<T | null> {
@@ -71,7 +71,7 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
       const row = this.first(filter, undefined);
       if (row) return { matched: 1, modified: this.change(row, compiled) ? 1 : 0 };
       if (!options.upsert) return { matched: 0, modified: 0 };
-      return { matched: 0, modified: 0, upsertedId: this.upsert(filter, compiled)._id as string };
+      return { matched: 0, modified: 0, upsertedId: this.upsert(filter, compiled) };
     });
   }
 
@@ -95,13 +95,12 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
       const before = options.returnDocument === 'before';
       const row = this.first(filter, options.sort);
       if (row) {
-        const unchanged = before ? this.table.byRowid(row.rowid)!.doc : row.doc;
-        this.change(row, compiled);
-        return unchanged as unknown as T;
+        const bytes = this.change(row, compiled) ?? row.bytes;
+        return decode(before ? row.bytes : bytes) as unknown as T;
       }
       if (!options.upsert) return null;
-      const inserted = this.upsert(filter, compiled);
-      return before ? null : (inserted as unknown as T);
+      const id = this.upsert(filter, compiled);
+      return before ? null : (this.table.byId(id)!.doc as unknown as T);
     });
   }
 
@@ -178,29 +177,29 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
     for (const row of rows) if (matches(row.doc)) yield row;
   }
 
-  private insert(doc: Doc): void {
+  private insert(doc: Doc): string {
     if (typeof doc._id !== 'string') throw new StorageError('unsupported', `A document of ${this.name} needs a string _id.`);
     this.table.insert(doc);
     this.journal?.record(this.name, 'insert', doc._id);
+    return doc._id;
   }
 
-  private upsert(filter: Filter<T>, update: Update): Doc {
+  private upsert(filter: Filter<T>, update: Update): string {
     const doc = seedFromFilter(filter);
     update.apply(doc, true);
-    this.insert(doc);
-    return doc;
+    return this.insert(doc);
   }
 
-  /** Applies an update to a row in place; false when it changed nothing. */
-  private change(row: Row, update: Update): boolean {
+  /** Applies an update to a row; gives the document's new bytes, or `undefined` when nothing changed. */
+  private change(row: Row, update: Update): Uint8Array | undefined {
     const id = row.doc._id as string;
     update.apply(row.doc, false);
     if (row.doc._id !== id) throw new StorageError('unsupported', 'The _id of a document never changes.');
     const bytes = encode(row.doc);
-    if (Buffer.compare(bytes, row.bytes) === 0) return false;
+    if (Buffer.compare(bytes, row.bytes) === 0) return undefined;
     this.table.replace(row, row.doc, bytes, update.roots);
     this.journal?.record(this.name, 'update', id);
-    return true;
+    return bytes;
   }
 
   private delete(row: Row): void {

@@ -19,11 +19,13 @@ export interface EmbeddedOptions {
 
 /**
  * Opens the store that needs no server: one folder, one process. What it acknowledged survives `kill -9` and a power cut.
- * Throws `StorageError` `locked` when another process holds the folder, and says which.
+ * Throws `StorageError`: `locked` when another process holds the folder, and says which; `damaged` when the files cannot be
+ * read; `unsupported` when the folder cannot be made or written to.
  */
 export function openEmbedded({ folder, clock = systemClock }: EmbeddedOptions): Promise<Database> {
   try {
-    mkdirSync(folder, { recursive: true });
+    // For this user only: the documents hold personal data.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const sqlite = openLocked(folder);
     claimOwnership(folder, clock.now());
     return Promise.resolve(new EmbeddedDatabase(sqlite, folder, clock));
@@ -36,7 +38,14 @@ function openLocked(folder: string): Sqlite {
   try {
     return openSqlite(join(folder, 'xiaobao.db'));
   } catch (error) {
-    throw sqliteCode(error).startsWith('SQLITE_BUSY') ? lockedError(folder, error) : error;
+    const code = sqliteCode(error);
+    if (code.startsWith('SQLITE_BUSY')) throw lockedError(folder, error);
+    if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+      throw new StorageError('unsupported', `The data folder ${folder} cannot be written to. Check who owns it.`, {
+        cause: error,
+      });
+    }
+    throw error;
   }
 }
 

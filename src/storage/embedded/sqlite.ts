@@ -10,21 +10,31 @@ export type Statement = Libsql.Statement;
  */
 export function openSqlite(file: string): Sqlite {
   const sqlite = new Libsql(file);
-  sqlite.exec('PRAGMA locking_mode = EXCLUSIVE');
-  sqlite.exec('PRAGMA journal_mode = WAL');
-  sqlite.exec('PRAGMA synchronous = FULL');
-  sqlite.exec('PRAGMA cache_size = -8192');
-  sqlite.exec('PRAGMA journal_size_limit = 67108864');
-  sqlite.exec('BEGIN IMMEDIATE; COMMIT');
-  return sqlite;
+  try {
+    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE');
+    sqlite.exec('PRAGMA journal_mode = WAL');
+    sqlite.exec('PRAGMA synchronous = FULL');
+    sqlite.exec('PRAGMA cache_size = -8192');
+    sqlite.exec('PRAGMA journal_size_limit = 67108864');
+    sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
 }
 
 /** Closes the file and gives the lock back at once; prepared statements would otherwise hold it until they are collected. */
 export function closeSqlite(sqlite: Sqlite): void {
-  sqlite.exec('PRAGMA journal_mode = DELETE');
-  sqlite.exec('PRAGMA locking_mode = NORMAL');
-  sqlite.prepare('SELECT count(*) FROM sqlite_master').get([]);
-  sqlite.close();
+  try {
+    sqlite.exec('PRAGMA journal_mode = DELETE');
+    sqlite.exec('PRAGMA locking_mode = NORMAL');
+    sqlite.prepare('SELECT count(*) FROM sqlite_master').get([]);
+  } catch {
+    // A full disk may forbid folding the log in; it stays beside the file and is read at the next start.
+  } finally {
+    sqlite.close();
+  }
 }
 
 /** A blob as bytes: the binding hands out a Buffer from `get` and an ArrayBuffer from `all`. */

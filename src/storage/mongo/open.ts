@@ -24,6 +24,7 @@ const SELECTION_TIMEOUT_MS = 5_000;
  */
 export async function openMongo(options: MongoOptions): Promise<Database> {
   const client = clientFor(options);
+  // `test` is what the driver says when the URI names none.
   const named = client.options.dbName === 'test' ? undefined : client.options.dbName;
   const db = client.db(options.database ?? named ?? 'xiaobao');
   try {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/platform/project-root';
 import { openEmbedded } from '../../../src/storage/embedded/open';
@@ -72,6 +72,14 @@ describeEachStore('Durability', (store) => {
       await (await store.reopen([written])).ping();
       const owner = JSON.parse(readFileSync(join(store.location(), 'owner.json'), 'utf8')) as { pid: number };
       expect(owner.pid).toBe(process.pid);
+    });
+
+    it('a file that is damaged, or no folder at all, is said to be so', async () => {
+      await (await store.open([written])).close();
+      writeFileSync(join(store.location(), 'xiaobao.db'), 'not a database, not at all, '.repeat(200));
+      await expect(openEmbedded({ folder: store.location() })).rejects.toMatchObject({ label: 'damaged' });
+      const file = join(store.location(), 'xiaobao.db');
+      await expect(openEmbedded({ folder: join(file, 'inside') })).rejects.toMatchObject({ label: 'unsupported' });
     });
   }
 });
