@@ -80,7 +80,9 @@ export interface ChangeStream<T> extends AsyncIterable<Change<T>> {
  *
  * Operators: `$eq $ne $in $nin $gt $gte $lt $lte $exists $regex $not $and $or $nor` and
  * `$set $unset $inc $push($each,$slice) $pull $addToSet $setOnInsert $min $max`. No positional `$`, no transactions.
- * Every write resolves only when it is durable. Returned documents are the caller's own copies.
+ * Every write resolves only when it is durable, and no read shows what a crash could still take back.
+ * Returned documents are the caller's own copies. Fields that are `undefined` are not stored; a filter with an `undefined`
+ * in it is refused, since a forgotten id would match anything. An upsert names its string `_id` in the filter or `$setOnInsert`.
  *
  * Errors: `StorageError` with the labels below.
  *
