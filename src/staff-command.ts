@@ -26,7 +26,7 @@ export async function addStaffMember(
   try {
     await database.prepare(collections);
     const accounts = new Accounts(database.collection(staffCollection), systemClock);
-    const { oneTimePassword } = await accounts.addStaff({
+    const { oneTimePassword } = await accounts.add({
       username: given.username,
       displayName: given.name ?? given.username,
       role,

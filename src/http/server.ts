@@ -22,6 +22,7 @@ export type UpgradeHandler = (head: CallHead, request: IncomingMessage, socket: 
 export class HttpServer {
   private readonly restify: restify.Server;
   private readonly limits = new RateLimits();
+  private readonly preflights = new Set<string>();
   private readonly upgrades: { prefix: string; handle: UpgradeHandler }[] = [];
 
   constructor(private readonly options: HttpServerOptions) {
@@ -101,6 +102,8 @@ export class HttpServer {
   }
 
   private allowPreflight(route: AnyRoute): void {
+    if (this.preflights.has(route.path)) return;
+    this.preflights.add(route.path);
     this.restify.opts(route.path, (request: restify.Request, response: restify.Response, next: restify.Next) => {
       allowOrigin(route, callHead(request, this.options.trustProxy, {}), response);
       response.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');

@@ -56,7 +56,12 @@ export class Accounts {
     if (renewed) return { username: renewed.username, oneTimePassword: password };
     if ((await this.staff.countDocuments({})) > 0) return undefined;
     const first: NewStaff = { username: FIRST_USERNAME, displayName: FIRST_USERNAME, role: 'admin', skills: SKILLS };
-    return { username: FIRST_USERNAME, oneTimePassword: await this.insert(first, true) };
+    try {
+      return { username: FIRST_USERNAME, oneTimePassword: await this.insert(first, true) };
+    } catch (error) {
+      if (!(error instanceof XiaobaoError)) throw error;
+      return this.ensureFirstAdministrator(); // another process that started in this moment has made it
+    }
   }
 
   find(id: string): Promise<StaffAccount | null> {

@@ -45,6 +45,7 @@ export function deskStreamRoutes(services: StaffServices): AnyRoute[] {
         const after = resumePoint(head);
         const ticket = await services.queue.find(head.params.id ?? '');
         authorize(caller.account, 'readTicket', ticket);
+        await refuseUnknownPosition(services, ticket.conversationId, after);
         streamTicket(services, caller, ticket, after, services.streams.open(response));
       },
     }),
@@ -141,4 +142,9 @@ function resumePoint(head: CallHead): number {
   const given = position.safeParse(head.headers['last-event-id'] ?? head.rawQuery.get('after') ?? '0');
   if (!given.success) throw new XiaobaoError('XB_BAD_WATERMARK');
   return given.data;
+}
+
+/** @throws XB_BAD_WATERMARK when there is no such message: waiting for it would skip those before. */
+async function refuseUnknownPosition({ log }: StaffServices, conversationId: string, after: number): Promise<void> {
+  if (after > 0 && (await log.read(conversationId, after - 1, 1)).length === 0) throw new XiaobaoError('XB_BAD_WATERMARK');
 }
