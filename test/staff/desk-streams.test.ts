@@ -1,8 +1,21 @@
+import type { Ticket } from '../../src/handoff/ticket';
 import type { MessageView } from '../../src/staff/present-message';
 import type { TicketView } from '../../src/staff/present-ticket';
 import { describeEachStore } from '../tools/stores';
 import type { Listening } from './browser';
 import { Office } from './office';
+
+const ALL_BUT_INTERVALS: jest.FakeTimersConfig['doNotFake'] = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setTimeout',
+  'clearTimeout',
+];
 
 let office: Office;
 
@@ -59,7 +72,7 @@ describeEachStore('The desk’s streams', (store) => {
     for (const text of ['一', '二', '三']) await office.consumerSays('c1', text);
     const window = await lin.listen(`/api/desk/tickets/${ticket._id}/stream?after=2`);
     expect(await texts(window, 1)).toEqual(['3 三']);
-    for (const wrong of ['x', '-1', '1.5'])
+    for (const wrong of ['x', '-1', '1.5', '4'])
       expect((await lin.get(`/api/desk/tickets/${ticket._id}/stream?after=${wrong}`)).code).toBe('XB_BAD_WATERMARK');
   });
 
@@ -101,6 +114,28 @@ describeEachStore('The desk’s streams', (store) => {
     expect((await wang.post(`/api/desk/tickets/${ticket._id}/claim`)).status).toBe(200);
   });
 
+  it('renew the claims of an open desk again and again, and end with the session', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    await lin.post(`/api/desk/tickets/${ticket._id}/claim`);
+    // Only intervals are faked: the store, the server and the sockets go on as ever.
+    jest.useFakeTimers({ advanceTimers: false, doNotFake: ALL_BUT_INTERVALS });
+    try {
+      const desk = await lin.listen('/api/desk/stream');
+      await desk.next('queue');
+      for (let minute = 0; minute < 3; minute++) {
+        office.clock.advance(60);
+        jest.advanceTimersByTime(20_000);
+        await until(async () => secondsLeft(await office.queue.find(ticket._id)) === 90);
+      }
+      office.clock.advance(8 * 3600);
+      jest.advanceTimersByTime(20_000);
+      await desk.ended;
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('stop showing a waiting conversation once a colleague has it', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const wang = await office.colleague('wang', 'agent', ['complaints']);
@@ -120,6 +155,14 @@ describeEachStore('The desk’s streams', (store) => {
     expect((await lin.get('/api/desk/stream')).code).toBe('XB_STOPPING');
   });
 });
+
+function secondsLeft({ claimUntil }: Ticket): number {
+  return (claimUntil!.getTime() - office.clock.now().getTime()) / 1000;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise(setImmediate);
+}
 
 /** The next messages of a window, as `seq text`. */
 async function texts(window: Listening, count: number): Promise<string[]> {

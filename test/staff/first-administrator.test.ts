@@ -1,3 +1,5 @@
+import { staffCollection } from '../../src/staff/account';
+import { Accounts } from '../../src/staff/accounts';
 import { describeEachStore } from '../tools/stores';
 import { Office, passwordOf } from './office';
 
@@ -35,6 +37,14 @@ describeEachStore('Staff', (store) => {
       await browser.post('/api/staff/password', { current: second!.oneTimePassword, next: passwordOf('admin') });
       expect(await office.staff.accounts.ensureFirstAdministrator()).toBeUndefined();
       expect((await office.browser().signIn('admin', passwordOf('admin'))).status).toBe(200);
+    });
+
+    it('is made once when two servers start together', async () => {
+      const other = new Accounts(office.database.collection(staffCollection), office.clock);
+      const ways = await Promise.all([office.staff.accounts, other].map((accounts) => accounts.ensureFirstAdministrator()));
+      const answers = await Promise.all(ways.map((way) => office.browser().signIn('admin', way!.oneTimePassword)));
+      expect(answers.map((answer) => answer.status)).toContain(200);
+      expect(await office.database.collection(staffCollection).countDocuments({})).toBe(1);
     });
 
     it('is not made where there is staff already', async () => {

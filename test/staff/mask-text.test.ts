@@ -35,7 +35,7 @@ describe('Masking inside running text', () => {
     );
   });
 
-  it('takes time in proportion to the text', () => {
+  it('gets through 100 KB of anything', () => {
     for (const unit of ['1', '1 ', '1-', 'a@', 'a.', '0']) expect(() => maskText(unit.repeat(50_000))).not.toThrow();
   });
 
