@@ -69,7 +69,7 @@ export class Audit {
     let previous = BEFORE_THE_FIRST;
     let entries = 0;
     for await (const entry of this.entries.find({}, { sort: { number: 1 } })) {
-      const holds = entry.number === entries + 1 && entry.previous === previous && entry.hash === hashOf(entry);
+      const holds = entry.number === entries + 1 && entry.previous === previous && entry.hash === linkHash(entry);
       if (!holds) return { entries, brokenAt: entries + 1 };
       previous = entry.hash;
       entries++;
@@ -82,7 +82,7 @@ export class Audit {
     for (;;) {
       const { number, hash: previous } = this.tail ?? (await this.readTail());
       const link = { ...event, number: number + 1, at: this.clock.now(), previous };
-      const entry: AuditEntry = { ...link, _id: String(link.number), hash: hashOf(link) };
+      const entry: AuditEntry = { ...link, _id: String(link.number), hash: linkHash(link) };
       try {
         await this.entries.insertOne(entry);
         this.tail = entry;
@@ -100,8 +100,8 @@ export class Audit {
   }
 }
 
-/** Field by field in a fixed order: stores may give the fields of a document back in another one. */
-function hashOf(entry: Omit<AuditEntry, '_id' | 'hash'>): string {
+/** SHA-256 of a link, field by field in a fixed order: stores may give the fields of a document back in another one. */
+export function linkHash(entry: Omit<AuditEntry, '_id' | 'hash'>): string {
   const { number, at, action, actor, subject, detail, address, previous } = entry;
   const said = [number, at.toISOString(), action, actor ?? null, subject ?? null, detail ?? null, address ?? null, previous];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');

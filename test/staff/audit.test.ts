@@ -1,6 +1,6 @@
 import { auditCollection } from '../../src/staff/audit';
 import type { AuditEntry } from '../../src/staff/audit';
-import { Audit } from '../../src/staff/audit';
+import { Audit, linkHash } from '../../src/staff/audit';
 import { createLogger } from '../../src/platform/logger';
 import type { Collection } from '../../src/storage/database';
 import { describeEachStore } from '../tools/stores';
@@ -15,6 +15,17 @@ describeEachStore('The audit log', (store) => {
   afterEach(() => office.close());
 
   const entries = (): Collection<AuditEntry> => office.database.collection(auditCollection);
+
+  async function forge(number: number): Promise<void> {
+    const entry = (await entries().findOne({ number }))!;
+    const hash = linkHash({ ...entry, actor: 'stf_other' });
+    await entries().updateOne({ number }, { $set: { actor: 'stf_other', hash } });
+  }
+
+  async function copyBehind(number: number): Promise<void> {
+    const copy = { ...(await entries().findOne({ number }))!, _id: String(number + 1), number: number + 1 };
+    await entries().insertOne({ ...copy, hash: linkHash(copy) });
+  }
 
   it('tells who signed in, failed to, changed a password, took and ended a conversation', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
@@ -51,10 +62,14 @@ describeEachStore('The audit log', (store) => {
   it.each<[string, () => Promise<unknown>, number]>([
     ['an entry was changed', () => entries().updateOne({ number: 3 }, { $set: { actor: 'stf_other' } }), 3],
     ['an entry was removed', () => entries().deleteOne({ number: 3 }), 3],
+    ['an address was changed', () => entries().updateOne({ number: 3 }, { $set: { address: '192.0.2.1' } }), 3],
+    ['an entry was written anew, with a hash that fits', () => forge(3), 4],
+    ['the last entry was copied behind itself', () => copyBehind(5), 6],
     ['a time was moved', () => entries().updateOne({ number: 2 }, { $set: { at: new Date(0) } }), 2],
     ['a hash was made to fit', () => entries().updateOne({ number: 4 }, { $set: { hash: 'f'.repeat(64) } }), 4],
   ])('shows that %s', async (_what, tamper, brokenAt) => {
-    for (let i = 0; i < 5; i++) await office.staff.audit.record({ action: 'signed_in', actor: `stf_${i}` });
+    for (let i = 0; i < 5; i++)
+      await office.staff.audit.record({ action: 'signed_in', actor: `stf_${i}`, address: '203.0.113.1' });
     await tamper();
     expect(await office.staff.audit.verify()).toMatchObject({ brokenAt });
   });

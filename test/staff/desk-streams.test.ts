@@ -3,19 +3,7 @@ import type { MessageView } from '../../src/staff/present-message';
 import type { TicketView } from '../../src/staff/present-ticket';
 import { describeEachStore } from '../tools/stores';
 import type { Listening } from './browser';
-import { Office } from './office';
-
-const ALL_BUT_INTERVALS: jest.FakeTimersConfig['doNotFake'] = [
-  'Date',
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setTimeout',
-  'clearTimeout',
-];
+import { Office, holdIntervals } from './office';
 
 let office: Office;
 
@@ -118,8 +106,7 @@ describeEachStore('The desk’s streams', (store) => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const ticket = await office.waiting('c1');
     await lin.post(`/api/desk/tickets/${ticket._id}/claim`);
-    // Only intervals are faked: the store, the server and the sockets go on as ever.
-    jest.useFakeTimers({ advanceTimers: false, doNotFake: ALL_BUT_INTERVALS });
+    holdIntervals();
     try {
       const desk = await lin.listen('/api/desk/stream');
       await desk.next('queue');

@@ -165,3 +165,20 @@ export class Office {
 export function passwordOf(username: string): string {
   return `${username}-的-长密码-1`;
 }
+
+/** Intervals pass only by `jest.advanceTimersByTime` from now on; the store, the server and the sockets go on as ever. */
+export function holdIntervals(): void {
+  jest.useFakeTimers({
+    doNotFake: [
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+}

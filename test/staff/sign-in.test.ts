@@ -1,5 +1,5 @@
 import { describeEachStore } from '../tools/stores';
-import { Office, passwordOf } from './office';
+import { Office, holdIntervals, passwordOf } from './office';
 
 let office: Office;
 
@@ -7,7 +7,10 @@ describeEachStore('Staff', (store) => {
   beforeEach(async () => {
     office = await Office.open(store);
   });
-  afterEach(() => office.close());
+  afterEach(() => {
+    jest.useRealTimers();
+    return office.close();
+  });
 
   describe('Signing in', () => {
     it('gives a session that no script and no other site can read', async () => {
@@ -47,6 +50,7 @@ describeEachStore('Staff', (store) => {
 
     it('is over after signing out, and what was open ends with it', async () => {
       const lin = await office.colleague('lin', 'agent', ['complaints']);
+      holdIntervals();
       const stream = await lin.listen('/api/desk/stream');
       expect((await lin.call('DELETE', '/api/staff/session')).status).toBe(204);
       await stream.ended;
@@ -112,6 +116,7 @@ describeEachStore('Staff', (store) => {
       const here = await office.colleague('lin', 'agent', ['complaints']);
       const elsewhere = office.browser();
       await elsewhere.signIn('lin', passwordOf('lin'));
+      holdIntervals();
       const stream = await elsewhere.listen('/api/desk/stream');
       const change = { current: passwordOf('lin'), next: 'another long one' };
       expect((await here.post('/api/staff/password', change)).status).toBe(204);
