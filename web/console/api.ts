@@ -1,0 +1,111 @@
+import type { CaseView, MessageView, Outcome, Session, TicketDetails, TicketView } from './staff-api';
+
+/** An answer that is not a success. `status` 0 and code `OFFLINE` mean that the server was not reached. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    /** From `retry-after`, for 429. */
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(code);
+    this.name = 'ApiError';
+  }
+}
+
+export interface StaffApi {
+  signIn(username: string, password: string): Promise<Session>;
+  session(): Promise<Session>;
+  signOut(): Promise<void>;
+  changePassword(current: string, next: string): Promise<void>;
+  tickets(scope: 'open' | 'closed'): Promise<TicketView[]>;
+  ticket(id: string): Promise<TicketDetails>;
+  claim(id: string): Promise<TicketView>;
+  /** `clientId` makes a second attempt the same message. */
+  say(id: string, message: { text: string; clientId: string; note: boolean }): Promise<MessageView>;
+  typing(id: string): Promise<void>;
+  close(id: string, wrapUp: { outcome: Outcome; note: string }): Promise<TicketView>;
+  cases(filter: { query: string; status: string }): Promise<CaseView[]>;
+}
+
+export interface ApiOptions {
+  fetch: typeof fetch;
+  /** Told when a call finds that nobody is signed in any more. */
+  onSignedOut?: () => void;
+  /** Told when the session may do nothing before its one-time password is changed. */
+  onPasswordChangeFirst?: () => void;
+}
+
+/** Where a ticket's messages stream from. */
+export const ticketStreamUrl = (id: string): string => `/api/desk/tickets/${encodeURIComponent(id)}/stream`;
+/** Where the queue streams from. */
+export const QUEUE_STREAM_URL = '/api/desk/stream';
+
+/**
+ * The typed client of the staff API. It keeps the session's CSRF token; when another tab has made the token stale, it fetches
+ * the present one and repeats the call once.
+ * @throws ApiError from every method
+ */
+export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOptions): StaffApi {
+  let csrfToken = '';
+
+  const remember = (session: Session): Session => {
+    csrfToken = session.csrfToken;
+    return session;
+  };
+
+  async function call<Answer>(method: string, path: string, body?: object, repeat = true): Promise<Answer> {
+    const response = await reach(method, path, body);
+    if (response.ok) return (response.status === 204 ? undefined : await readJson(response)) as Answer;
+    const error = await readError(response);
+    if (error.code === 'XB_CSRF' && repeat) {
+      remember(await call<Session>('GET', '/api/staff/session'));
+      return call(method, path, body, false);
+    }
+    if (error.code === 'XB_NOT_SIGNED_IN') onSignedOut?.();
+    if (error.code === 'XB_PASSWORD_CHANGE_FIRST') onPasswordChangeFirst?.();
+    throw error;
+  }
+
+  async function reach(method: string, path: string, body?: object): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (body) headers['content-type'] = 'application/json';
+    if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
+    try {
+      return await fetch(path, { method, headers, credentials: 'same-origin', body: body && JSON.stringify(body) });
+    } catch {
+      throw new ApiError(0, 'OFFLINE');
+    }
+  }
+
+  const desk = (id: string): string => `/api/desk/tickets/${encodeURIComponent(id)}`;
+
+  return {
+    signIn: async (username, password) => remember(await call<Session>('POST', '/api/staff/session', { username, password })),
+    session: async () => remember(await call<Session>('GET', '/api/staff/session')),
+    signOut: () => call<void>('DELETE', '/api/staff/session'),
+    changePassword: (current, next) => call<void>('POST', '/api/staff/password', { current, next }),
+    tickets: async (scope) => (await call<{ tickets: TicketView[] }>('GET', `/api/desk/tickets?scope=${scope}`)).tickets,
+    ticket: (id) => call<TicketDetails>('GET', desk(id)),
+    claim: async (id) => (await call<{ ticket: TicketView }>('POST', `${desk(id)}/claim`, {})).ticket,
+    say: async (id, message) => (await call<{ message: MessageView }>('POST', `${desk(id)}/messages`, message)).message,
+    typing: (id) => call<void>('POST', `${desk(id)}/typing`, {}),
+    close: async (id, wrapUp) => (await call<{ ticket: TicketView }>('POST', `${desk(id)}/close`, wrapUp)).ticket,
+    cases: async (filter) => (await call<{ cases: CaseView[] }>('GET', `/api/desk/cases?${new URLSearchParams(filter)}`)).cases,
+  };
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    throw new ApiError(response.status, 'BAD_ANSWER');
+  }
+}
+
+/** A proxy's page in place of our error still gives an error with a status. */
+async function readError(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => null)) as { error?: { code?: string } } | null;
+  const seconds = Number(response.headers.get('retry-after'));
+  return new ApiError(response.status, body?.error?.code ?? `HTTP_${response.status}`, seconds > 0 ? seconds : undefined);
+}

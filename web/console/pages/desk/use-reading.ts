@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { keep, kept } from './kept';
+import type { Conversation } from './use-conversation';
+
+/** Nearer to the end than this counts as reading the latest. */
+const NEAR_END_PX = 48;
+
+export interface Reading {
+  frame: RefObject<HTMLDivElement | null>;
+  onScroll(): void;
+  atEnd: boolean;
+  /** How many messages came while one read further up. */
+  below: number;
+  /** The first message that was not seen yet when it came. */
+  unreadFrom: number | null;
+  jump(): void;
+}
+
+/** Where somebody is in a conversation: follows the latest while one is there, and remembers what was seen. */
+export function useReading({ ticket, messages, pending, consumerTyping }: Conversation): Reading {
+  const frame = useRef<HTMLDivElement>(null);
+  const lastSeq = messages.at(-1)?.seq ?? 0;
+  const [seen, setSeen] = useState(() => kept(ticket.id).seen || lastSeq);
+  const [unreadFrom, setUnreadFrom] = useState(() => firstAfter(messages, seen));
+  const [atEnd, setAtEnd] = useState(true);
+
+  const jump = useCallback(() => {
+    const element = frame.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, []);
+
+  const see = useCallback(() => {
+    if (document.visibilityState !== 'visible') return;
+    setSeen(lastSeq);
+    keep(ticket.id, { seen: lastSeq });
+  }, [ticket.id, lastSeq]);
+
+  useLayoutEffect(() => {
+    if (atEnd) jump();
+  }, [atEnd, jump, lastSeq, pending.length, consumerTyping > 0]);
+
+  useLayoutEffect(() => {
+    if (pending.at(-1)?.state === 'sending') jump();
+  }, [jump, pending]);
+
+  useEffect(() => {
+    if (atEnd && document.visibilityState === 'visible') see();
+    else setUnreadFrom((before) => (before !== null && before > seen ? before : firstAfter(messages, seen)));
+  }, [atEnd, see, messages, seen]);
+
+  useEffect(() => {
+    const back = (): void => {
+      if (atEnd) see();
+    };
+    document.addEventListener('visibilitychange', back);
+    return () => document.removeEventListener('visibilitychange', back);
+  }, [atEnd, see]);
+
+  const onScroll = useCallback(() => {
+    const element = frame.current;
+    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX);
+  }, []);
+
+  return { frame, onScroll, atEnd, below: messages.filter(({ seq }) => seq > seen).length, unreadFrom, jump };
+}
+
+function firstAfter(messages: Conversation['messages'], seq: number): number | null {
+  return messages.find((message) => message.seq > seq)?.seq ?? null;
+}

@@ -1,0 +1,12 @@
+import type { Staff, TicketView } from './staff-api';
+
+/** What the pages offer to whom; the server decides again (`src/staff/policy.ts`). */
+
+export function mayListCases({ role }: Staff): boolean {
+  return role !== 'educator';
+}
+
+/** Supervisors read along; whoever answers has the ticket's post. */
+export function mayClaim({ role, skills }: Staff, ticket: TicketView): boolean {
+  return role !== 'supervisor' && skills.includes(ticket.skill);
+}

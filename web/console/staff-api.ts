@@ -1,0 +1,93 @@
+/** The staff API as the console sees it. Times are ISO 8601 in UTC, amounts in fen. */
+
+export type Role = 'admin' | 'supervisor' | 'agent' | 'educator';
+export type Skill = 'complaints' | 'legal' | 'education';
+export const SKILLS: readonly Skill[] = ['complaints', 'legal', 'education'];
+
+export interface Staff {
+  id: string;
+  username: string;
+  displayName: string;
+  role: Role;
+  skills: Skill[];
+  /** Signed in with a one-time password: nothing else is allowed before it is changed. */
+  mustChangePassword: boolean;
+}
+
+export interface Session {
+  staff: Staff;
+  csrfToken: string;
+}
+
+export type TicketStatus = 'waiting' | 'active' | 'closed' | 'withdrawn';
+
+export interface TicketView {
+  id: string;
+  conversationId: string;
+  skill: Skill;
+  status: TicketStatus;
+  /** 0: danger now. 1: the same day. 2: normal. */
+  priority: 0 | 1 | 2;
+  waitingSince: string;
+  claimedAt?: string;
+  closedAt?: string;
+  mine: boolean;
+  agentName?: string;
+  reason: string;
+  lastWords: string;
+  mood: string;
+  elder: boolean;
+  locale: string;
+  complaintNumber?: string;
+}
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+export interface Attachment {
+  contentType: string;
+  name?: string;
+  url?: string;
+  content?: unknown;
+}
+
+export interface MessageView {
+  id: string;
+  /** Its place in the conversation; grows, never repeats. */
+  seq: number;
+  at: string;
+  speaker: 'consumer' | 'bot' | 'agent' | 'system';
+  name?: string;
+  /** `staff`: internal notes and events, which the consumer never sees. */
+  audience: 'all' | 'staff';
+  text?: string;
+  attachments: Attachment[];
+  event?: { name: string; status?: string };
+}
+
+export interface TicketDetails {
+  ticket: TicketView;
+  facts: Fact[];
+  messages: MessageView[];
+  lastSeq: number;
+}
+
+export type Outcome = 'resolved' | 'complaint_registered' | 'follow_up' | 'transferred_outside' | 'no_answer';
+
+export interface CaseView {
+  number: string;
+  receivedAt: string;
+  /** YYYY-MM-DD in Asia/Shanghai. */
+  dueOn: string;
+  /** Whole days until `dueOn`; 0 today, negative when overdue. */
+  daysLeft: number;
+  status: string;
+  summary: string;
+  business: string;
+  amountFen?: number;
+  contactMasked?: string;
+  nameMasked?: string;
+  conversationId: string;
+}
