@@ -4,7 +4,7 @@ import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
 import { XiaobaoBot } from './bot/xiaobao-bot';
-import { BotFramework } from './channels/bot-framework/bot-framework';
+import type { BotFramework } from './channels/bot-framework/bot-framework';
 import { deliveriesCollection } from './channels/bot-framework/connector-sender';
 import { DirectLine } from './channels/direct-line/direct-line';
 import { LogStreams } from './channels/direct-line/stream';
@@ -137,7 +137,7 @@ async function wire(
     ingress,
     clock,
   });
-  const botFramework = config.botFramework || isLoopbackDevelopment(config) ? createBotFramework() : undefined;
+  const botFramework = config.botFramework || isLoopbackDevelopment(config) ? await createBotFramework() : undefined;
   const staff = createStaffServices({
     database,
     log,
@@ -195,8 +195,10 @@ async function wire(
     },
   };
 
-  function createBotFramework(): BotFramework {
-    return new BotFramework({
+  /** Loaded only where it is used: the SDK's connector is a third of a start. */
+  async function createBotFramework(): Promise<BotFramework> {
+    const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');
+    return new Channel({
       credentials: config.botFramework,
       serviceHosts: config.serviceHosts,
       conversations,

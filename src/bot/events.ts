@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder-core';
 import { messages } from '../../locales/bot/messages';
 import { HANDOFF_STATUS } from '../handoff/desk';
 import type { Skill } from '../handoff/ticket';

@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder-core';
 import type { Turn } from '../conversations/turn';
 import type { BotEffect } from './effects';
 import type { Memory } from './dialog';

@@ -1,5 +1,5 @@
-import { ActivityHandler, MessageFactory } from 'botbuilder';
-import type { Activity, TurnContext } from 'botbuilder';
+import { ActivityHandler, MessageFactory } from 'botbuilder-core';
+import type { Activity, TurnContext } from 'botbuilder-core';
 import { messages } from '../../locales/bot/messages';
 import type { LoggedAttachment } from '../conversations/message';
 import type { Vault } from '../platform/sealing';

@@ -1,5 +1,5 @@
-import { BotAdapter, TurnContext } from 'botbuilder';
-import type { Activity, ActivityHandler, ConversationReference, ResourceResponse } from 'botbuilder';
+import { BotAdapter, TurnContext } from 'botbuilder-core';
+import type { Activity, ActivityHandler, ConversationReference, ResourceResponse } from 'botbuilder-core';
 import { messages } from '../../locales/bot/messages';
 import { attachCarrier, carrierOf } from '../bot/turn-carrier';
 import type { MemorySeal } from '../bot/memory';

@@ -3,7 +3,8 @@ import type { FaqEntry } from './entry';
 import { loadFaqEntries } from './load-content';
 import { loadDisclaimers, sourceOf } from './present-entry';
 import { plainNormalise } from './plain-normalise';
-import { createFaqSearch, loadSynonyms } from './search';
+import { loadSearchLexicon } from './lexicon';
+import { createFaqSearch } from './search';
 import type { FaqSearch } from './search';
 
 /** The approved answers, how to find them, and what must stand beneath them. */
@@ -17,7 +18,7 @@ export interface Knowledge {
 export function loadKnowledge(clock: Clock): Knowledge {
   const entries = loadFaqEntries();
   return {
-    search: createFaqSearch(entries, { clock, synonyms: loadSynonyms(), normalise: plainNormalise }),
+    search: createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise: plainNormalise }),
     entries: new Map(entries.map((entry) => [entry._id, entry])),
     source: sourceOf,
     disclaimer: loadDisclaimers(),

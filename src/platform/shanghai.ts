@@ -1,4 +1,7 @@
-import { addDays as addCalendarDays, differenceInCalendarDays, format, parseISO } from 'date-fns';
+import { addDays as addCalendarDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { format } from 'date-fns/format';
+import { parseISO } from 'date-fns/parseISO';
 
 /** A day in Asia/Shanghai, `YYYY-MM-DD`. */
 export type Day = string;

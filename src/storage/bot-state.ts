@@ -1,4 +1,4 @@
-import type { Storage, StoreItem, StoreItems } from 'botbuilder';
+import type { Storage, StoreItem, StoreItems } from 'botbuilder-core';
 import { randomId } from '../platform/ids';
 import { StorageError, defineCollection, type Collection, type Database } from './database';
 

@@ -1,6 +1,5 @@
 import type { Database } from './database';
 import { openEmbedded } from './embedded/open';
-import { openMongo } from './mongo/open';
 
 export interface StoreChoice {
   production: boolean;
@@ -8,9 +7,9 @@ export interface StoreChoice {
   mongo?: { uri: string; database: string };
 }
 
-/** The configured MongoDB, or the embedded store in the data folder. */
-export function openStore({ production, dataDir, mongo }: StoreChoice): Promise<Database> {
-  return mongo
-    ? openMongo({ uri: mongo.uri, database: mongo.database, allowStandalone: !production })
-    : openEmbedded({ folder: dataDir });
+/** The configured MongoDB, or the embedded store in the data folder. Only the one in use is loaded. */
+export async function openStore({ production, dataDir, mongo }: StoreChoice): Promise<Database> {
+  if (!mongo) return openEmbedded({ folder: dataDir });
+  const { openMongo } = await import('./mongo/open.js');
+  return openMongo({ uri: mongo.uri, database: mongo.database, allowStandalone: !production });
 }

@@ -1,4 +1,4 @@
-import { BSON } from 'mongodb';
+import * as BSON from 'bson';
 import { StorageError } from '../database';
 import type { KeyRange, Plan } from './planner';
 import { bytesOf, sqliteCode, type Sqlite, type Statement } from './sqlite';

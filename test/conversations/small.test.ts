@@ -1,0 +1,24 @@
+import { startAppUnderTest } from '../tools/app-under-test';
+import type { AppUnderTest } from '../tools/app-under-test';
+import { Consumer } from '../tools/consumer';
+import { play } from '../tools/transcript';
+
+describe('words that work everywhere', () => {
+  let app: AppUnderTest;
+  beforeAll(async () => (app = await startAppUnderTest()));
+  afterAll(() => app.stop());
+
+  it('asks for a person, waits, asks again and changes their mind', async () => {
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  转人工
+      小保    已为您转给投诉处理岗，您是第一位。前面说的同事都能看到，不用再说一遍。 [登记投诉|取消排队]
+      消费者  转人工
+      小保    您已在投诉处理岗的队列里，下一位就是您。 [登记投诉|取消排队]
+      消费者  取消排队
+      小保    好的，已取消排队。我还在，有事请说。
+      `,
+    );
+  });
+});
