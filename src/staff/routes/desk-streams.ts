@@ -9,9 +9,8 @@ import type { Caller } from '../authenticate';
 import type { EventStream } from '../event-stream';
 import { authorize, can } from '../policy';
 import { agentsIn, presentMessage } from '../present-message';
-import { presentTicket } from '../present-ticket';
 import type { StaffServices } from '../services';
-import { listTickets } from './desk';
+import { listTickets, showTicket } from '../show-tickets';
 import { DESK_RATE } from './rates';
 
 /** A claim lasts 90 s (handoff/queue.ts): an open desk may miss three renewals. */
@@ -112,8 +111,7 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
 }
 
 async function sendTicket(services: StaffServices, caller: Caller, ticket: Ticket, stream: EventStream): Promise<void> {
-  const nameOf = await services.accounts.namesOf(ticket.agent ? [ticket.agent.id] : []);
-  stream.send({ name: 'ticket', data: presentTicket(ticket, caller.account, nameOf) });
+  stream.send({ name: 'ticket', data: await showTicket(services, ticket, caller.account) });
 }
 
 /** Runs `first`, then what it is given, one behind the other; a task that fails ends the stream, which then resumes. */

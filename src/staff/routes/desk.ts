@@ -3,16 +3,16 @@ import { defineRoute } from '../../http/define-route';
 import type { AnyRoute } from '../../http/route';
 import { XiaobaoError } from '../../platform/errors';
 import type { DeskAgent } from '../../handoff/desk';
-import type { Skill, Ticket, TicketStatus, WrapUpOutcome } from '../../handoff/ticket';
+import type { Ticket, WrapUpOutcome } from '../../handoff/ticket';
 import { staffMessages } from '../../../locales/staff/messages';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
-import { authorize, can, inOwnHands, postsSeenBy } from '../policy';
+import { authorize, can, inOwnHands } from '../policy';
 import type { Actor, TicketAction } from '../policy';
 import { agentsIn, presentMessage } from '../present-message';
-import { presentFacts, presentTicket } from '../present-ticket';
-import type { TicketView } from '../present-ticket';
+import { presentFacts } from '../present-ticket';
 import type { StaffServices } from '../services';
+import { listTickets, showTicket } from '../show-tickets';
 import { DESK_RATE } from './rates';
 
 const TRANSCRIPT_LENGTH = 300;
@@ -28,17 +28,11 @@ const OUTCOMES = [
 ] as const satisfies WrapUpOutcome[];
 const closeBody = z.object({ outcome: z.enum(OUTCOMES), note: z.string().trim().max(500) });
 
-const STATUSES: Record<'open' | 'closed', readonly TicketStatus[]> = { open: ['waiting', 'active'], closed: ['closed'] };
-
 /** The agent desk: conversations that wait for, have, or had a person. */
 export function deskRoutes(services: StaffServices): AnyRoute[] {
   const { queue, desk, log, signals, audit, accounts } = services;
   const authenticate = signedIn(services);
   const base = { rate: DESK_RATE, authenticate } as const;
-
-  async function present(ticket: Ticket, reader: Actor): Promise<TicketView> {
-    return presentTicket(ticket, reader, await accounts.namesOf(ticket.agent ? [ticket.agent.id] : []));
-  }
 
   /** @throws XB_NO_TICKET, XB_FORBIDDEN */
   async function ticketFor(actor: Actor, action: TicketAction, id: string | undefined): Promise<Ticket> {
@@ -55,7 +49,7 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
       query: listQuery,
       async handle({ query, principal: { account } }) {
         authorize(account, 'openDesk');
-        return { body: { tickets: await listTickets(services, account, STATUSES[query.scope]) } };
+        return { body: { tickets: await listTickets(services, account, query.scope) } };
       },
     }),
 
@@ -70,7 +64,7 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
         const inFull = can(account, 'readInFull', ticket);
         return {
           body: {
-            ticket: await present(ticket, account),
+            ticket: await showTicket(services, ticket, account),
             facts: presentFacts(ticket, account),
             messages: messages.map((message) => presentMessage(message, inFull, nameOf)),
             lastSeq: messages.at(-1)?.seq ?? 0,
@@ -87,7 +81,7 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
         const waiting = await ticketFor(account, 'claimTicket', params.id);
         const ticket = await desk.claim(waiting._id, deskAgent(account, waiting));
         await audit.record({ action: 'ticket_claimed', actor: account._id, subject: ticket._id });
-        return { body: { ticket: await present(ticket, account) } };
+        return { body: { ticket: await showTicket(services, ticket, account) } };
       },
     }),
 
@@ -124,25 +118,13 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
         const open = await ticketFor(account, 'closeTicket', params.id);
         const ticket = await desk.close(open._id, deskAgent(account, open), body);
         await audit.record({ action: 'ticket_closed', actor: account._id, subject: ticket._id, detail: body.outcome });
-        return { body: { ticket: await present(ticket, account) } };
+        return { body: { ticket: await showTicket(services, ticket, account) } };
       },
     }),
   ];
 }
 
-/** The tickets of a reader's posts: open ones in serving order, ended ones newest first. */
-export async function listTickets(
-  { queue, accounts }: Pick<StaffServices, 'queue' | 'accounts'>,
-  reader: Actor,
-  statuses: readonly TicketStatus[] = STATUSES.open,
-): Promise<TicketView[]> {
-  const tickets = await queue.list(postsSeenBy(reader), statuses);
-  if (statuses === STATUSES.closed) tickets.sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0));
-  const nameOf = await accounts.namesOf(tickets.flatMap(({ agent }) => (agent ? [agent.id] : [])));
-  return tickets.map((ticket) => presentTicket(ticket, reader, nameOf));
-}
-
 /** Who answers, as the consumer reads it: the post of this ticket, in the consumer's language. */
-function deskAgent(account: Actor, { skill, packet }: { skill: Skill; packet: Ticket['packet'] }): DeskAgent {
+function deskAgent(account: Actor, { skill, packet }: Ticket): DeskAgent {
   return { id: account._id, skill, post: staffMessages[packet.locale].posts[skill] };
 }
