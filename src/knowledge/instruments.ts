@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { projectRoot } from '../platform/project-root';
+import { readContent } from '../platform/content';
 
 const instrumentSchema = z.strictObject({
   name: z.string(),
+  /** As an answer cites it: 民法典. */
   shortName: z.string(),
   issuer: z.string(),
-  /** 银保监会令2020年第3号; absent where a law has none. */
+  /** 银保监会令2020年第3号; absent where it has none. */
   number: z.string().optional(),
   inForceFrom: z.iso.date().optional(),
   /** The last day on which it was law. */
   inForceTo: z.iso.date().optional(),
-  /** The name of what took its place. */
+  /** The short name of what took its place. */
   successor: z.string().optional(),
   aliases: z.array(z.string()),
 });
@@ -20,10 +19,12 @@ const instrumentSchema = z.strictObject({
 /** A law, regulation, rule or standard that answers may cite, or may no longer. */
 export type Instrument = z.infer<typeof instrumentSchema>;
 
-/** Reads `content/instruments.json`; throws where it is malformed. */
+/**
+ * The register, `content/instruments.json`.
+ * @throws ContentError
+ */
 export function loadInstruments(): Instrument[] {
-  const path = join(projectRoot, 'content', 'instruments.json');
-  return z.array(instrumentSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
+  return readContent('instruments.json', z.array(instrumentSchema));
 }
 
 /** The instrument by its name, short name or an alias. */

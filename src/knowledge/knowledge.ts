@@ -10,6 +10,7 @@ import type { FaqSearch } from './search';
 /** The approved answers, how to find them, and what must stand beneath them. */
 export interface Knowledge {
   search: FaqSearch;
+  /** The published ones: a draft is never shown, not even as a follow-up. */
   entries: ReadonlyMap<string, FaqEntry>;
   source(entry: FaqEntry): string;
   disclaimer(entry: FaqEntry): string | undefined;
@@ -19,7 +20,7 @@ export function loadKnowledge(clock: Clock): Knowledge {
   const entries = loadFaqEntries();
   return {
     search: createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise: plainNormalise }),
-    entries: new Map(entries.map((entry) => [entry._id, entry])),
+    entries: new Map(entries.filter((entry) => entry.status === 'published').map((entry) => [entry._id, entry])),
     source: sourceOf,
     disclaimer: loadDisclaimers(),
   };

@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { projectRoot } from '../platform/project-root';
+import { ContentError, contentFolder, readContent } from '../platform/content';
 import type { Citation, FaqEntry } from './entry';
 import { findInstrument, loadInstruments } from './instruments';
 import type { Instrument } from './instruments';
@@ -19,8 +19,6 @@ const seedEntry = z.strictObject({
   citations: z.array(z.string()).default([]),
   followUps: z.array(z.string()).default([]),
   needsConfirmation: z.literal(true).optional(),
-  validFrom: day.optional(),
-  validTo: day.optional(),
 });
 
 const seedFile = z.strictObject({
@@ -35,46 +33,41 @@ const seedFile = z.strictObject({
 
 /**
  * The entries a bank starts with: `content/faq/*.json`, one file a category. What needs confirmation loads as a draft without approver.
- * Throws, naming the file, where one is malformed, an id is used twice or a citation is not in `content/instruments.json`.
+ * @throws ContentError where a file is malformed, an id is used twice or a citation is not in `content/instruments.json`
  */
-export function loadFaqEntries(folder = join(projectRoot, 'content', 'faq')): FaqEntry[] {
+export function loadFaqEntries(): FaqEntry[] {
   const instruments = loadInstruments();
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const entries = files.flatMap((name) => readSeedFile(join(folder, name), instruments));
+  const files = readdirSync(join(contentFolder, 'faq')).filter((name) => name.endsWith('.json'));
+  const entries = files.flatMap((name) => readSeedFile(`faq/${name}`, instruments));
   const ids = new Set<string>();
   for (const { _id } of entries) {
-    if (ids.has(_id)) throw new Error(`content/faq: the id ${_id} is used twice.`);
+    if (ids.has(_id)) throw new ContentError(`content/faq: the id ${_id} is used twice.`);
     ids.add(_id);
   }
   return entries;
 }
 
 function readSeedFile(path: string, instruments: readonly Instrument[]): FaqEntry[] {
-  try {
-    const { entries, category, author, approver, ...dates } = seedFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-    return entries.map(({ id, citations, ...entry }) => ({
-      _id: id,
-      version: 1,
-      status: entry.needsConfirmation ? 'draft' : 'published',
-      category,
-      author,
-      ...(entry.needsConfirmation ? {} : { approver }),
-      ...dates,
-      ...entry,
-      validFrom: entry.validFrom ?? dates.validFrom,
-      citations: citations.map((citation) => readCitation(citation, instruments)),
-    }));
-  } catch (error) {
-    throw new Error(`${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+  const { entries, category, author, approver, ...dates } = readContent(path, seedFile);
+  return entries.map(({ id, citations, ...entry }) => ({
+    _id: id,
+    version: 1,
+    status: entry.needsConfirmation ? 'draft' : 'published',
+    category,
+    author,
+    ...(entry.needsConfirmation ? {} : { approver }),
+    ...dates,
+    ...entry,
+    citations: citations.map((citation) => readCitation(citation, instruments, path)),
+  }));
 }
 
-function readCitation(text: string, instruments: readonly Instrument[]): Citation {
+function readCitation(text: string, instruments: readonly Instrument[], path: string): Citation {
   const [name = '', article] = text.split(' ');
   const instrument = findInstrument(instruments, name);
-  if (!instrument) throw new Error(`${name} is not in content/instruments.json`);
+  if (!instrument) throw new ContentError(`content/${path}: ${name} is not in content/instruments.json.`);
   return {
-    instrument: instrument.name,
+    instrument: instrument.shortName,
     ...(article ? { article } : {}),
     ...(instrument.inForceFrom ? { inForceFrom: instrument.inForceFrom } : {}),
     ...(instrument.inForceTo ? { inForceTo: instrument.inForceTo } : {}),

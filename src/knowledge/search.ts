@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { Clock } from '../platform/clock';
-import { projectRoot } from '../platform/project-root';
-import { createCanonicaliser } from './canonical-text';
-import type { Synonyms } from './canonical-text';
+import { confidence, evidenceAt } from './confidence';
 import { shanghaiDay } from './day';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
+import type { SearchLexicon } from './lexicon';
+import { createTermReader } from './terms';
 import { createTextIndex } from './text-index';
 
 /** Finds the approved answer to a question. Immutable: when entries change, a new one takes its place. */
@@ -17,53 +14,54 @@ export interface FaqSearch {
 
 export interface FaqSearchOptions {
   clock: Clock;
-  synonyms: Synonyms;
+  lexicon: SearchLexicon;
   /** Width, case, traditional characters, typos: the understanding's own normalisation. */
   normalise: (text: string) => string;
 }
 
-/** From this score on the first match is answered; chosen where own unseen questions were answered right (bench/knowledge.ts). */
-export const ANSWER_FROM = 0.55;
-/** From this score on a match is worth offering as a title to choose from. */
-export const SUGGEST_FROM = 0.35;
+/** From this confidence on the first match is the answer: chosen so that at most 2 % of questions without an answer get one (bench/knowledge.ts). */
+const ANSWER_FROM = 0.35;
+/** From this confidence on a title is worth offering. */
+const SUGGEST_FROM = 0.05;
 
-/** Builds the search over the published entries; drafts, expired and withdrawn ones are never found. */
-export function createFaqSearch(entries: readonly FaqEntry[], { clock, synonyms, normalise }: FaqSearchOptions): FaqSearch {
+/**
+ * Builds the search. Besides the published entries it knows questions that it must not answer: those of `content/declined.json` and
+ * the topics that still need confirmation. Where one of these is nearest, its neighbour is not taken for the answer.
+ */
+export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, normalise }: FaqSearchOptions): FaqSearch {
   const published = entries.filter((entry) => entry.status === 'published');
-  const canonicalise = createCanonicaliser(synonyms);
-  const read = (text: string): string => canonicalise(normalise(text));
-  const index = createTextIndex(published.map((entry) => [entry.title, ...entry.wordings].map(read)));
+  const unconfirmed = entries.filter((entry) => entry.status === 'draft' && entry.needsConfirmation);
+  const texts = [
+    ...[...published, ...unconfirmed].map((entry) => [entry.title, ...entry.wordings]),
+    ...lexicon.declined.map((topic) => topic.wordings),
+  ];
+  const firstDeclined = published.length + unconfirmed.length;
+  const index = createTextIndex(
+    texts.map((group) => group.map(normalise)),
+    createTermReader(lexicon),
+  );
 
   return {
     search(question, { limit = 3 } = {}) {
+      const candidates = index.nearest(normalise(question));
+      const nearest = candidates[0];
+      if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
+
       const today = shanghaiDay(clock.now());
       const matches: FaqMatch[] = [];
-      for (const { group, score } of index.nearest(read(question))) {
+      candidates.forEach(({ group }, place) => {
         const entry = published[group];
-        if (!entry || score < SUGGEST_FROM || matches.length === limit) break;
-        if (isValid(entry, today)) matches.push({ entry, score });
-      }
-      return { verdict: verdictOf(matches), matches };
+        const score = Math.min(confidence(evidenceAt(candidates, place)), matches.at(-1)?.score ?? 1);
+        if (entry && isValid(entry, today) && score >= SUGGEST_FROM && matches.length < limit) matches.push({ entry, score });
+      });
+      const best = matches[0];
+      if (!best) return { verdict: 'none', matches };
+      const leads = best.entry === published[nearest.group];
+      return { verdict: leads && best.score >= ANSWER_FROM ? 'answer' : 'suggest', matches };
     },
   };
 }
 
 function isValid(entry: FaqEntry, today: string): boolean {
   return entry.validFrom <= today && (entry.validTo === undefined || today <= entry.validTo);
-}
-
-function verdictOf(matches: readonly FaqMatch[]): FaqResult['verdict'] {
-  const best = matches[0]?.score ?? 0;
-  if (best >= ANSWER_FROM) return 'answer';
-  return best >= SUGGEST_FROM ? 'suggest' : 'none';
-}
-
-const synonymsSchema = z.strictObject({
-  groups: z.array(z.array(z.string().min(1)).min(2)),
-  fillers: z.array(z.string().min(1)),
-});
-
-/** Reads `content/synonyms.json`; throws where it is missing or malformed. */
-export function loadSynonyms(): Synonyms {
-  return synonymsSchema.parse(JSON.parse(readFileSync(join(projectRoot, 'content', 'synonyms.json'), 'utf8')));
 }

@@ -1,10 +1,11 @@
 import { loadFaqEntries } from '../../src/knowledge/load-content';
 import { plainNormalise } from '../../src/knowledge/plain-normalise';
-import { createFaqSearch, loadSynonyms } from '../../src/knowledge/search';
+import { loadSearchLexicon } from '../../src/knowledge/lexicon';
+import { createFaqSearch } from '../../src/knowledge/search';
 
 const clock = { now: () => new Date('2026-11-25T02:00:00Z') };
 const entries = loadFaqEntries();
-const search = createFaqSearch(entries, { clock, synonyms: loadSynonyms(), normalise: plainNormalise });
+const search = createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise: plainNormalise });
 
 describe('finding the approved answer', () => {
   it('answers the standard question', () => {

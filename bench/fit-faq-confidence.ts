@@ -1,0 +1,61 @@
+/**
+ * Fits the weights of `src/knowledge/confidence.ts` and prints them. Every wording asks twice: once with only itself left out (the rest of
+ * its entry should be found), once with its whole entry left out (whatever is found is wrong). No test question takes part.
+ */
+import { evidenceAt } from '../src/knowledge/confidence';
+import { loadSearchLexicon } from '../src/knowledge/lexicon';
+import { loadFaqEntries } from '../src/knowledge/load-content';
+import { plainNormalise } from '../src/knowledge/plain-normalise';
+import { createTermReader } from '../src/knowledge/terms';
+import { createTextIndex } from '../src/knowledge/text-index';
+
+const ROUNDS = 10_000;
+const STEP = 1;
+const DECAY = 1e-4;
+
+interface Sample {
+  factors: number[];
+  right: boolean;
+}
+
+const lexicon = loadSearchLexicon();
+const termsOf = createTermReader(lexicon);
+const entries = loadFaqEntries();
+const published = entries.filter((entry) => entry.status === 'published').length;
+const groups = [
+  ...[...entries]
+    .sort((a, b) => Number(b.status === 'published') - Number(a.status === 'published'))
+    .map((e) => [e.title, ...e.wordings]),
+  ...lexicon.declined.map((topic) => topic.wordings),
+].map((group) => group.map(plainNormalise));
+
+const samples = groups
+  .slice(0, published)
+  .flatMap((texts, group) =>
+    texts.flatMap((text) => [...ask(text, group, (other) => other !== text), ...ask(text, group, () => false)]),
+  );
+console.log(`${samples.length} samples, ${samples.filter((sample) => sample.right).length} right`);
+console.log('bias, likeness, coverage, lead:', fit(samples).join(', '));
+
+function ask(text: string, group: number, keep: (other: string) => boolean): Sample[] {
+  const left = groups.map((texts, at) => (at === group ? texts.filter(keep) : texts));
+  const candidates = createTextIndex(left, termsOf).nearest(text);
+  const found = candidates[0]?.group ?? Infinity;
+  const { likeness, coverage, lead } = evidenceAt(candidates, 0);
+  return found < published ? [{ factors: [1, likeness, coverage, lead], right: found === group }] : [];
+}
+
+/** Logistic regression by gradient descent: bias, likeness, coverage, lead. */
+function fit(data: readonly Sample[]): number[] {
+  const weights = new Array<number>(4).fill(0);
+  for (let round = 0; round < ROUNDS; round++) {
+    const gradient = weights.map((weight) => DECAY * weight);
+    for (const { factors, right } of data) {
+      const sum = factors.reduce((total, value, at) => total + value * weights[at]!, 0);
+      const error = 1 / (1 + Math.exp(-sum)) - Number(right);
+      factors.forEach((value, at) => (gradient[at]! += (error * value) / data.length));
+    }
+    weights.forEach((_, at) => (weights[at]! -= STEP * gradient[at]!));
+  }
+  return weights.map((weight) => Number(weight.toFixed(2)));
+}

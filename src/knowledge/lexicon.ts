@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { readContent } from '../platform/content';
+
+const synonymsSchema = z.strictObject({
+  /** Characters that most questions share and that say little: 的, 吗, 我. */
+  light: z.string(),
+  /** A line is a group, its words parted by spaces: they mean the same thing, or name things of one kind. */
+  groups: z.array(z.string()),
+});
+
+const declinedSchema = z.array(z.strictObject({ topic: z.string(), wordings: z.array(z.string().min(1)).min(1) }));
+
+/** What the search knows of words before it sees an entry. */
+export interface SearchLexicon {
+  light: ReadonlySet<string>;
+  groups: readonly (readonly string[])[];
+  /** Questions that Xiaobao recognises and leaves to others: balances, today's rates, the weather. */
+  declined: readonly { topic: string; wordings: readonly string[] }[];
+}
+
+/**
+ * The lexicon, `content/synonyms.json` and `content/declined.json`.
+ * @throws ContentError
+ */
+export function loadSearchLexicon(): SearchLexicon {
+  const { light, groups } = readContent('synonyms.json', synonymsSchema);
+  return {
+    light: new Set(light),
+    groups: groups.map((line) => line.split(' ')),
+    declined: readContent('declined.json', declinedSchema),
+  };
+}
