@@ -1,5 +1,5 @@
 'use strict';
-/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the widget and the console (vite). */
+/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the trained understanding, the widget and the console (vite). */
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -9,8 +9,21 @@ const tool = (path) => join(root, 'node_modules', path);
 const PARTS = [
   {
     name: 'program',
-    sources: ['src', 'dialogs', 'locales/bot', 'locales/staff', 'tsconfig.json'],
+    sources: ['src', 'dialogs', 'locales', 'tsconfig.json'],
     command: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json'],
+  },
+  {
+    // The trainer is part of the program, so it comes after it.
+    name: 'understanding',
+    sources: [
+      'content/intents',
+      'content/intents-extra',
+      'content/faq',
+      'content/vectors',
+      'src/understanding/model',
+      'src/understanding/training',
+    ],
+    command: [join(root, 'dist/src/understanding/training/train.js')],
   },
   {
     name: 'widget',

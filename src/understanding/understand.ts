@@ -1,42 +1,47 @@
-import type { Entity, IntentScore, SafetySignal, Understand } from './types';
+import { readArtefact } from './model/artefact';
+import { createClassifier } from './model/classifier';
+import type { Classification } from './model/classifier';
+import { toPlainText } from './model/plain-text';
+import type { IntentScore, SafetySignal, Understand } from './types';
 
-/** The first, rule-only understanding: replaced by the trained one behind the same interface. */
-const RULES: readonly (readonly [string, IntentScore['coarse'], RegExp])[] = [
-  ['human', 'human_agent', /人工|真人|活人|转接|agent/i],
-  ['withdraw', 'complaint', /撤(销|回|诉)/],
-  ['progress', 'progress_query', /进度|怎么样了|XB\d{8}/i],
-  ['complaint_generic', 'complaint', /投诉|乱扣|凭什么|骗/],
-  ['kb', 'faq', /[?？吗]|怎么|多少|什么|如何/],
-  ['smalltalk', 'smalltalk', /你好|在吗|谢谢|再见/],
-];
+const ALTERNATIVES = 4;
 const SAFETY: readonly (readonly [SafetySignal, RegExp])[] = [
   ['self_harm', /不想活|跳楼|自杀/],
   ['fraud_in_progress', /被骗了|给骗子转/],
 ];
 
+/**
+ * Loads the trained model.
+ * @throws ContentError where the program has not been built.
+ */
 export function createUnderstand(): Understand {
-  return understand;
+  const classify = createClassifier(readArtefact());
+  return (text) => {
+    const normalised = toPlainText(text);
+    const ranked = classify(normalised);
+    const best = ranked[0] as Classification;
+    const { name: intent, coarse, urgency, route } = best.intent;
+    const score = best.coarseProbability;
+    return {
+      text,
+      normalised,
+      intent,
+      coarse,
+      score,
+      alternatives: ranked.slice(1, 1 + ALTERNATIVES).map(toScore),
+      wishes: [{ intent, coarse, score, text }],
+      urgency,
+      route,
+      safety: SAFETY.filter(([, pattern]) => pattern.test(text)).map(([signal]) => signal),
+      entities: [],
+      taxonomy: { channel: [], business: [], cause: [] },
+      requests: [],
+      flags: [],
+      mood: 'calm',
+    };
+  };
 }
 
-const understand: Understand = (text) => {
-  const hit = RULES.find(([, , pattern]) => pattern.test(text)) ?? ['out_of_scope', 'out_of_scope', /./];
-  const [intent, coarse] = hit as readonly [string, IntentScore['coarse'], RegExp];
-  const entities: Entity[] = [];
-  return {
-    text,
-    normalised: text,
-    intent,
-    coarse,
-    score: hit[0] === 'out_of_scope' ? 0.3 : 0.9,
-    alternatives: [],
-    wishes: [{ intent, coarse, score: 0.9, text }],
-    urgency: 'P2',
-    route: 'bot',
-    safety: SAFETY.filter(([, pattern]) => pattern.test(text)).map(([signal]) => signal),
-    entities,
-    taxonomy: { channel: [], business: [], cause: [] },
-    requests: [],
-    flags: [],
-    mood: 'calm',
-  };
-};
+function toScore({ intent, probability }: Classification): IntentScore {
+  return { intent: intent.name, coarse: intent.coarse, score: probability };
+}

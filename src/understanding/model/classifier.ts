@@ -1,0 +1,66 @@
+import type { Artefact, TrainedIntent } from './artefact';
+import { extractFeatures } from './features';
+import { RowTable } from './row-table';
+
+/** What the classifier says of a text, best first. Probabilities of all intents add up to 1. */
+export interface Classification {
+  intent: TrainedIntent;
+  /** Of this fine intent. */
+  probability: number;
+  /** Of its coarse label: the sum over its fine intents. */
+  coarseProbability: number;
+}
+
+export type Classify = (normalised: string) => Classification[];
+
+/** The value of the bias row: the same in training. */
+export const BIAS = 0.3;
+
+/** Makes a stored model ready for use. Some 10 µs a short message. */
+export function createClassifier(artefact: Artefact): Classify {
+  const { intents, keys, scales, weights, temperature } = artefact;
+  const classes = intents.length;
+  const table = new RowTable(keys);
+
+  return (normalised) => {
+    const scores = new Float64Array(classes);
+    addRow(scores, keys.length, BIAS);
+    for (const [key, value] of extractFeatures(normalised)) {
+      const row = table.find(key);
+      if (row >= 0) addRow(scores, row, value);
+    }
+    return rank(toProbabilities(scores, temperature), intents);
+  };
+
+  function addRow(scores: Float64Array, row: number, value: number): void {
+    const unit = value * (scales[row] as number);
+    const base = row * classes;
+    for (let label = 0; label < classes; label++)
+      scores[label] = (scores[label] as number) + unit * (weights[base + label] as number);
+  }
+}
+
+/** Softmax at a temperature, in place. */
+export function toProbabilities(scores: Float64Array, temperature: number): Float64Array {
+  let highest = -Infinity;
+  for (const score of scores) highest = Math.max(highest, score);
+  let sum = 0;
+  for (let index = 0; index < scores.length; index++) {
+    sum += scores[index] = Math.exp(((scores[index] as number) - highest) / temperature);
+  }
+  for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] as number) / sum;
+  return scores;
+}
+
+/** Coarse labels by probability, within each its fine intents: the first is the best fine intent of the best coarse label. */
+function rank(probabilities: Float64Array, intents: readonly TrainedIntent[]): Classification[] {
+  const ofCoarse = new Map<string, number>();
+  intents.forEach(({ coarse }, index) => ofCoarse.set(coarse, (ofCoarse.get(coarse) ?? 0) + (probabilities[index] as number)));
+  return intents
+    .map((intent, index) => ({
+      intent,
+      probability: probabilities[index] as number,
+      coarseProbability: ofCoarse.get(intent.coarse) as number,
+    }))
+    .sort((a, b) => b.coarseProbability - a.coarseProbability || b.probability - a.probability);
+}
