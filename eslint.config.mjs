@@ -74,5 +74,6 @@ export default tseslint.config(
   // React hooks and test tools hand out objects whose functions are taken apart; they use no `this`.
   { files: ['web/**/*.{ts,tsx}', 'test/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['**/*.mjs', '**/*.js', 'web/**/vite.config.ts'], ...tseslint.configs.disableTypeChecked },
+  { files: ['bin/**/*.js', 'test/**/*.js', 'bench/**/*.js', '*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['web/**/vite.config.ts', '*.mjs', '*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -23,7 +23,7 @@ export const complaintIntake: Flow<IntakeState> = {
   name: 'complaint-intake',
   version: 1,
 
-  start(turn, services) {
+  start(turn) {
     const fresh: IntakeState = { form: emptyForm(), stage: 'asking', attachments: urls(turn), mood: turn.understanding.mood };
     const heard = listen(fields, fresh.form, turn);
     const state = { ...fresh, form: heard.form };
@@ -243,7 +243,7 @@ function standingOf(facts: string): Standing {
     : 'self';
 }
 
-function values(form: FormState<ComplaintData>, turn: DialogTurn, only: readonly (keyof ComplaintData & string)[]): string {
+function values(form: FormState<ComplaintData>, turn: DialogTurn, only: readonly (keyof ComplaintData)[]): string {
   return shown(fields, form, turn, only)
     .map((row) => row.value)
     .join(turn.say.intake.sep);

@@ -17,7 +17,7 @@ const simple = (text: string, choices?: readonly string[]): Served => ({
 });
 
 /** What each intent leads to when no flow is open. */
-export async function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Promise<Served> {
+export function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Served {
   const { say, understanding } = turn;
   const button = buttonOf(turn);
   if (button) return button;

@@ -165,7 +165,7 @@ async function wire(
 
   const stopFollowing = database.shared
     ? followOtherProcesses(database, log, queue, logger)
-    : async (): Promise<void> => undefined;
+    : (): Promise<void> => Promise.resolve();
   const port = await http.listen(config.port, config.host);
   const recovered = await turns.recover(!database.shared);
   const stopSweeping = turns.startSweeping();

@@ -37,12 +37,12 @@ export async function diagnose(config: Config, print: (line: string) => void): P
     { name: 'content: understanding', run: () => (createUnderstand(), 'loaded') },
   ];
   let failures = 0;
-  for (const { name, run } of checks) {
+  for (const check of checks) {
     try {
-      print(`ok    ${name}: ${await run()}`);
+      print(`ok    ${check.name}: ${await check.run()}`);
     } catch (error) {
       failures++;
-      print(`FAIL  ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      print(`FAIL  ${check.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return failures === 0 ? 0 : 1;

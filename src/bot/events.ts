@@ -14,12 +14,7 @@ interface Reaction {
 }
 
 /** What the bot does when something happens that nobody said: a page opens, a preference changes, a person comes or goes. */
-export async function onEvent(
-  turn: DialogTurn,
-  activity: Partial<Activity>,
-  memory: Memory,
-  services: Services,
-): Promise<Reaction> {
+export function onEvent(turn: DialogTurn, activity: Partial<Activity>, memory: Memory, services: Services): Reaction {
   switch (activity.name) {
     case 'startConversation':
       return greet(turn, { ...memory, locale: localeOf(activity.locale) ?? memory.locale }, services);

@@ -176,7 +176,7 @@ async function serveLater(routed: Routed, turn: DialogTurn, services: Services):
 }
 
 async function startOrSay(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
-  const served = await serveIntent(turn, services, memory);
+  const served = serveIntent(turn, services, memory);
   if (!('flow' in served)) return finish(served, memory, null);
   const { flow } = served;
   const step = await flow.start(turn, services, memory);
@@ -187,7 +187,7 @@ async function startOrSay(turn: DialogTurn, memory: Memory, services: Services):
   );
 }
 
-async function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Routed {
   const { paused } = memory;
   if (!paused || !flowNamed(paused.name)) return finish({ state: null, say: [turn.say.intake.nothingToResume] }, memory, null);
   return finish(

@@ -17,5 +17,5 @@ export function attachCarrier(context: TurnContext, carrier: TurnCarrier): void 
 }
 
 export function carrierOf(context: TurnContext): TurnCarrier {
-  return context.turnState.get(KEY) as TurnCarrier;
+  return context.turnState.get<TurnCarrier>(KEY);
 }

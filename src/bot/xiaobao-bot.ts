@@ -1,7 +1,6 @@
 import { ActivityHandler, MessageFactory } from 'botbuilder-core';
 import type { Activity, TurnContext } from 'botbuilder-core';
 import { messages } from '../../locales/bot/messages';
-import type { LoggedAttachment } from '../conversations/message';
 import type { Vault } from '../platform/sealing';
 import type { BotEffect } from './effects';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
@@ -26,10 +25,7 @@ export class XiaobaoBot extends ActivityHandler {
       await next();
     });
     this.onEvent(async (context, next) => {
-      await this.conclude(
-        context,
-        await onEvent(this.dialogTurn(context), context.activity, carrierOf(context).memory, this.services),
-      );
+      await this.conclude(context, onEvent(this.dialogTurn(context), context.activity, carrierOf(context).memory, this.services));
       await next();
     });
   }
@@ -75,6 +71,6 @@ function toActivity(said: Said): Partial<Activity> {
       actions: bubble.choices.map((choice) => ({ type: 'imBack', title: choice, value: choice })),
     };
   }
-  if (bubble.card) activity.attachments = [bubble.card as LoggedAttachment & { contentType: string }];
+  if (bubble.card) activity.attachments = [bubble.card];
   return activity;
 }

@@ -43,14 +43,15 @@ export class LogAdapter extends BotAdapter {
     };
   }
 
-  async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-    const sent = context.turnState.get(SENT) as LoggedActivity[];
+  sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const sent = context.turnState.get<LoggedActivity[]>(SENT);
     const { message } = carrierOf(context).turn;
-    return activities.flatMap((activity) => {
+    const ids = activities.flatMap((activity) => {
       if (activity.type !== 'message' && activity.type !== 'event') return [];
       sent.push(toLogged(activity));
       return [{ id: `${message._id}.${sent.length}` }];
     });
+    return Promise.resolve(ids);
   }
 
   /** The log is append-only. */
@@ -82,7 +83,8 @@ function toBotActivity({ message, conversation }: Turn): Partial<Activity> {
 }
 
 function toLogged(activity: Partial<Activity>): LoggedActivity {
-  const { type = 'message', text, name, attachments, suggestedActions, channelData } = activity;
+  const { type = 'message', text, name, attachments, suggestedActions } = activity;
+  const channelData = activity.channelData as Record<string, unknown> | undefined;
   const value = activity.value as unknown;
   const actions = suggestedActions?.actions?.map((action) => ({
     type: action.type,
@@ -105,6 +107,6 @@ function toLogged(activity: Partial<Activity>): LoggedActivity {
         }
       : {}),
     ...(actions?.length ? { suggestedActions: { actions } } : {}),
-    ...(channelData ? { channelData: channelData as Record<string, unknown> } : {}),
+    ...(channelData ? { channelData } : {}),
   };
 }

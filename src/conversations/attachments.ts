@@ -56,8 +56,7 @@ export class Attachments {
       _id: randomId('att'),
       conversationId,
       contentType,
-      // eslint-disable-next-line no-control-regex -- exactly those characters must go
-      name: name.replace(/[\u0000-\u001f\\/]/g, '_').slice(0, 120) || 'file',
+      name: name.replace(/[\p{Cc}\\/]/gu, '_').slice(0, 120) || 'file',
       bytes: file.length,
       at: this.clock.now(),
       sealed: this.vault.seal(file.toString('base64')),

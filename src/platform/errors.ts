@@ -16,6 +16,7 @@ export const ERRORS = {
   XB_NOT_SIGNED_IN: { status: 401, message: 'Sign in first.' },
   XB_BAD_CREDENTIALS: { status: 401, message: 'The user name or the password is not right.' },
   XB_NO_TOKEN: { status: 401, message: 'A bearer token is needed.' },
+  XB_CHANNEL_REFUSED: { status: 401, message: 'The request carries no valid token of the Bot Framework.' },
   XB_BAD_SECRET: { status: 401, message: 'The secret is not the one configured for this server.' },
   XB_TOKEN_REFUSED: { status: 403, message: 'The token is expired, forged or made for another conversation. Ask for a new one.' },
   XB_ORIGIN_REFUSED: { status: 403, message: 'This page may not use the widget. Its origin is not in XIAOBAO_WIDGET_ORIGINS.' },
