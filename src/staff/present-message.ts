@@ -24,9 +24,17 @@ export interface MessageView {
   event?: { name: string; status?: string };
 }
 
-/** A line of the log as staff read it; `inFull`: phone and card numbers in it are not masked. */
-export function presentMessage(message: Message, inFull: boolean, nameOf: NameOf): MessageView {
+/** How a reader reads: whether phone and card numbers are shown in full, who colleagues are, and what opens a stored file. */
+export interface Reading {
+  inFull: boolean;
+  nameOf: NameOf;
+  linkOf: (path: string) => string;
+}
+
+/** A line of the log as staff read it. */
+export function presentMessage(message: Message, reading: Reading): MessageView {
   const { activity, author } = message;
+  const { inFull, nameOf } = reading;
   return {
     id: message._id,
     seq: message.seq,
@@ -35,25 +43,25 @@ export function presentMessage(message: Message, inFull: boolean, nameOf: NameOf
     name: author.kind === 'agent' ? ((author.id && nameOf(author.id)) ?? author.name) : undefined,
     audience: message.audience,
     text: activity.text === undefined || inFull ? activity.text : maskText(activity.text),
-    attachments: (activity.attachments ?? []).map((attachment) => presentAttachment(attachment, inFull)),
+    attachments: (activity.attachments ?? []).map((attachment) => presentAttachment(attachment, reading)),
     event: activity.type === 'event' ? { name: activity.name ?? '', status: statusOf(activity.value) } : undefined,
   };
 }
 
-/** Ids of the colleagues who speak in these messages. */
-export function agentsIn(messages: readonly Message[]): string[] {
-  return messages.flatMap(({ author }) => (author.kind === 'agent' && author.id ? [author.id] : []));
-}
-
-function presentAttachment(attachment: LoggedAttachment, inFull: boolean): AttachmentView {
+function presentAttachment(attachment: LoggedAttachment, { inFull, linkOf }: Reading): AttachmentView {
   const { contentType, contentUrl, content, name = '' } = attachment;
   return {
     contentType,
     name: inFull ? name : maskText(name),
-    // Anyone can write a log line through a channel: an address that is not a plain link never reaches a colleague's page.
-    url: contentUrl && /^(https?:\/\/|\/(?!\/))/i.test(contentUrl) ? contentUrl : undefined,
+    url: contentUrl && addressOf(contentUrl, linkOf),
     content: inFull ? content : maskContent(content),
   };
+}
+
+/** Files in our store have paths; anything else that a channel wrote is shown only if it is a plain web address. */
+function addressOf(contentUrl: string, linkOf: Reading['linkOf']): string | undefined {
+  if (/^\/(?!\/)/.test(contentUrl)) return linkOf(contentUrl);
+  return /^https?:\/\//i.test(contentUrl) ? contentUrl : undefined;
 }
 
 function statusOf(value: unknown): string | undefined {

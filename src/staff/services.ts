@@ -1,3 +1,4 @@
+import type { Attachments } from '../conversations/attachments';
 import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
 import type { Desk } from '../handoff/desk';
@@ -23,6 +24,7 @@ export interface StaffSurroundings {
   queue: HandoffQueue;
   desk: Desk;
   complaints: CaseRegister;
+  attachments: Pick<Attachments, 'link'>;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;

@@ -136,6 +136,19 @@ describeEachStore('The agent desk', (store) => {
     expect(mine).not.toContain('javascript:');
   });
 
+  it('gives a link that opens the file a consumer sent', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const file = Buffer.from('%PDF-1.7 the evidence');
+    await office.consumerSays('c1', '这是账单', { attachments: [await office.attachments.keep('c1', '账单.pdf', file)] });
+    const ticket = await office.waiting('c1');
+    const details = await lin.get<{ messages: MessageView[] }>(`/api/desk/tickets/${ticket._id}`);
+    const [attachment] = details.body.messages[0]!.attachments;
+    expect(attachment).toMatchObject({ contentType: 'application/pdf', name: '账单.pdf' });
+    const link = new URL(attachment!.url!, office.address);
+    const opened = await office.attachments.open(link.pathname.split('/').at(-1)!, link.searchParams.get('k')!);
+    expect(opened.file).toEqual(file);
+  });
+
   it.each([
     ['an empty text', { text: '  ', clientId: '3f0f4e6e-4a55-4d3b-9d6b-0a7c3c1f2b11', note: false }],
     ['a text that is too long', { text: '长'.repeat(2001), clientId: '3f0f4e6e-4a55-4d3b-9d6b-0a7c3c1f2b11', note: false }],

@@ -1,3 +1,4 @@
+import { Attachments, attachmentsCollection } from '../../src/conversations/attachments';
 import { conversationsCollection, ensureConversation } from '../../src/conversations/conversation';
 import type { NewMessage } from '../../src/conversations/message';
 import { messagesCollection } from '../../src/conversations/message';
@@ -38,38 +39,43 @@ export class TestClock implements Clock {
   }
 }
 
+const COLLECTIONS = [
+  conversationsCollection,
+  messagesCollection,
+  attachmentsCollection,
+  ticketsCollection,
+  complaintsCollection,
+  ...staffCollections,
+];
+
 /** The staff side over a real store, log, queue and HTTP server, with a bot that only says that it heard of a change of hands. */
 export class Office {
+  readonly log: MessageLog;
+  readonly signals = new Signals();
+  readonly queue: HandoffQueue;
+  readonly turns: TurnEngine;
+  readonly desk: Desk;
+  readonly book: ComplaintBook;
+  readonly attachments: Attachments;
+  readonly staff: StaffServices;
+  /** Every route of staff, as `METHOD path`. */
+  readonly routes: readonly string[];
+  address = '';
+  private readonly server: HttpServer;
   private messages = 0;
 
   private constructor(
-    readonly clock: TestClock,
     readonly database: Database,
-    readonly log: MessageLog,
-    readonly signals: Signals,
-    readonly queue: HandoffQueue,
-    readonly desk: Desk,
-    readonly turns: TurnEngine,
-    readonly book: ComplaintBook,
-    readonly staff: StaffServices,
-    readonly server: HttpServer,
-    readonly address: string,
-    /** Every route of staff, as `METHOD path`. */
-    readonly routes: readonly string[],
-  ) {}
-
-  static async open(store: StoreUnderTest): Promise<Office> {
-    const clock = new TestClock();
-    const specs = [conversationsCollection, messagesCollection, ticketsCollection, complaintsCollection, ...staffCollections];
-    const database = await store.open(specs, clock);
+    readonly clock: TestClock,
+  ) {
+    const vault = new Vault(Buffer.alloc(32, 7));
     const logger = createLogger('silent');
     const metrics = new Metrics();
-    const log = new MessageLog(database.collection(messagesCollection));
-    const signals = new Signals();
-    const queue = new HandoffQueue(database.collection(ticketsCollection), clock);
-    const turns = new TurnEngine({
+    this.log = new MessageLog(database.collection(messagesCollection));
+    this.queue = new HandoffQueue(database.collection(ticketsCollection), clock);
+    this.turns = new TurnEngine({
       conversations: database.collection(conversationsCollection),
-      log,
+      log: this.log,
       handle: ({ conversation, message }) => {
         const { status } = (message.activity.value ?? {}) as { status?: string };
         const replies = status ? [{ type: 'message', text: `bot heard: ${status}` }] : [];
@@ -81,32 +87,23 @@ export class Office {
       logger,
       metrics,
     });
-    const desk = new Desk(queue, log, turns, clock);
-    const book = new ComplaintBook(
-      database.collection(complaintsCollection),
-      new Vault(Buffer.alloc(32, 7)),
-      loadDeadlineRules(),
-    );
-    const staff = createStaffServices({ database, log, signals, queue, desk, complaints: book, clock, logger, metrics });
-    const server = new HttpServer({ trustProxy: true, log: logger, metrics });
-    const routes = staffRoutes(staff);
-    server.add(routes);
-    const port = await server.listen(0, '127.0.0.1');
-    const address = `http://127.0.0.1:${port}`;
-    return new Office(
-      clock,
-      database,
-      log,
-      signals,
-      queue,
-      desk,
-      turns,
-      book,
-      staff,
-      server,
-      address,
-      routes.map(({ method, path }) => `${method} ${path}`),
-    );
+    this.desk = new Desk(this.queue, this.log, this.turns, clock);
+    this.book = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
+    this.attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
+    const { log, signals, queue, desk, attachments } = this;
+    const around = { database, log, signals, queue, desk, attachments, clock, logger, metrics };
+    this.staff = createStaffServices({ ...around, complaints: this.book });
+    const routes = staffRoutes(this.staff);
+    this.routes = routes.map(({ method, path }) => `${method} ${path}`);
+    this.server = new HttpServer({ trustProxy: true, log: logger, metrics });
+    this.server.add(routes);
+  }
+
+  static async open(store: StoreUnderTest): Promise<Office> {
+    const clock = new TestClock();
+    const office = new Office(await store.open(COLLECTIONS, clock), clock);
+    office.address = `http://127.0.0.1:${await office.server.listen(0, '127.0.0.1')}`;
+    return office;
   }
 
   /** Stops as the program does: streams first, then the server and the turns. The store is closed by whoever opened it. */

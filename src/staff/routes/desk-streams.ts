@@ -8,8 +8,8 @@ import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
 import type { EventStream } from '../event-stream';
 import { authorize, can } from '../policy';
-import { agentsIn, presentMessage } from '../present-message';
 import type { StaffServices } from '../services';
+import { showMessages } from '../show-messages';
 import { listTickets, showTicket } from '../show-tickets';
 import { DESK_RATE } from './rates';
 
@@ -79,10 +79,8 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
     for (;;) {
       const messages = await log.read(conversationId, sent, BATCH);
       if (messages.length === 0 || stream.isClosed) return;
-      const nameOf = await services.accounts.namesOf(agentsIn(messages));
-      const inFull = can(caller.account, 'readInFull', present);
-      for (const message of messages)
-        stream.send({ name: 'message', id: message.seq, data: presentMessage(message, inFull, nameOf) });
+      for (const view of await showMessages(services, messages, present, caller.account))
+        stream.send({ name: 'message', id: view.seq, data: view });
       sent = messages.at(-1)!.seq;
       await stream.taken();
     }

@@ -7,11 +7,11 @@ import type { Ticket, WrapUpOutcome } from '../../handoff/ticket';
 import { staffMessages } from '../../../locales/staff/messages';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
-import { authorize, can, inOwnHands } from '../policy';
+import { authorize, inOwnHands } from '../policy';
 import type { Actor, TicketAction } from '../policy';
-import { agentsIn, presentMessage } from '../present-message';
 import { presentFacts } from '../present-ticket';
 import type { StaffServices } from '../services';
+import { showMessages } from '../show-messages';
 import { listTickets, showTicket } from '../show-tickets';
 import { DESK_RATE } from './rates';
 
@@ -30,7 +30,7 @@ const closeBody = z.object({ outcome: z.enum(OUTCOMES), note: z.string().trim().
 
 /** The agent desk: conversations that wait for, have, or had a person. */
 export function deskRoutes(services: StaffServices): AnyRoute[] {
-  const { queue, desk, log, signals, audit, accounts } = services;
+  const { queue, desk, log, signals, audit } = services;
   const authenticate = signedIn(services);
   const base = { rate: DESK_RATE, authenticate } as const;
 
@@ -60,13 +60,11 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
       async handle({ params, principal: { account } }) {
         const ticket = await ticketFor(account, 'readTicket', params.id);
         const messages = await log.readLast(ticket.conversationId, TRANSCRIPT_LENGTH);
-        const nameOf = await accounts.namesOf(agentsIn(messages));
-        const inFull = can(account, 'readInFull', ticket);
         return {
           body: {
             ticket: await showTicket(services, ticket, account),
             facts: presentFacts(ticket, account),
-            messages: messages.map((message) => presentMessage(message, inFull, nameOf)),
+            messages: await showMessages(services, messages, ticket, account),
             lastSeq: messages.at(-1)?.seq ?? 0,
           },
         };
@@ -93,7 +91,8 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
       async handle({ params, body, principal: { account } }) {
         const ticket = await ticketFor(account, 'answerTicket', params.id);
         const message = await desk.say(ticket._id, deskAgent(account, ticket), body.text, body.clientId, body.note);
-        return { body: { message: presentMessage(message, true, await accounts.namesOf([account._id])) } };
+        const [view] = await showMessages(services, [message], ticket, account);
+        return { body: { message: view } };
       },
     }),
 
