@@ -1,4 +1,6 @@
+import { STATUS_CODES } from 'node:http';
 import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { XiaobaoError } from '../platform/errors';
 import type { Answer, ErrorBody } from './route';
 
@@ -24,6 +26,15 @@ export function errorAnswer(error: unknown): Answer {
   const body: ErrorBody = { error: { code: known.code, message: known.message } };
   const headers: Record<string, string> = {};
   if (known.code === 'XB_RATE_LIMITED') headers['retry-after'] = String(known.details.seconds);
-  if (known.code === 'XB_TOO_LARGE') headers.connection = 'close';
   return { status: known.status, body, headers };
+}
+
+/** Answers a request to upgrade that is not granted, and lets go of the connection. */
+export function refuseUpgrade(socket: Duplex, error: unknown): void {
+  const { status = 500, body } = errorAnswer(error);
+  const payload = JSON.stringify(body);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(payload)}\r\n\r\n${payload}`,
+  );
 }

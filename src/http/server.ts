@@ -7,8 +7,8 @@ import { XiaobaoError } from '../platform/errors';
 import type { Logger } from '../platform/logger';
 import type { HttpMetrics } from '../platform/metrics';
 import { RateLimits } from './rate-limit';
-import { errorAnswer, send } from './respond';
-import type { AnyRoute, CallHead } from './route';
+import { errorAnswer, refuseUpgrade, send } from './respond';
+import type { AnyRoute, CallHead, RateRule } from './route';
 
 export interface HttpServerOptions {
   trustProxy: boolean;
@@ -16,7 +16,11 @@ export interface HttpServerOptions {
   metrics: HttpMetrics;
 }
 
-export type UpgradeHandler = (head: CallHead, request: IncomingMessage, socket: Duplex, firstBytes: Buffer) => void;
+/** Takes a WebSocket request over. @throws XiaobaoError to refuse it: the client reads the same body as of any other error. */
+export type UpgradeHandler = (head: CallHead, request: IncomingMessage, socket: Duplex, firstBytes: Buffer) => Promise<void>;
+
+/** How often one path may be upgraded: clients come back after a drop, a loop is stopped. */
+const UPGRADES: RateRule = { name: 'upgrade', points: 60, seconds: 60, by: ({ path }) => path };
 
 /** The one place that knows restify. */
 export class HttpServer {
@@ -43,7 +47,7 @@ export class HttpServer {
         done();
       },
     );
-    this.raw.on('upgrade', (request, socket, firstBytes) => this.upgrade(request, socket, firstBytes));
+    this.raw.on('upgrade', (request, socket, firstBytes) => void this.upgrade(request, socket, firstBytes));
     this.raw.requestTimeout = 60_000;
     this.raw.headersTimeout = 20_000;
   }
@@ -114,11 +118,18 @@ export class HttpServer {
     });
   }
 
-  private upgrade(request: IncomingMessage, socket: Duplex, firstBytes: Buffer): void {
-    const head = callHead(request, this.options.trustProxy, {});
-    const entry = this.upgrades.find(({ prefix }) => head.path.startsWith(prefix));
-    if (entry) entry.handle(head, request, socket, firstBytes);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  private async upgrade(request: IncomingMessage, socket: Duplex, firstBytes: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    try {
+      const head = callHead(request, this.options.trustProxy, {});
+      const entry = this.upgrades.find(({ prefix }) => head.path.startsWith(prefix));
+      if (!entry) throw new XiaobaoError('XB_NOT_FOUND');
+      await this.limits.spend(UPGRADES, head);
+      await entry.handle(head, request, socket, firstBytes);
+    } catch (error) {
+      if (!(error instanceof XiaobaoError)) this.options.log.error({ err: error }, 'upgrade failed');
+      refuseUpgrade(socket, error);
+    }
   }
 }
 

@@ -1,16 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
-import type { Activity, Response as AdapterResponse } from 'botbuilder';
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, DeliveryModes, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Ingress } from '../../bot/ingress';
 import { ensureConversation } from '../../conversations/conversation';
 import type { Conversation } from '../../conversations/conversation';
 import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
-import type { TurnEngine } from '../../conversations/turn-engine';
-import { check, defineStream } from '../../http/define-route';
-import { parseJson, readBody } from '../../http/body';
-import type { AnyRoute } from '../../http/route';
+import type { Received, TurnEngine } from '../../conversations/turn-engine';
+import { defineRoute } from '../../http/define-route';
+import type { AnyRoute, Answer } from '../../http/route';
 import type { Clock } from '../../platform/clock';
 import { XiaobaoError } from '../../platform/errors';
 import { derivedId, randomId } from '../../platform/ids';
@@ -35,20 +33,31 @@ export interface BotFrameworkOptions {
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const TEXT_LIMIT = 4000;
-const activityHead = z.looseObject({
+const account = z.looseObject({ id: z.string().min(1).max(300) });
+/** The part of an activity that we look at; the rest is the SDK's. */
+const channelActivity = z.looseObject({
   type: z.string().min(1).max(60),
+  id: z.string().max(300).optional(),
+  channelId: z.string().min(1).max(60),
   serviceUrl: z.string().max(500).optional(),
-  deliveryMode: z.string().optional(),
+  conversation: account,
+  from: account,
+  recipient: account.optional(),
+  membersAdded: z.array(account).optional(),
+  text: z.string().optional(),
+  locale: z.string().max(20).optional(),
+  deliveryMode: z.string().max(20).optional(),
 });
+type ChannelActivity = z.infer<typeof channelActivity>;
 
 /** `POST /api/messages`: Azure Bot Service's channels and the Bot Framework Emulator, through the SDK's own CloudAdapter. */
 export class BotFramework {
-  private readonly adapter: CloudAdapter;
+  private readonly adapter: Adapter;
   readonly sender: ConnectorSender;
 
   constructor(private readonly options: BotFrameworkOptions) {
     const { credentials } = options;
-    this.adapter = new CloudAdapter(
+    this.adapter = new Adapter(
       new ConfigurationBotFrameworkAuthentication(
         credentials
           ? {
@@ -66,22 +75,23 @@ export class BotFramework {
 
   routes(): AnyRoute[] {
     return [
-      defineStream({
+      defineRoute({
         method: 'POST',
         path: '/api/messages',
         rate: { name: 'bot-framework', points: 6000, seconds: 60 },
-        stream: async (_head, _principal, request, response) => {
-          const body = check(activityHead, parseJson(await readBody(request, 256 * 1024)));
+        body: channelActivity,
+        bodyLimit: 256 * 1024,
+        handle: ({ body, headers }) => {
           this.checkServiceUrl(body);
-          await this.process(request, response, body);
+          return this.adapter.answer(headers.authorization ?? '', body as unknown as Activity, (context) => this.onTurn(context));
         },
       }),
     ];
   }
 
   /** The adapter posts replies to the address an activity names: only to hosts we know (feasibility §2.3). */
-  private checkServiceUrl({ serviceUrl, deliveryMode }: z.infer<typeof activityHead>): void {
-    if (!serviceUrl && deliveryMode === 'expectReplies') return;
+  private checkServiceUrl({ serviceUrl, deliveryMode }: ChannelActivity): void {
+    if (!serviceUrl && deliveryMode === DeliveryModes.ExpectReplies) return;
     const url = serviceUrl && URL.canParse(serviceUrl) ? new URL(serviceUrl) : undefined;
     const hosts = this.options.credentials ? this.options.serviceHosts : LOOPBACK;
     const secure = url?.protocol === 'https:' || (!this.options.credentials && url?.protocol === 'http:');
@@ -89,30 +99,31 @@ export class BotFramework {
     if (!secure || !known) throw new XiaobaoError('XB_SERVICE_URL');
   }
 
-  private async process(request: IncomingMessage, response: ServerResponse, body: object): Promise<void> {
-    const forAdapter = { body, headers: request.headers, method: request.method } as unknown as Parameters<
-      CloudAdapter['process']
-    >[0];
-    await this.adapter.process(forAdapter, adapterResponse(response), (context) => this.onTurn(context));
-  }
-
   private async onTurn(context: TurnContext): Promise<void> {
-    const entry = this.toEntry(context.activity);
+    const { activity } = context;
+    const entry = this.toEntry(activity);
     if (!entry) return;
-    const { channelId, conversation, from } = context.activity;
+    const { channelId, conversation, from } = activity;
     const conversationId = derivedId('conv', channelId, conversation.id);
-    const reference = TurnContext.getConversationReference(context.activity);
     await ensureConversation(this.options.conversations, {
       _id: conversationId,
       channel: 'bot-framework',
       user: { id: derivedId('usr', channelId, from.id) },
       at: entry.at,
     });
-    await this.sender.know(conversationId, reference);
-    await this.sender.during(conversationId, context, async () => {
-      const { settled } = await this.options.turns.receive(conversationId, this.options.ingress.protect(entry));
-      await settled;
-    });
+    await this.sender.know(conversationId, TurnContext.getConversationReference(activity));
+    const take = (): Promise<Received> => this.options.turns.receive(conversationId, this.options.ingress.protect(entry));
+    if (activity.deliveryMode === DeliveryModes.ExpectReplies) {
+      await this.sender.answer(conversationId, context, async () => {
+        const { message, settled } = await take();
+        await settled;
+        return message;
+      });
+    } else {
+      // The channel is told as soon as the message is safe; replies go to its service URL, however long that is down.
+      const { settled } = await take();
+      void settled.then(() => this.sender.push(conversationId));
+    }
   }
 
   /** Messages, and the arrival of the consumer; other activities (reactions, deletions …) are accepted and left alone. */
@@ -134,16 +145,18 @@ export class BotFramework {
   }
 }
 
-/** node's response with the few methods that CloudAdapter calls. */
-function adapterResponse(response: ServerResponse): AdapterResponse {
-  return {
-    socket: response.socket,
-    header: (name: string, value: unknown) => response.setHeader(name, String(value)),
-    status: (code: number) => (response.statusCode = code),
-    send: (body: unknown) => {
-      response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.end(JSON.stringify(body));
-    },
-    end: () => response.end(),
-  } as unknown as AdapterResponse;
+/** The SDK's adapter without its `process`, which would write the text of any error into the answer and onto the console. */
+class Adapter extends CloudAdapter {
+  /** Runs one request's activity. @throws XB_CHANNEL_REFUSED when its token is not the Bot Framework's. */
+  async answer(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<Answer> {
+    try {
+      const response = await this.processActivity(authorization, activity, logic);
+      return { status: response?.status ?? 200, body: response?.body as unknown };
+    } catch (error) {
+      // The SDK's AuthenticationError; its class is not among what `botbuilder` exports.
+      if ((error as { statusCode?: unknown }).statusCode === 401)
+        throw new XiaobaoError('XB_CHANNEL_REFUSED', {}, { cause: error });
+      throw error;
+    }
+  }
 }

@@ -11,23 +11,30 @@ export interface Delivery {
   _id: string;
   reference: Partial<ConversationReference>;
   position: number;
-  /** Something waits to be delivered: what a restart looks for. */
-  pending?: boolean;
+  /** How often delivery was asked for since it was last complete: what a restart looks for. */
+  pending?: number;
 }
 
 export const deliveriesCollection = defineCollection<Delivery>({
   name: 'deliveries',
-  indexes: [{ keys: { pending: 1 }, where: { pending: true } }],
+  indexes: [{ keys: { pending: 1 }, where: { pending: { $exists: true } } }],
 });
 
 const RETRY_MS = [1000, 5000, 30_000, 120_000, 600_000];
+const PAGE = 500;
 
-/** Pushes what the log holds to Azure's channels, in order, from a stored position: an outage delays, nothing is lost. */
+/**
+ * Delivers what the log holds to Azure's channels, in order, from a stored position: an outage delays, nothing is lost.
+ * A crash between the channel's answer and the write of the position repeats one message: the connector knows no ids of ours.
+ */
 export class ConnectorSender {
   private readonly queue = new KeyedQueue();
-  private readonly inTurn = new Set<string>();
+  /** Conversations whose replies leave as answers, with the number of turns under way. */
+  private readonly answering = new Map<string, number>();
+  private readonly retries = new Map<string, NodeJS.Timeout>();
+  private readonly failures = new Map<string, number>();
   private readonly endSubscription: () => void;
-  private readonly retries = new Set<NodeJS.Timeout>();
+  private closed = false;
 
   constructor(
     private readonly deliveries: Collection<Delivery>,
@@ -37,74 +44,99 @@ export class ConnectorSender {
     private readonly logger: Logger,
   ) {
     this.endSubscription = log.subscribe((conversationId, messages) => {
-      if (messages.some(isOutbound) && !this.inTurn.has(conversationId)) void this.push(conversationId);
+      if (messages.some(isOutbound) && !this.answering.has(conversationId)) void this.push(conversationId);
     });
   }
 
-  /** Remembers how to reach a conversation, before its first turn. */
+  /** Remembers how to reach a conversation and, before its turn begins, that something will have to be delivered. */
   async know(conversationId: string, reference: Partial<ConversationReference>): Promise<void> {
     await this.deliveries.updateOne(
       { _id: conversationId },
-      { $set: { reference }, $setOnInsert: { position: 0 } },
+      { $set: { reference }, $setOnInsert: { position: 0 }, $inc: { pending: 1 } },
       { upsert: true },
     );
   }
 
-  /** Runs a turn whose replies leave with the request that brought the message. */
-  async during(conversationId: string, context: TurnContext, turn: () => Promise<void>): Promise<void> {
-    this.inTurn.add(conversationId);
+  /**
+   * Runs a turn whose replies leave as the answer to the request. A retry of a message that was answered before is given
+   * the same replies again: the first answer may never have arrived.
+   */
+  async answer(conversationId: string, context: TurnContext, turn: () => Promise<Message>): Promise<void> {
+    this.answering.set(conversationId, (this.answering.get(conversationId) ?? 0) + 1);
     try {
-      await turn();
-      await this.queue.run(conversationId, () => this.deliver(conversationId, context));
+      const asked = await turn();
+      await this.queue.run(conversationId, () => this.deliver(conversationId, context, asked));
     } finally {
-      this.inTurn.delete(conversationId);
+      const others = (this.answering.get(conversationId) ?? 1) - 1;
+      if (others > 0) this.answering.set(conversationId, others);
+      else this.answering.delete(conversationId);
     }
   }
 
-  /** Takes up what an earlier life left undelivered. */
-  async recover(): Promise<void> {
-    for await (const { _id } of this.deliveries.find({ pending: true })) void this.push(_id);
-  }
-
-  close(): void {
-    this.endSubscription();
-    for (const timer of this.retries) clearTimeout(timer);
-  }
-
-  private async push(conversationId: string, attempt = 0): Promise<void> {
+  /** Delivers what a conversation has not been told yet, now or, after a failure, later. Never rejects. */
+  async push(conversationId: string): Promise<void> {
     try {
-      const delivery = await this.deliveries.findOneAndUpdate({ _id: conversationId }, { $set: { pending: true } });
-      if (!delivery) return; // a conversation of another channel
+      const delivery = await this.deliveries.findOneAndUpdate({ _id: conversationId }, { $inc: { pending: 1 } });
+      if (!delivery?.reference.serviceUrl) return; // of another channel, or one that only takes answers
       await this.queue.run(conversationId, () =>
         this.adapter.continueConversationAsync(this.appId, delivery.reference, (context) =>
           this.deliver(conversationId, context),
         ),
       );
+      this.failures.delete(conversationId);
     } catch (error) {
-      this.logger.warn({ err: error, conversationId, attempt }, 'delivery failed, will be tried again');
-      const timer = setTimeout(
-        () => {
-          this.retries.delete(timer);
-          void this.push(conversationId, attempt + 1);
-        },
-        RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)],
-      );
-      timer.unref();
-      this.retries.add(timer);
+      this.retryLater(conversationId, error);
     }
   }
 
-  private async deliver(conversationId: string, context: TurnContext): Promise<void> {
+  /** Takes up what an earlier life left undelivered. */
+  async recover(): Promise<void> {
+    for await (const { _id } of this.deliveries.find({ pending: { $exists: true } })) void this.push(_id);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.endSubscription();
+    for (const timer of this.retries.values()) clearTimeout(timer);
+  }
+
+  private retryLater(conversationId: string, error: unknown): void {
+    if (this.closed || this.retries.has(conversationId)) return;
+    const failures = this.failures.get(conversationId) ?? 0;
+    this.failures.set(conversationId, failures + 1);
+    this.logger.warn({ err: error, conversationId, failures }, 'delivery failed, will be tried again');
+    const timer = setTimeout(
+      () => {
+        this.retries.delete(conversationId);
+        void this.push(conversationId);
+      },
+      RETRY_MS[Math.min(failures, RETRY_MS.length - 1)],
+    );
+    timer.unref();
+    this.retries.set(conversationId, timer);
+  }
+
+  /** Sends what lies behind the position, and the replies to `asked` in any case. */
+  private async deliver(conversationId: string, context: TurnContext, asked?: Message): Promise<void> {
     const delivery = await this.deliveries.findOne({ _id: conversationId });
-    let position = delivery?.position ?? 0;
-    const behind = await this.log.read(conversationId, position);
-    for (const message of behind) {
-      if (isOutbound(message))
-        await context.sendActivity({ ...message.activity, type: 'message' } as Parameters<TurnContext['sendActivity']>[0]);
-      position = message.seq;
-      await this.deliveries.updateOne({ _id: conversationId }, { $set: { position } });
+    if (!delivery) return;
+    let { position } = delivery;
+    let read = Math.min(position, asked?.seq ?? position);
+    for (;;) {
+      const page = await this.log.read(conversationId, read, PAGE);
+      for (const message of page) {
+        read = message.seq;
+        if (read <= position && message.activity.replyToId !== asked?._id) continue;
+        if (isOutbound(message)) await context.sendActivity(toConnector(message));
+        if (read <= position) continue;
+        position = read;
+        await this.deliveries.updateOne({ _id: conversationId }, { $set: { position } });
+      }
+      if (page.length < PAGE) break;
     }
-    await this.deliveries.updateOne({ _id: conversationId, position }, { $unset: { pending: '' } });
+    // Whoever asked meanwhile has counted up, and comes after this.
+    if (delivery.pending !== undefined)
+      await this.deliveries.updateOne({ _id: conversationId, pending: delivery.pending }, { $unset: { pending: '' } });
   }
 }
 
@@ -114,4 +146,9 @@ function isOutbound(message: Message): boolean {
     message.activity.type === 'message' &&
     (message.author.kind === 'bot' || message.author.kind === 'agent')
   );
+}
+
+/** What is said, without our own ids: the SDK fills in those of the channel. */
+function toConnector({ activity }: Message): Parameters<TurnContext['sendActivity']>[0] {
+  return { ...activity, replyToId: undefined } as Parameters<TurnContext['sendActivity']>[0];
 }

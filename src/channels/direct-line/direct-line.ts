@@ -21,7 +21,7 @@ import type { LogStreams } from './stream';
 import { TOKEN_LIFETIME } from './tokens';
 import type { DirectLineTokens, TokenBearer } from './tokens';
 import { readUpload } from './upload';
-import { inboundActivity, toEntry, toWire } from './wire';
+import { checkActivity, inboundActivity, isForConsumer, messageId, toEntry, toWire } from './wire';
 import type { WireOptions } from './wire';
 
 export interface DirectLineOptions {
@@ -57,13 +57,17 @@ export class DirectLine {
 
   routes(): AnyRoute[] {
     const watermark = z.object({ watermark: z.string().max(20).optional() });
+    const byConversation = (head: CallHead): string => head.params.conversationId ?? head.ip;
     const conversationRate = {
       name: 'directline-send',
       points: this.options.messagesPerMinute,
       seconds: 60,
-      by: (head: CallHead) => head.params.conversationId ?? head.ip,
+      by: byConversation,
     };
     const newcomerRate = { name: 'directline-start', points: 120, seconds: 60 };
+    // After a restart every client asks, many of them behind one address: the budget is the conversation's.
+    const resumeRate = { name: 'directline-resume', points: 60, seconds: 60, by: byConversation };
+    const pollRate = { name: 'directline-poll', points: 1200, seconds: 60, by: byConversation };
     return [
       defineRoute({
         method: 'POST',
@@ -109,28 +113,29 @@ export class DirectLine {
         method: 'GET',
         path: `${BASE}/conversations/:conversationId`,
         cors: anyOrigin,
-        rate: newcomerRate,
+        rate: resumeRate,
         authenticate: (head) => this.bearer(head),
         query: watermark,
         handle: async ({ principal, query, origin }) => {
           await this.mustExist(principal);
-          return { body: this.opened(principal, origin, position(query.watermark)) };
+          return { body: this.opened(principal, origin, await this.position(principal, query.watermark)) };
         },
       }),
       defineRoute<undefined, z.infer<typeof watermark>, TokenBearer>({
         method: 'GET',
         path: `${BASE}/conversations/:conversationId/activities`,
         cors: anyOrigin,
+        rate: pollRate,
         authenticate: (head) => this.bearer(head),
         query: watermark,
         handle: async ({ principal, query, origin }) => {
           await this.mustExist(principal);
-          const after = position(query.watermark);
+          const after = await this.position(principal, query.watermark);
           const behind = await this.options.log.read(principal.conversationId, after);
           const wire = this.wire(origin);
           return {
             body: {
-              activities: behind.filter((message) => message.audience === 'all').map((message) => toWire(message, wire)),
+              activities: behind.filter(isForConsumer).map((message) => toWire(message, wire)),
               watermark: String(behind.at(-1)?.seq ?? after),
             },
           };
@@ -149,6 +154,7 @@ export class DirectLine {
             this.options.signals.typing({ conversationId: principal.conversationId, from: 'consumer' });
             return { body: { id: randomId('sig') } };
           }
+          checkActivity(body);
           await this.mustExist(principal);
           return { body: { id: await this.receive(principal, toEntry(body, principal, this.options.clock)) } };
         },
@@ -157,11 +163,14 @@ export class DirectLine {
         method: 'POST',
         path: `${BASE}/conversations/:conversationId/upload`,
         cors: anyOrigin,
-        rate: { name: 'directline-upload', points: 20, seconds: 60, by: (head) => head.params.conversationId ?? head.ip },
+        rate: { name: 'directline-upload', points: 20, seconds: 60, by: byConversation },
         authenticate: (head) => this.bearer(head),
         stream: async (_head, principal, request, response) => {
           const { activity, files } = await readUpload(request);
           await this.mustExist(principal);
+          checkActivity(activity, files.length);
+          const before = await this.options.log.find(messageId(activity, principal));
+          if (before) return send(response, { body: { id: before._id } }); // a retry: its files are kept already
           const kept = [];
           for (const file of files)
             kept.push(await this.options.attachments.keep(principal.conversationId, file.name, file.content));
@@ -187,19 +196,13 @@ export class DirectLine {
   }
 
   /** The WebSocket that `streamUrl` names. Its token stands in the query: browsers cannot set headers there. */
-  readonly upgrade: UpgradeHandler = (head, request, socket, firstBytes) => {
-    const refuse = (status: string): void =>
-      void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  readonly upgrade: UpgradeHandler = async (head, request, socket, firstBytes) => {
     const conversationId = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(head.path)?.[1];
-    if (!conversationId) return refuse('404 Not Found');
-    let after: number;
-    try {
-      const bearer = this.options.tokens.verify(head.rawQuery.get('t') ?? '');
-      if (bearer.conversationId !== conversationId) return refuse('403 Forbidden');
-      after = position(head.rawQuery.get('watermark') ?? undefined);
-    } catch {
-      return refuse('403 Forbidden');
-    }
+    if (!conversationId) throw new XiaobaoError('XB_NOT_FOUND');
+    const bearer = this.options.tokens.verify(head.rawQuery.get('t') ?? '');
+    if (bearer.conversationId !== conversationId) throw new XiaobaoError('XB_TOKEN_REFUSED');
+    await this.mustExist(bearer);
+    const after = await this.position(bearer, head.rawQuery.get('watermark') ?? undefined);
     this.sockets.handleUpgrade(request, socket, firstBytes, (ready) =>
       this.options.streams.add(ready, conversationId, after, this.wire(head.origin)),
     );
@@ -259,6 +262,19 @@ export class DirectLine {
     if (!(await this.exists(conversationId))) throw new XiaobaoError('XB_NO_CONVERSATION');
   }
 
+  /** @throws XB_BAD_WATERMARK for what is not a number, or lies ahead of everything said. */
+  private async position({ conversationId }: TokenBearer, watermark: string | undefined): Promise<number> {
+    if (!watermark) return 0;
+    if (!/^\d{1,15}$/.test(watermark)) throw new XiaobaoError('XB_BAD_WATERMARK');
+    const after = Number(watermark);
+    const { log } = this.options;
+    if (after <= (await log.tail(conversationId))) return after;
+    // Another process may have appended what this one's memory of the tail does not know yet.
+    const [newest] = await log.readLast(conversationId, 1);
+    if (after > (newest?.seq ?? 0)) throw new XiaobaoError('XB_BAD_WATERMARK');
+    return after;
+  }
+
   private opened(bearer: TokenBearer, origin: string, after: number): object {
     const token = this.options.tokens.issue(bearer);
     const socket = (this.options.publicUrl ?? origin).replace(/^http/, 'ws');
@@ -277,11 +293,4 @@ export class DirectLine {
 
 export function newBearer(userId?: string): TokenBearer {
   return { conversationId: randomId('conv'), userId: userId ?? randomId('dl') };
-}
-
-/** @throws XB_BAD_WATERMARK */
-function position(watermark: string | undefined): number {
-  if (!watermark) return 0;
-  if (!/^\d{1,15}$/.test(watermark)) throw new XiaobaoError('XB_BAD_WATERMARK');
-  return Number(watermark);
 }

@@ -3,10 +3,11 @@ import type { Message } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import type { Signals } from '../../conversations/signals';
 import type { WireOptions } from './wire';
-import { toWire } from './wire';
+import { isForConsumer, toWire } from './wire';
 
 const TOO_FAR_BEHIND = 1024 * 1024;
 const PAGE = 500;
+const GOODBYE_MS = 1000;
 
 /** One open WebSocket: everything behind its watermark, in order, each message once. */
 class LogStream {
@@ -23,7 +24,7 @@ class LogStream {
 
   /** The log has grown. The messages are sent from memory when they follow directly, else read from the log. */
   grew(messages: readonly Message[]): void {
-    if (!this.pumping && messages[0]?.seq === this.position + 1) this.send(messages);
+    if (!this.pumping && messages.every((message, index) => message.seq === this.position + 1 + index)) this.send(messages);
     else void this.pump();
   }
 
@@ -55,7 +56,7 @@ class LogStream {
     const last = fresh.at(-1);
     if (!last) return;
     this.position = last.seq;
-    const visible = fresh.filter((message) => message.audience === 'all');
+    const visible = fresh.filter(isForConsumer);
     if (visible.length > 0)
       this.write({ activities: visible.map((message) => toWire(message, this.wire)), watermark: String(this.position) });
   }
@@ -114,6 +115,9 @@ export class LogStreams {
 
   close(): void {
     for (const end of this.endSubscriptions) end();
-    for (const socket of this.sockets) socket.close(1012); // service restart: clients come back
+    for (const socket of this.sockets) {
+      socket.close(1012); // service restart: clients come back
+      setTimeout(() => socket.terminate(), GOODBYE_MS).unref(); // a stop does not wait for one that is gone
+    }
   }
 }

@@ -25,7 +25,7 @@ export function widgetTokenRoute({ tokens, origins, publicUrl, settings }: Widge
     method: 'POST',
     path: '/api/widget/token',
     cors: allowed,
-    rate: { name: 'widget-token', points: 30, seconds: 60 },
+    rate: { name: 'widget-token', points: 120, seconds: 60 },
     authenticate: (head) => {
       // Browsers send no origin only for requests from the page's own origin, or of no page at all.
       if (head.headers.origin && !allowed(head)) throw new XiaobaoError('XB_ORIGIN_REFUSED');

@@ -26,25 +26,36 @@ export type InboundActivity = z.infer<typeof inboundActivity>;
 const CLIENT_EVENTS = ['startConversation', 'preferences', 'webchat/join'];
 
 /**
- * A client's activity as an entry of the log. The sender is whoever the token names, not what the activity says.
+ * Refuses what the bot could not answer, before anything of it is kept. `files`: how many come with it.
  * @throws XB_UNSUPPORTED_ACTIVITY, XB_EMPTY_MESSAGE, XB_TEXT_TOO_LONG
  */
+export function checkActivity(activity: InboundActivity, files = 0): void {
+  const { type, name = '' } = activity;
+  const text = textOf(activity);
+  if (type !== 'message' && type !== 'event') throw new XiaobaoError('XB_UNSUPPORTED_ACTIVITY', { type: type.slice(0, 40) });
+  if (text && text.length > TEXT_LIMIT) throw new XiaobaoError('XB_TEXT_TOO_LONG', { limit: TEXT_LIMIT });
+  if (type === 'message' && !text?.trim() && files === 0) throw new XiaobaoError('XB_EMPTY_MESSAGE');
+  if (type === 'event' && !CLIENT_EVENTS.includes(name))
+    throw new XiaobaoError('XB_UNSUPPORTED_ACTIVITY', { type: `event ${name}`.slice(0, 40) });
+}
+
+/** The id of an activity in the log: the same for the same `clientActivityID`, so that a retry is the same message. */
+export function messageId(activity: InboundActivity, { conversationId }: TokenBearer): string {
+  const clientId = activity.channelData?.clientActivityID;
+  return clientId ? derivedId('msg', conversationId, 'direct-line', clientId) : randomId('msg');
+}
+
+/** A client's activity as an entry of the log. The sender is whoever the token names, not what the activity says. */
 export function toEntry(
   activity: InboundActivity,
   bearer: TokenBearer,
   clock: Clock,
   attachments: LoggedActivity['attachments'] = [],
 ): NewMessage {
-  if (activity.type !== 'message' && activity.type !== 'event')
-    throw new XiaobaoError('XB_UNSUPPORTED_ACTIVITY', { type: activity.type.slice(0, 40) });
-  const text = activity.text ?? (typeof activity.value === 'string' && activity.type === 'message' ? activity.value : undefined);
-  if (text && text.length > TEXT_LIMIT) throw new XiaobaoError('XB_TEXT_TOO_LONG', { limit: TEXT_LIMIT });
-  if (activity.type === 'message' && !text?.trim() && attachments.length === 0) throw new XiaobaoError('XB_EMPTY_MESSAGE');
-  if (activity.type === 'event' && !CLIENT_EVENTS.includes(activity.name ?? ''))
-    throw new XiaobaoError('XB_UNSUPPORTED_ACTIVITY', { type: `event ${activity.name ?? ''}`.slice(0, 40) });
+  const text = textOf(activity);
   const clientId = activity.channelData?.clientActivityID;
   return {
-    id: clientId ? derivedId('msg', bearer.conversationId, 'direct-line', clientId) : randomId('msg'),
+    id: messageId(activity, bearer),
     at: clock.now(),
     author: { kind: 'consumer', id: bearer.userId },
     audience: activity.type === 'event' ? 'staff' : 'all',
@@ -58,6 +69,19 @@ export function toEntry(
       ...(clientId ? { channelData: { clientActivityID: clientId } } : {}),
     },
   };
+}
+
+/** A button's message may carry its words as the value. */
+function textOf({ type, text, value }: InboundActivity): string | undefined {
+  return text ?? (type === 'message' && typeof value === 'string' ? value : undefined);
+}
+
+/**
+ * What a consumer's client is shown: everything said to all, and whatever it sent itself. Its events come back too: Web Chat
+ * holds a reply back for seconds while the activity that it answers has not been seen.
+ */
+export function isForConsumer({ audience, author }: Message): boolean {
+  return audience === 'all' || author.kind === 'consumer';
 }
 
 export interface WireOptions {
