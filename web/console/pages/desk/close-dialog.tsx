@@ -5,6 +5,7 @@ import { go } from '../../routing';
 import { useApi } from '../../session';
 import type { Outcome, TicketView } from '../../staff-api';
 import { errorWords, useTexts } from '../../texts';
+import '../../parts/field.css';
 import './close-dialog.css';
 
 const OUTCOMES: readonly Outcome[] = ['resolved', 'complaint_registered', 'follow_up', 'transferred_outside', 'no_answer'];

@@ -1,4 +1,4 @@
-import { CoffeeOutlined, FilterOutlined, InboxOutlined } from '@ant-design/icons';
+import { FilterOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -95,11 +95,7 @@ function OpenLists({ post, selected, onAllPosts }: { post: Skill | 'all'; select
       {waiting.length > 0 ? (
         list(texts.desk.waiting, waiting)
       ) : (
-        <Empty
-          sign={mine.length > 0 ? <InboxOutlined /> : <CoffeeOutlined />}
-          title={texts.desk.emptyTitle}
-          text={texts.desk.emptyText}
-        />
+        <Empty sign={<InboxOutlined />} title={texts.desk.emptyTitle} text={texts.desk.emptyText} />
       )}
       {list(texts.desk.others, others)}
     </>

@@ -1,4 +1,4 @@
-import { MessageOutlined } from '@ant-design/icons';
+import { CoffeeOutlined, MessageOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Empty } from '../../parts/empty';
 import { useQueue } from '../../queue/queue-provider';
@@ -12,8 +12,10 @@ import { useNow } from '../../use-now';
 export function Unpicked() {
   const texts = useTexts();
   const now = useNow();
-  const { waiting } = queueSections(useQueue().tickets, 'all');
+  const { waiting, mine } = queueSections(useQueue().tickets, 'all');
   const [first] = waiting;
+  if (!first && mine.length === 0)
+    return <Empty sign={<CoffeeOutlined />} title={texts.desk.restTitle} text={texts.desk.restText} />;
   if (!first) return <Empty sign={<MessageOutlined />} title={texts.desk.pickTitle} text={texts.desk.pickText} />;
 
   const longest = waiting.map(({ waitingSince }) => waitingSince).sort()[0] ?? first.waitingSince;

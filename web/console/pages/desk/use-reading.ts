@@ -38,7 +38,7 @@ export function useReading({ ticket, messages, pending, consumerTyping }: Conver
 
   useLayoutEffect(() => {
     if (atEnd) jump();
-  }, [atEnd, jump, lastSeq, pending.length, consumerTyping > 0]);
+  }, [atEnd, jump, lastSeq, pending, consumerTyping]);
 
   useLayoutEffect(() => {
     if (pending.at(-1)?.state === 'sending') jump();
