@@ -48,7 +48,7 @@ describeEachStore('The audit log', (store) => {
       { action: 'ticket_claimed', actor, subject: ticket._id },
       { action: 'ticket_closed', actor, subject: ticket._id, detail: 'follow_up' },
     ]);
-    expect(JSON.stringify(all)).not.toMatch(/my secret|138/);
+    expect(JSON.stringify(all)).not.toMatch(/my secret|13812341234/);
     expect(await office.staff.audit.verify()).toEqual({ entries: 6 });
   });
 
