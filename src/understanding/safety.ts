@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { readContent } from '../platform/content';
+import type { SafetySignal } from './types';
+
+const SIGNALS = [
+  'fraud_in_progress',
+  'card_stolen',
+  'self_harm',
+  'threat_others',
+  'group_incident',
+  'minor',
+  'elder_help',
+  'disability_help',
+] as const satisfies readonly SafetySignal[];
+
+const patterns = z.array(z.string().min(1));
+const rulesFile = z.strictObject({
+  about: z.string(),
+  shared: z.record(z.string(), z.string()),
+  masked: patterns,
+  signals: z.record(z.enum(SIGNALS), z.strictObject({ masked: patterns, signs: patterns.min(1) })),
+});
+
+interface Rule {
+  signal: SafetySignal;
+  masked: RegExp;
+  signs: RegExp;
+}
+
+/** Finds the dangers that a message speaks of (domain §3.1, §3.6). Takes normalised text; linear in its length. */
+export type FindDangers = (normalised: string) => SafetySignal[];
+
+/** What is taken out leaves this, so that the words around it do not join. */
+const TAKEN_OUT = '□';
+
+/**
+ * Compiles `content/safety-rules.json`: what does not count (idioms, negations, what is only supposed or told of others) is taken
+ * out of the text, then any sign in the rest gives the signal.
+ * @throws ContentError
+ */
+export function loadSafetyRules(): FindDangers {
+  const file = readContent('safety-rules.json', rulesFile);
+  const compile = (sources: readonly string[]): RegExp =>
+    new RegExp(sources.map((source) => `(?:${fillIn(source, file.shared)})`).join('|'), 'gu');
+  const maskedForAll = compile(file.masked);
+  const rules = SIGNALS.map((signal): Rule => {
+    const { masked, signs } = file.signals[signal];
+    return { signal, masked: compile(masked), signs: compile(signs) };
+  });
+
+  return (normalised) => {
+    const text = oneMark(normalised).replace(maskedForAll, TAKEN_OUT);
+    return rules.filter(({ masked, signs }) => text.replace(masked, TAKEN_OUT).search(signs) >= 0).map(({ signal }) => signal);
+  };
+}
+
+function fillIn(source: string, shared: Readonly<Record<string, string>>): string {
+  return source.replace(/\{(\w+)\}/g, (whole, name: string) => shared[name] ?? whole);
+}
+
+/** Every run of punctuation and white space between words is one comma; what is between a rule's words is then easy to say. */
+function oneMark(normalised: string): string {
+  return normalised.replace(/[\p{P}\p{Z}\p{S}\s]+/gu, ',').replace(/^,|,$/g, '');
+}
