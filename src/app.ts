@@ -140,6 +140,7 @@ async function wire(
   const botFramework = config.botFramework || isLoopbackDevelopment(config) ? await createBotFramework() : undefined;
   const staff = createStaffServices({
     database,
+    attachments,
     log,
     signals,
     queue,
