@@ -101,6 +101,7 @@ export const en: ConsoleTexts = {
     newTickets: (count) => `${count} new in the queue`,
     look: 'Look',
     newMark: 'New',
+    unreadMark: 'New message',
     emptyTitle: 'Nobody is waiting',
     emptyText:
       'Conversations appear here by themselves when a consumer asks for a person, or when Xiaobao does not understand or finds danger.',

@@ -97,6 +97,7 @@ export const zhCN = {
     newTickets: (count: number) => `新增 ${count} 个等待会话`,
     look: '查看',
     newMark: '新',
+    unreadMark: '新消息',
     emptyTitle: '现在没有人在等',
     emptyText: '消费者要求人工，或小保没听懂、发现危险时，会话会自动出现在这里，无需刷新。',
     emptyFiltered: (post: string) => `${post}现在没有会话`,

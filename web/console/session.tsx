@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import type { ReactNode } from 'react';
 import { ApiError, createApi } from './api';
 import type { StaffApi } from './api';
+import { keepFor } from './kept';
 import type { Staff } from './staff-api';
 
 export type SessionState =
@@ -37,14 +38,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }),
   );
 
+  const enter = useCallback((staff: Staff) => {
+    keepFor(staff.id);
+    setState({ kind: 'signedIn', staff });
+  }, []);
+
   const refresh = useCallback(async () => {
     try {
       const { staff } = await api.session();
-      setState({ kind: 'signedIn', staff });
+      enter(staff);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) setState({ kind: 'unreachable', error });
     }
-  }, [api]);
+  }, [api, enter]);
 
   useEffect(() => void refresh(), [refresh]);
 
@@ -53,13 +59,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       api,
       state,
       refresh,
-      signedIn: (staff) => setState({ kind: 'signedIn', staff }),
+      signedIn: enter,
       signOut: async () => {
         await api.signOut();
+        keepFor(null);
         setState({ kind: 'signedOut', ended: false });
       },
     }),
-    [api, state, refresh],
+    [api, state, refresh, enter],
   );
   return <SessionContext value={port}>{children}</SessionContext>;
 }

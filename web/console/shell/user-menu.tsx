@@ -1,6 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
-import { forgetKept } from '../pages/desk/kept';
 import { go } from '../routing';
 import { useSession, useStaff } from '../session';
 import { errorWords, useTexts } from '../texts';
@@ -15,7 +14,6 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const leave = async (): Promise<void> => {
     try {
       await signOut();
-      forgetKept();
       go('/sign-in', { replace: true });
     } catch (error) {
       void message.error(errorWords(error, texts));

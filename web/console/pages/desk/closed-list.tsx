@@ -34,7 +34,7 @@ export function ClosedList({ post, selected }: { post: Skill | 'all'; selected?:
   return (
     <ul className="queue-section">
       {shown.map((ticket) => (
-        <QueueItem key={ticket.id} ticket={ticket} selected={ticket.id === selected} fresh={false} />
+        <QueueItem key={ticket.id} ticket={ticket} selected={ticket.id === selected} fresh={false} unread={false} />
       ))}
     </ul>
   );

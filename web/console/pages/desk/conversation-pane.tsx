@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api';
 import { ElderMark, LanguageMark, MoodMark, PriorityMark } from '../../parts/marks';
 import { useQueue } from '../../queue/queue-provider';
@@ -27,6 +27,11 @@ export function ConversationPane({ conversation, firstSeq, reload }: Conversatio
   const texts = useTexts();
   const [closing, setClosing] = useState(false);
   const { ticket } = conversation;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Where the queue makes room for the conversation, the keyboard comes along.
+    if (window.matchMedia('(width < 760px)').matches) title.current?.focus();
+  }, []);
   const { claim, claiming } = useClaim(conversation, reload);
   const claimable = ticket.status === 'waiting' && mayClaim(useStaff(), ticket);
   const answering = ticket.status === 'active' && ticket.mine;
@@ -38,7 +43,7 @@ export function ConversationPane({ conversation, firstSeq, reload }: Conversatio
           ‹
         </Link>
         <div className="conversation-words">
-          <h2 className="conversation-title">
+          <h2 className="conversation-title" ref={title} tabIndex={-1}>
             <PriorityMark priority={ticket.priority} />
             <span>{texts.reasons[ticket.reason] ?? ticket.reason}</span>
           </h2>
@@ -63,6 +68,12 @@ export function ConversationPane({ conversation, firstSeq, reload }: Conversatio
       {ticket.status !== 'closed' && ticket.priority === 0 && <p className="conversation-callout">{texts.dangerHint}</p>}
       {ticket.status !== 'closed' && ticket.priority !== 0 && ticket.elder && (
         <p className="conversation-callout conversation-callout-calm">{texts.elderHint}</p>
+      )}
+      {conversation.live === 'lost' && (
+        <p className="conversation-callout conversation-callout-lost" role="status">
+          {texts.live.lost}
+          {texts.live.lostHint}
+        </p>
       )}
       <Transcript conversation={conversation} cut={firstSeq > 1} />
       {answering ? (

@@ -7,8 +7,17 @@ import { useTexts } from '../../texts';
 import { clockTime, dateTime, waitedWords } from '../../time-words';
 import { useNow } from '../../use-now';
 
+export interface QueueItemProps {
+  ticket: TicketView;
+  selected: boolean;
+  /** Came a moment ago, and was not looked at yet. */
+  fresh: boolean;
+  /** The consumer has said something that was not on the screen yet. */
+  unread: boolean;
+}
+
 /** One conversation of the queue: how urgent, why, how long, the last words. */
-export function QueueItem({ ticket, selected, fresh }: { ticket: TicketView; selected: boolean; fresh: boolean }) {
+export function QueueItem({ ticket, selected, fresh, unread }: QueueItemProps) {
   const texts = useTexts();
   const { dispatch } = useQueue();
 
@@ -28,7 +37,7 @@ export function QueueItem({ ticket, selected, fresh }: { ticket: TicketView; sel
         <span className="queue-item-head">
           <PriorityMark priority={ticket.priority} />
           <span className="queue-reason">{texts.reasons[ticket.reason] ?? ticket.reason}</span>
-          {fresh && <span className="queue-new">{texts.desk.newMark}</span>}
+          {(fresh || unread) && <span className="queue-new">{unread ? texts.desk.unreadMark : texts.desk.newMark}</span>}
           <span className="queue-when">
             <When ticket={ticket} />
           </span>

@@ -12,6 +12,7 @@ import { useTexts } from '../../texts';
 import { ClosedList } from './closed-list';
 import { stepInQueue } from './focus';
 import { QueueItem } from './queue-item';
+import { useUnread } from './use-unread';
 
 /** The queue: my conversations, who waits, what colleagues have; or what has ended. */
 export function QueuePane({ selected }: { selected?: string }) {
@@ -67,9 +68,10 @@ export function QueuePane({ selected }: { selected?: string }) {
 function OpenLists({ post, selected, onAllPosts }: { post: Skill | 'all'; selected?: string; onAllPosts: () => void }) {
   const texts = useTexts();
   const { tickets, loaded, fresh } = useQueue();
+  const { mine, waiting, others } = queueSections(tickets, post);
+  const unread = useUnread(mine.map(({ id }) => id).filter((id) => id !== selected));
   if (!loaded) return <QueueSkeleton />;
 
-  const { mine, waiting, others } = queueSections(tickets, post);
   if (mine.length + waiting.length + others.length === 0 && post !== 'all') {
     return (
       <Empty
@@ -85,7 +87,13 @@ function OpenLists({ post, selected, onAllPosts }: { post: Skill | 'all'; select
     listed.length > 0 && (
       <QueueSection title={title} count={listed.length}>
         {listed.map((ticket) => (
-          <QueueItem key={ticket.id} ticket={ticket} selected={ticket.id === selected} fresh={fresh.has(ticket.id)} />
+          <QueueItem
+            key={ticket.id}
+            ticket={ticket}
+            selected={ticket.id === selected}
+            fresh={fresh.has(ticket.id)}
+            unread={unread.has(ticket.id)}
+          />
         ))}
       </QueueSection>
     );

@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { useApi } from '../../session';
 import { useTexts } from '../../texts';
 import { useKeys } from '../../use-keys';
-import { keep, kept } from './kept';
+import { keep, kept } from '../../kept';
 import './reply.css';
 
 /** The server's limit, in characters. */

@@ -7,7 +7,7 @@ import type { MessageView, TicketDetails, TicketView } from '../../staff-api';
 import { useLive } from '../../use-live';
 import { conversationReducer, openConversation } from './conversation-state';
 import type { ConversationState, PendingMessage } from './conversation-state';
-import { keep, kept } from './kept';
+import { keep, kept } from '../../kept';
 
 export type Loading =
   { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; details: TicketDetails; version: number };
@@ -36,6 +36,10 @@ export function useTicketDetails(ticketId: string): { loading: Loading; reload: 
   return { loading, reload: useCallback(() => setAttempt((before) => before + 1), []) };
 }
 
+function isOver({ status }: TicketView): boolean {
+  return status === 'closed' || status === 'withdrawn';
+}
+
 export interface Conversation extends ConversationState {
   live: LiveState;
   changeTicket(ticket: TicketView): void;
@@ -52,7 +56,7 @@ export function useConversation(details: TicketDetails): Conversation {
   const { state: live } = useLive({
     url: ticketStreamUrl(ticketId),
     events: STREAM_EVENTS,
-    after: details.lastSeq,
+    after: isOver(details.ticket) ? null : details.lastSeq,
     probe: () => api.ticket(ticketId),
     onEvent: ({ name, data }) => {
       if (name === 'message') dispatch({ type: 'message', message: data as MessageView });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { keep, kept } from './kept';
+import { keep, kept } from '../../kept';
 import type { Conversation } from './use-conversation';
 
 /** Nearer to the end than this counts as reading the latest. */

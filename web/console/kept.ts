@@ -1,4 +1,4 @@
-import type { PendingMessage } from './conversation-state';
+import type { PendingMessage } from './pages/desk/conversation-state';
 
 /** What this tab keeps of a ticket over a reload or a new sign-in. */
 interface Kept {
@@ -29,9 +29,14 @@ export function keep(ticketId: string, change: Partial<Kept>): void {
   }
 }
 
-/** Signing out leaves nothing of consumers' words in the browser. */
-export function forgetKept(): void {
+const OWNER = 'xb.staff';
+
+/** Says whose tab this is: what another person left unsent here is forgotten. `null`: signed out. */
+export function keepFor(staffId: string | null): void {
+  if (staffId !== null && sessionStorage.getItem(OWNER) === staffId) return;
   for (const name of Object.keys(sessionStorage)) {
-    if (name.startsWith('xb.ticket.')) sessionStorage.removeItem(name);
+    if (name.startsWith(key(''))) sessionStorage.removeItem(name);
   }
+  if (staffId === null) sessionStorage.removeItem(OWNER);
+  else sessionStorage.setItem(OWNER, staffId);
 }
