@@ -19,6 +19,16 @@ const rulesSchema = z.strictObject({
   ),
   /** At most so many characters. */
   lengths: z.strictObject({ title: z.number(), answer: z.number(), plain: z.number(), detail: z.number() }),
+  /** Said to the author about everything else. */
+  messages: z.strictObject({
+    tooLong: z.string(),
+    unknownInstrument: z.string(),
+    replaced: z.string(),
+    notInForce: z.string(),
+    noApprover: z.string(),
+    unconfirmed: z.string(),
+    datesReversed: z.string(),
+  }),
 });
 
 /** The rules of `content/lint.json`. */
@@ -54,16 +64,9 @@ export function loadLintRules(): LintRules {
 export function lintEntry(entry: FaqEntry, rules: LintRules, instruments: readonly Instrument[], day: string): LintFinding[] {
   const findings = [
     ...statementsOf(entry).flatMap(({ field, text }) => lintText(text, rules).map((finding) => ({ field, ...finding }))),
-    ...[{ field: 'title' as const, text: entry.title }, ...statementsOf(entry)]
-      .filter(({ field, text }) => text.length > rules.lengths[field])
-      .map(({ field, text }) => ({
-        field,
-        rule: 'length',
-        found: `${text.length}`,
-        reason: `请控制在${rules.lengths[field]}字以内。`,
-      })),
-    ...entry.citations.flatMap(({ instrument }) => lintCitation(instrument, instruments, day)),
-    ...lintApproval(entry),
+    ...lintLengths(entry, rules),
+    ...entry.citations.flatMap(({ instrument }) => lintCitation(findInstrument(instruments, instrument), instrument, rules, day)),
+    ...lintApproval(entry, rules),
   ];
   return findings.map((finding) => ({ entry: entry._id, ...finding }));
 }
@@ -76,21 +79,30 @@ export function lintText(text: string, { forbidden }: LintRules): { rule: string
   });
 }
 
-function lintCitation(name: string, instruments: readonly Instrument[], day: string): Finding[] {
-  const known = findInstrument(instruments, name);
-  if (known && isInForce(known, day)) return [];
-  const advice = known?.successor ? `已失效，请改引《${known.successor}》。` : '这一天它不在有效期内。';
-  return [{ field: 'citations', rule: 'citation', found: name, reason: known ? advice : '法规登记表里没有它，请先登记。' }];
+function lintLengths(entry: FaqEntry, { lengths, messages }: LintRules): Finding[] {
+  return [{ field: 'title' as const, text: entry.title }, ...statementsOf(entry)]
+    .filter(({ field, text }) => text.length > lengths[field])
+    .map(({ field, text }) => ({
+      field,
+      rule: 'length',
+      found: `${text.length}`,
+      reason: messages.tooLong.replace('{limit}', `${lengths[field]}`),
+    }));
 }
 
-function lintApproval({ status, approver, needsConfirmation, validFrom, validTo }: FaqEntry): Finding[] {
+function lintCitation(known: Instrument | undefined, name: string, { messages }: LintRules, day: string): Finding[] {
+  const refuse = (reason: string): Finding[] => [{ field: 'citations', rule: 'citation', found: name, reason }];
+  if (!known) return refuse(messages.unknownInstrument);
+  if (isInForce(known, day)) return [];
+  return refuse(known.successor ? messages.replaced.replace('{successor}', known.successor) : messages.notInForce);
+}
+
+function lintApproval({ status, approver, needsConfirmation, validFrom, validTo }: FaqEntry, { messages }: LintRules): Finding[] {
   const findings: Finding[] = [];
-  const published = status === 'published';
-  if (published && !approver) findings.push({ field: 'approver', rule: 'approval', found: '', reason: '没有审批人，不能发布。' });
-  if (published && needsConfirmation)
-    findings.push({ field: 'needsConfirmation', rule: 'approval', found: '', reason: '内容待核实，不能发布。' });
-  if (validTo !== undefined && validTo < validFrom)
-    findings.push({ field: 'validTo', rule: 'dates', found: validTo, reason: '失效日早于生效日。' });
+  const refuse = (field: string, rule: string, reason: string): number => findings.push({ field, rule, found: '', reason });
+  if (status === 'published' && !approver) refuse('approver', 'approval', messages.noApprover);
+  if (status === 'published' && needsConfirmation) refuse('needsConfirmation', 'approval', messages.unconfirmed);
+  if (validTo !== undefined && validTo < validFrom) refuse('validTo', 'dates', messages.datesReversed);
   return findings;
 }
 

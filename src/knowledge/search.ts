@@ -20,7 +20,7 @@ export interface FaqSearchOptions {
 }
 
 /** From this confidence on the first match is the answer: chosen so that at most 2 % of questions without an answer get one (bench/knowledge.ts). */
-const ANSWER_FROM = 0.35;
+const ANSWER_FROM = 0.3;
 /** From this confidence on a title is worth offering. */
 const SUGGEST_FROM = 0.05;
 

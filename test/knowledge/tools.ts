@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FaqEntry } from '../../src/knowledge/entry';
+import { loadSearchLexicon } from '../../src/knowledge/lexicon';
+import { plainNormalise } from '../../src/knowledge/plain-normalise';
+import { createFaqSearch } from '../../src/knowledge/search';
+import type { FaqSearch } from '../../src/knowledge/search';
+
+/** Questions that no wording repeats, with the entries that answer them, and questions that nothing here answers. */
+export interface Questions {
+  answered: { question: string; entries: string[] }[];
+  unanswered: string[];
+}
+
+export function readQuestions(name: 'questions' | 'fresh-questions'): Questions {
+  return JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')) as Questions;
+}
+
+/** The search over some entries on a day at noon in Shanghai. */
+export function searchOn(entries: readonly FaqEntry[], day = '2026-11-25'): FaqSearch {
+  const clock = { now: () => new Date(`${day}T04:00:00Z`) };
+  return createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise: plainNormalise });
+}
+
+export function entryAbout(title: string, wordings: string[], changes: Partial<FaqEntry> = {}): FaqEntry {
+  return {
+    _id: title,
+    version: 1,
+    status: 'published',
+    category: 'cash',
+    title,
+    wordings,
+    answer: '银行免费兑换残缺、污损的人民币。',
+    citations: [],
+    followUps: [],
+    author: '权益保护岗',
+    approver: '消保部负责人',
+    validFrom: '2026-01-01',
+    versionDate: '2026-01-01',
+    ...changes,
+  };
+}
