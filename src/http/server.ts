@@ -42,8 +42,9 @@ export class HttpServer {
       (request: restify.Request, response: restify.Response, error: { statusCode?: number }, done: () => void) => {
         const code = error.statusCode === 405 ? 'XB_METHOD' : error.statusCode === 404 ? 'XB_NOT_FOUND' : 'XB_INTERNAL';
         if (code === 'XB_INTERNAL') options.log.error({ err: error }, 'restify failed');
-        if (!isPreflight(request) || code === 'XB_INTERNAL')
-          send(response, errorAnswer(new XiaobaoError(code, { method: request.method ?? '' })));
+        const { status, body } = errorAnswer(new XiaobaoError(code, { method: request.method ?? '' }));
+        // Through restify: were the response ended behind its back, it would send its own one too, and throw.
+        response.sendRaw(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8' });
         done();
       },
     );
@@ -161,10 +162,6 @@ function allowOrigin(route: AnyRoute, head: CallHead, response: ServerResponse):
   if (!origin) return;
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('vary', 'origin');
-}
-
-function isPreflight(request: IncomingMessage): boolean {
-  return request.method === 'OPTIONS' && Boolean(request.headers['access-control-request-method']);
 }
 
 function callHead(request: IncomingMessage, trustProxy: boolean, params: Record<string, string>): CallHead {

@@ -15,7 +15,7 @@ describe('a conversation over Direct Line', () => {
 
   it('is made by its first start, and resumed by every later one', async () => {
     const given = await call<Opened>('POST', `${app.url}/v3/directline/tokens/generate`, { token: SECRET });
-    expect(given).toMatchObject({ status: 200, body: { conversationId: expect.any(String), expires_in: 1800 } });
+    expect(given).toMatchObject({ status: 200, body: { conversationId: expect.any(String) as string, expires_in: 1800 } });
     const start = () => call<Opened>('POST', `${app.url}/v3/directline/conversations`, { token: given.body.token, json: {} });
     const first = await start();
     const second = await start();
@@ -66,7 +66,7 @@ describe('a conversation over Direct Line', () => {
     const { body } = await consumer.post({ type: 'event', name: 'webchat/join', locale: 'zh-CN' });
     const [own, greeting] = await consumer.answered(body.id);
     expect(own).toMatchObject({ id: body.id, type: 'event' });
-    expect(greeting).toMatchObject({ replyToId: body.id, text: expect.stringContaining('小保') });
+    expect(greeting).toMatchObject({ replyToId: body.id, text: expect.stringContaining('小保') as string });
   });
 
   it('takes the sender from the token, whatever the activity says', async () => {

@@ -55,7 +55,7 @@ export async function call<T = Record<string, never>>(
 /** A consumer's conversation, opened and spoken to over the wire. */
 export class Talk {
   private constructor(
-    private readonly url: string,
+    private url: string,
     readonly opened: Opened,
   ) {}
 
@@ -67,6 +67,11 @@ export class Talk {
     });
     const { body } = await call<Opened>('POST', `${url}/v3/directline/conversations`, { token: given.body.token, json: {} });
     return new Talk(url, body);
+  }
+
+  /** After a restart the server may be at another address. */
+  moveTo(url: string): void {
+    this.url = url;
   }
 
   get path(): string {
@@ -114,7 +119,9 @@ export class Talk {
   }
 
   listen(watermark = '0'): Promise<Stream> {
-    return Stream.open(this.opened.streamUrl.replace(/watermark=\d+/, `watermark=${watermark}`));
+    const { conversationId, token } = this.opened;
+    const socket = this.url.replace(/^http/, 'ws');
+    return Stream.open(`${socket}/v3/directline/conversations/${conversationId}/stream?watermark=${watermark}&t=${token}`);
   }
 }
 
@@ -122,9 +129,11 @@ export class Talk {
 export class Stream {
   readonly activities: SeenActivity[] = [];
   watermark = '0';
+  readonly closed: Promise<void>;
   private readonly wakers: (() => void)[] = [];
 
   private constructor(private readonly socket: WebSocket) {
+    this.closed = new Promise((resolve) => socket.on('close', () => resolve()));
     socket.on('message', (data: Buffer) => {
       const frame = JSON.parse(data.toString()) as Partial<Activities>;
       this.activities.push(...(frame.activities ?? []));
@@ -162,10 +171,12 @@ export class Stream {
     return this.activities.filter(({ type }) => type === 'message').map(({ text }) => text ?? '');
   }
 
+  send(frame: string): void {
+    this.socket.send(frame);
+  }
+
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.socket.on('close', () => resolve());
-      this.socket.close();
-    });
+    this.socket.close();
+    return this.closed;
   }
 }

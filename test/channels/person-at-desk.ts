@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config';
+import { addStaffMember } from '../../src/staff-command';
+import { Browser } from '../staff/browser';
+import { environmentFor, startAppUnderTest } from '../tools/app-under-test';
+import type { AppUnderTest } from '../tools/app-under-test';
+
+const PASSWORD = 'lin-的-长密码-1';
+
+/** The whole program on an embedded store, with one agent for complaints who may sign in. */
+export async function startAppWithAgent(
+  settings: Record<string, string> = {},
+): Promise<{ app: AppUnderTest; agent: PersonAtDesk }> {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaobao-app-'));
+  const hired = { username: 'lin', name: '林老师', role: 'agent', skills: 'complaints' };
+  const { oneTimePassword } = await addStaffMember(readConfig(environmentFor('embedded', folder)), hired);
+  const app = await startAppUnderTest('embedded', { ...settings, XIAOBAO_DATA_DIR: folder });
+  const browser = new Browser(app.url, '127.0.0.1');
+  await browser.signIn('lin', oneTimePassword);
+  await browser.post('/api/staff/password', { current: oneTimePassword, next: PASSWORD });
+  return { app, agent: new PersonAtDesk(browser) };
+}
+
+/** The agent, with the conversation that waits for them. */
+export class PersonAtDesk {
+  private ticket = '';
+
+  constructor(private browser: Browser) {}
+
+  /** Takes the conversation that waits first. */
+  async takeNext(): Promise<void> {
+    const { body } = await this.browser.get<{ tickets: { id: string; status: string }[] }>('/api/desk/tickets?scope=open');
+    this.ticket = body.tickets.find(({ status }) => status === 'waiting')!.id;
+    await this.do('claim');
+  }
+
+  say(text: string): Promise<void> {
+    return this.do('messages', { text, clientId: randomUUID(), note: false });
+  }
+
+  type(): Promise<void> {
+    return this.do('typing');
+  }
+
+  /** Signs in again at another address, as after a restart. */
+  async moveTo(url: string): Promise<void> {
+    this.browser = new Browser(url, '127.0.0.1');
+    await this.browser.signIn('lin', PASSWORD);
+  }
+
+  private async do(what: string, body: object = {}): Promise<void> {
+    const { status } = await this.browser.post(`/api/desk/tickets/${this.ticket}/${what}`, body);
+    if (status >= 300) throw new Error(`${what} was answered with ${status}`);
+  }
+}
