@@ -211,7 +211,7 @@ export const en: ConsoleTexts = {
   closing: {
     title: 'Close this conversation?',
     consequence:
-      'The consumer goes back to the assistant and reads that the personal service has ended. They can ask for a person again.',
+      'The consumer goes back to the assistant and is told that the personal service has ended. They can ask for a person again.',
     outcome: 'Outcome',
     outcomes: {
       resolved: 'Resolved',

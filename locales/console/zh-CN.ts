@@ -204,7 +204,7 @@ export const zhCN = {
 
   closing: {
     title: '结束这个会话？',
-    consequence: '消费者会回到智能助手，并看到“人工服务已结束”。需要再联系时，消费者可以重新转人工。',
+    consequence: '消费者会回到智能助手，并收到人工服务结束的提示；之后仍可以重新转人工。',
     outcome: '处理结果',
     outcomes: {
       resolved: '已当场解决',

@@ -29,7 +29,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
       <Button type="text" className="user-menu">
         <span className="user-sign" aria-hidden="true">
-          {staff.displayName.slice(-1)}
+          {nameSign(staff.displayName)}
         </span>
         <span className="user-words">
           {staff.displayName}
@@ -39,4 +39,9 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       </Button>
     </Dropdown>
   );
+}
+
+/** One character for a person: the given name's last in Chinese, the first letter elsewhere. */
+function nameSign(name: string): string {
+  return /^\p{Script=Han}/u.test(name) ? name.slice(-1) : name.slice(0, 1).toUpperCase();
 }
