@@ -1,7 +1,7 @@
 import { readArtefact } from './model/artefact';
 import { createClassifier } from './model/classifier';
 import type { Classification } from './model/classifier';
-import { toPlainText } from './model/plain-text';
+import { normalise } from './normalise';
 import type { IntentScore, SafetySignal, Understand } from './types';
 
 const ALTERNATIVES = 4;
@@ -17,7 +17,7 @@ const SAFETY: readonly (readonly [SafetySignal, RegExp])[] = [
 export function createUnderstand(): Understand {
   const classify = createClassifier(readArtefact());
   return (text) => {
-    const normalised = toPlainText(text);
+    const normalised = normalise(text);
     const ranked = classify(normalised);
     const best = ranked[0] as Classification;
     const { name: intent, coarse, urgency, route } = best.intent;

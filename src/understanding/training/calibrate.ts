@@ -1,6 +1,6 @@
 import type { Artefact } from '../model/artefact';
 import { createClassifier } from '../model/classifier';
-import { toPlainText } from '../model/plain-text';
+import { normalise } from '../normalise';
 import type { Utterance } from './corpus';
 
 const CANDIDATES = Array.from({ length: 30 }, (_, step) => 0.4 * 1.08 ** step);
@@ -12,7 +12,7 @@ const CANDIDATES = Array.from({ length: 30 }, (_, step) => 0.4 * 1.08 ** step);
 export function fitTemperature(artefact: Artefact, unheard: readonly Utterance[]): number {
   if (unheard.length === 0) return 1;
   const coarseOf = new Map(artefact.intents.map(({ name, coarse }) => [name, coarse]));
-  const texts = unheard.map(({ text, intent }) => ({ plain: toPlainText(text), expected: coarseOf.get(intent) }));
+  const texts = unheard.map(({ text, intent }) => ({ plain: normalise(text), expected: coarseOf.get(intent) }));
   const losses = CANDIDATES.map((temperature) => {
     const classify = createClassifier({ ...artefact, temperature });
     return texts.reduce((loss, { plain, expected }) => {

@@ -67,20 +67,14 @@ export function readCorpus(): Corpus {
   const intents = new Map<IntentName, IntentDeclaration>();
   const utterances: Utterance[] = [];
   for (const path of [...jsonFiles('intents'), ...jsonFiles('intents-extra')]) {
-    for (const { name, coarse, urgency, route, speakers } of readIntents(path)) {
-      const known = intents.get(name);
-      if (known && known.coarse !== coarse) throw new ContentError(`content/${path}: ${name} is ${known.coarse} elsewhere.`);
-      if (!known) intents.set(name, { name, coarse, urgency, route });
-      for (const { id, utterances: texts } of speakers)
-        for (const text of texts) utterances.push({ text, intent: name, speaker: `${path}:${id}` });
-    }
+    const { name, coarse, urgency, route, speakers } = readContent(path, intentFile);
+    const known = intents.get(name);
+    if (known && known.coarse !== coarse) throw new ContentError(`content/${path}: ${name} is ${known.coarse} elsewhere.`);
+    if (!known) intents.set(name, { name, coarse, urgency, route });
+    for (const { id, utterances: texts } of speakers)
+      for (const text of texts) utterances.push({ text, intent: name, speaker: `${path}:${id}` });
   }
   return { intents: [...intents.values()], utterances: [...utterances, ...faqQuestions(new Set(intents.keys()))] };
-}
-
-function readIntents(path: string): z.infer<typeof intentFile>[] {
-  if (path.startsWith('intents-extra')) return readContent(path, z.array(intentFile));
-  return [readContent(path, intentFile)];
 }
 
 function faqQuestions(known: ReadonlySet<IntentName>): Utterance[] {

@@ -1,7 +1,7 @@
 import { BIAS, createClassifier } from '../model/classifier';
 import type { Artefact } from '../model/artefact';
 import { extractFeatures } from '../model/features';
-import { toPlainText } from '../model/plain-text';
+import { normalise } from '../normalise';
 import { RowTable } from '../model/row-table';
 import { COARSE_INTENTS } from '../types';
 import type { CoarseIntent } from '../types';
@@ -58,7 +58,7 @@ function chooseHeldOut(utterances: readonly Utterance[]): (utterance: Utterance)
 function train({ intents, utterances }: Corpus): Artefact {
   const random = seededRandom(SEED);
   const variants = utterances.map(({ text }) =>
-    [text, ...Array.from({ length: COPIES }, () => disturb(text, random))].map((one) => extractFeatures(toPlainText(one))),
+    [text, ...Array.from({ length: COPIES }, () => disturb(text, random))].map((one) => extractFeatures(normalise(one))),
   );
   const keys = chooseKeys(variants);
   const table = new RowTable(keys);
@@ -104,7 +104,7 @@ function judge(artefact: Artefact, utterances: readonly Utterance[]): Judged[] {
   const coarse = new Map(artefact.intents.map((intent) => [intent.name, intent.coarse]));
   return utterances.flatMap(({ text, intent }) => {
     const expected = coarse.get(intent);
-    const best = classify(toPlainText(text))[0];
+    const best = classify(normalise(text))[0];
     return expected && best ? [{ expected, coarse: best.intent.coarse, score: best.coarseProbability }] : [];
   });
 }
