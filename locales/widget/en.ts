@@ -17,10 +17,10 @@ export const en: WidgetTexts = {
     personText: 'I want to talk to a person',
     largeOn: 'A+',
     largeOff: 'A−',
-    largeOnHint: 'Use large type',
-    largeOffHint: 'Use standard type',
+    largeOnHint: 'A+, use large type',
+    largeOffHint: 'A−, use standard type',
     language: '中',
-    languageHint: '切换为中文',
+    languageHint: '中，切换为中文',
     settings: 'Display settings',
   },
 

@@ -19,7 +19,7 @@ export const zhCN = {
     largeOnHint: '换成大字版',
     largeOffHint: '换回标准字号',
     language: 'EN',
-    languageHint: 'Switch to English',
+    languageHint: 'EN, switch to English',
     settings: '显示设置',
   },
 
@@ -115,7 +115,7 @@ export const zhCN = {
     learnHow: '只用核准过的答案，写明依据和日期。',
     person: '找人工',
     personHow: '前面说的话一并转给同事，不用再说一遍。',
-    danger: '正被人催着转账',
+    danger: '有人正催您转账',
     dangerHow: '停止转账，挂断电话，关掉屏幕共享。立即拨 110 或 96110，再拨 {hotline} 挂失。',
     privacyTitle: '保护好自己',
     privacy: '密码、验证码、卡背面三位数，不要告诉任何人，也不要发在这里。',

@@ -48,7 +48,8 @@ export class DirectLineClient {
   private renewing: Promise<Token> | undefined;
   private opened = false;
   private watermark = '0';
-  private running = false;
+  /** Stands for the time between `start` and `stop`; a loop of an earlier time ends when it sees another. */
+  private life: object | undefined;
   private hurry = false;
   private stream: Stream | undefined;
   private wake: () => void = () => undefined;
@@ -78,14 +79,14 @@ export class DirectLineClient {
 
   /** Connects and stays connected until `stop`, or until the server refuses this page. */
   start(): void {
-    if (this.running) return;
-    this.running = true;
+    if (this.life) return;
+    this.life = {};
     this.options.listener.onLink('connecting');
-    void this.stayConnected();
+    void this.stayConnected(this.life);
   }
 
   stop(): void {
-    this.running = false;
+    this.life = undefined;
     this.reconnect();
   }
 
@@ -117,25 +118,25 @@ export class DirectLineClient {
     }
   }
 
-  private async stayConnected(): Promise<void> {
+  private async stayConnected(life: object): Promise<void> {
     const { listener } = this.options;
-    for (let failures = 0; this.running; failures++) {
+    for (let failures = 0; this.life === life; failures++) {
       let wait: number | undefined;
       try {
         const streamed = await this.follow(await this.open());
         if (streamed) failures = 0;
-        else if (failures > 1) await this.poll();
+        else if (failures > 1) await this.poll(life);
       } catch (error) {
         const { status, retryAfterMs } = error instanceof CallError ? error : new CallError(0);
         if (error instanceof PageRefused) {
-          this.running = false;
+          this.life = undefined;
           return listener.onLink('refused');
         }
         if (status === 403) this.token = undefined;
         if (status === 403 || status === 404) this.opened = false;
         wait = status === 429 ? (retryAfterMs ?? LONGEST_BACKOFF) : undefined;
       }
-      if (!this.running) return;
+      if (this.life !== life) return;
       listener.onLink(wait ? 'busy' : 'reconnecting');
       await this.rest(wait ?? backoff(failures));
     }
@@ -180,8 +181,8 @@ export class DirectLineClient {
   }
 
   /** A while of polling, for networks that let no WebSocket through. */
-  private async poll(): Promise<void> {
-    for (let round = 0; round < POLLS && this.running; round++) {
+  private async poll(life: object): Promise<void> {
+    for (let round = 0; round < POLLS && this.life === life; round++) {
       const { activities, watermark } = await this.withToken((token) => this.options.api.readActivities(token, this.watermark));
       this.options.listener.onLink('online');
       this.receive(activities, watermark);

@@ -23,6 +23,7 @@ const WHEN_TOO_FAST = 5000;
  */
 export class Sender {
   private flushing = false;
+  private wanted = false;
 
   constructor(private readonly options: SenderOptions) {}
 
@@ -36,17 +37,18 @@ export class Sender {
     this.options.outbox.remove(clientId);
   }
 
-  /** Tries whatever waits. Never rejects. */
+  /** Tries whatever waits; a call during a round makes another round follow. Never rejects. */
   async flush(): Promise<void> {
+    this.wanted = true;
     if (this.flushing || !this.options.ready()) return;
     this.flushing = true;
-    try {
+    while (this.wanted) {
+      this.wanted = false;
       for (let next = this.next(); next; next = this.next()) {
         if (!(await this.deliver(next))) break;
       }
-    } finally {
-      this.flushing = false;
     }
+    this.flushing = false;
   }
 
   private next(): Outgoing | undefined {

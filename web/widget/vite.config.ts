@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { en } from '../../locales/widget/en';
 import { zhCN } from '../../locales/widget/zh-CN';
+import { splitLinks } from './links';
 
 const here = import.meta.dirname;
 
@@ -40,7 +41,8 @@ function consumerPage(): Plugin {
   };
 }
 
-/** The bank's hotline is filled in by the widget, which knows the settings. */
+/** Other hotlines can be called at once; the bank's own is filled in by the widget, which knows the settings. */
 function words(text: string): string {
-  return text.replace('{hotline}', '<a data-hotline></a>');
+  const linked = splitLinks(text).map((part) => (part.href ? `<a href="${part.href}">${part.text}</a>` : part.text));
+  return linked.join('').replace('{hotline}', '<a data-hotline></a>');
 }

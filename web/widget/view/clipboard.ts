@@ -17,7 +17,6 @@ function copyBySelection(text: string): boolean {
   document.body.append(field);
   field.select();
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that older WeChat browsers have
     return document.execCommand('copy');
   } catch {
     return false;

@@ -79,7 +79,6 @@ export function composer({ texts: { composer: texts }, chat }: ViewContext): Com
 }
 
 /** While an input method is choosing characters, Enter belongs to it; older WebKit says so only by the key code 229. */
-function isComposing(event: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign in those browsers
+export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }

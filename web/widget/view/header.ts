@@ -26,7 +26,7 @@ export function header({ texts: { header: texts, close }, chat, title }: ViewCon
 
   return {
     element: h(
-      'header',
+      'div',
       { class: 'header' },
       h('span', { class: 'mark' }, brandMark(30)),
       h('div', { class: 'name' }, h('h2', {}, title), status),

@@ -12,7 +12,7 @@ const NEAR_END = 60;
 /** The conversation: its entries, who is typing, and the way back to the end for a reader who has scrolled up. */
 export function messageList(context: ViewContext): Component {
   const { texts } = context;
-  const log = h('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': texts.log.label });
+  const log = h('div', { class: 'log', role: 'log', 'aria-live': 'off' });
   const waiting = h('p', { class: 'empty' }, texts.log.empty);
   const dots = h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
   const typing = h(
@@ -33,19 +33,30 @@ export function messageList(context: ViewContext): Component {
   const latest = h('button', { type: 'button', class: 'latest', onclick: () => toEnd() }, icon('down', 18), news);
 
   const entries = new Map<string, { element: HTMLElement; drawnFor: string; message: ViewMessage }>();
-  let atEnd = true;
+  let following = true; // the reader is at the end and wants to stay there
+  let lastTop = 0;
   let missed = 0;
 
-  const toEnd = (): void => void (scroller.scrollTop = scroller.scrollHeight);
+  const toEnd = (): void => {
+    following = true;
+    scroller.scrollTop = scroller.scrollHeight;
+  };
   const look = (): void => {
-    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-    if (atEnd) missed = 0;
-    latest.classList.toggle('shown', !atEnd);
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) following = true;
+    else if (scrollTop < lastTop) following = false; // only the reader moves up; content merely grows
+    lastTop = scrollTop;
+    if (following) missed = 0;
+    latest.classList.toggle('shown', !following);
     setText(news, missed > 0 ? texts.log.newMessages(missed) : texts.log.latest);
   };
+  const stay = (): void => {
+    if (following) toEnd();
+    look();
+  };
   scroller.addEventListener('scroll', look, { passive: true });
-  log.addEventListener('load', () => atEnd && toEnd(), true); // pictures grow when they come
-  if (typeof ResizeObserver === 'function') new ResizeObserver(() => (atEnd ? toEnd() : look())).observe(scroller);
+  log.addEventListener('load', stay, true); // pictures grow when they come
+  if (typeof ResizeObserver === 'function') new ResizeObserver(stay).observe(scroller);
 
   /** Draws what has changed. @returns the entries that are new. */
   function draw(state: ChatState): { element: HTMLElement; message: ViewMessage }[] {
@@ -85,7 +96,6 @@ export function messageList(context: ViewContext): Component {
     element: h('div', { class: 'conversation' }, scroller, latest),
     update(state) {
       const empty = entries.size === 0;
-      const wasAtEnd = atEnd;
       const added = draw(state);
       waiting.hidden = state.messages.length > 0 || state.link === 'refused';
       typing.classList.toggle('shown', state.typing);
@@ -94,11 +104,15 @@ export function messageList(context: ViewContext): Component {
         setTimeout(() => log.setAttribute('aria-live', 'polite'), 800); // a replay is not news
       } else if (added.some(({ message }) => message.speaker === 'consumer')) {
         toEnd();
-      } else if (wasAtEnd) {
-        // The end comes into view, but never so far that what is new begins above it.
-        scroller.scrollTop = Math.min(scroller.scrollHeight, (added[0]?.element.offsetTop ?? Infinity) - 12);
-      } else {
+      } else if (!following) {
         missed += added.length;
+      } else {
+        toEnd();
+        const begin = added[0]?.element.offsetTop ?? Infinity;
+        if (begin < scroller.scrollTop) {
+          scroller.scrollTop = begin - 12; // what is new begins in view, however long it is
+          following = false;
+        }
       }
       look();
     },

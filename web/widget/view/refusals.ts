@@ -3,11 +3,11 @@ import { h, refill } from './dom';
 
 /** Which files were not sent, and why, until the consumer has read it. */
 export function refusals({ texts: { upload: texts }, chat }: ViewContext): Component {
-  const list = h('ul', { role: 'alert' });
+  const list = h('ul');
   const element = h(
     'div',
     { class: 'refusals' },
-    list,
+    h('div', { role: 'alert' }, list),
     h('button', { type: 'button', class: 'link', onclick: () => chat.dismissRefusals() }, texts.dismiss),
   );
   let before: readonly string[] = [];

@@ -2,6 +2,7 @@ import tokens from '../../tokens.css?inline';
 import { textsOf } from '../texts';
 import type { Chat, ChatState } from '../chat';
 import type { ViewContext } from './component';
+import { isComposing } from './composer';
 import { h, refill } from './dom';
 import { launcher } from './launcher';
 import { panel } from './panel';
@@ -66,7 +67,8 @@ export function mountWidget(host: HTMLElement, { chat, mode, title }: WidgetOpti
   };
 
   root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && (mode === 'float' || phone.matches)) chat.hide();
+    if (event.key !== 'Escape' || isComposing(event)) return;
+    if (mode === 'float' || phone.matches) chat.hide();
   });
   phone.addListener(() => {
     if (mode === 'page' && !phone.matches) chat.show(); // beside the text there is nothing to close
