@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Ingress } from './bot/ingress';
 import { createExecutor } from './bot/effects';
@@ -32,6 +33,7 @@ import { loadKnowledge } from './knowledge/knowledge';
 import { Calendar } from './platform/calendar';
 import { systemClock } from './platform/clock';
 import type { Clock } from './platform/clock';
+import { randomId } from './platform/ids';
 import { createLogger } from './platform/logger';
 import { Metrics } from './platform/metrics';
 import { projectRoot } from './platform/project-root';
@@ -114,6 +116,7 @@ async function wire(
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
     execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
+    place: `${hostname()}:${config.host}:${config.port || randomId('port')}`,
     clock,
     logger,
     metrics,
@@ -168,7 +171,7 @@ async function wire(
     ? followOtherProcesses(database, log, queue, logger)
     : (): Promise<void> => Promise.resolve();
   const port = await http.listen(config.port, config.host);
-  const recovered = await turns.recover(!database.shared);
+  const recovered = await turns.takeUp(!database.shared);
   const stopSweeping = turns.startSweeping();
   await desk.catchUp();
   const deskTimer = setInterval(

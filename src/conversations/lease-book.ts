@@ -25,16 +25,22 @@ const IDLE_RELEASE_MS = 250;
  * every write carries the fence, so that an owner who slept too long is refused.
  */
 export class LeaseBook {
-  private readonly owner = randomId('srv');
+  private readonly owner: string;
   private readonly held = new Map<string, Held>();
   private readonly acquiring = new Map<string, Promise<Held>>();
 
-  /** `onAcquired` appends an outbox that an earlier owner left. */
+  /**
+   * @param place where this process listens: no two live ones share it, so leases of the same place are of a dead one.
+   * @param onAcquired appends an outbox that an earlier owner left.
+   */
   constructor(
     private readonly conversations: Collection<Conversation>,
     private readonly clock: Clock,
+    private readonly place: string,
     private readonly onAcquired: (held: Held) => Promise<void>,
-  ) {}
+  ) {
+    this.owner = `${place}/${randomId('srv')}`;
+  }
 
   /**
    * Takes the lease, waiting for another owner to finish.
@@ -72,11 +78,15 @@ export class LeaseBook {
     this.held.delete(conversationId);
   }
 
-  /** Ids of conversations whose owner is gone; with `everything`, all that any earlier owner left. */
-  async abandoned(everything: boolean): Promise<string[]> {
+  /** Ends the leases of earlier lives: of this place's, or (a store that only one process can hold) of all. */
+  async endForeign(of: 'this place' | 'everyone'): Promise<void> {
+    const owned = of === 'everyone' ? {} : { 'lease.owner': { $gt: `${this.place}/`, $lt: `${this.place}0` } };
+    await this.conversations.updateMany({ 'lease.until': { $exists: true }, ...owned }, { $set: { 'lease.until': new Date(0) } });
+  }
+
+  /** Ids of conversations whose owner is gone. */
+  async abandoned(): Promise<string[]> {
     const now = this.clock.now();
-    if (everything)
-      await this.conversations.updateMany({ 'lease.until': { $exists: true } }, { $set: { 'lease.until': new Date(0) } });
     const found = await this.conversations
       .find({ 'lease.until': { $exists: true, $lt: now } }, { projection: { _id: 1 }, limit: 1000 })
       .toArray();

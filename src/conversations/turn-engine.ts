@@ -20,6 +20,8 @@ export interface TurnEngineOptions {
   /** What is said, once, when `handle` or an effect throws. */
   apologise: (turn: Turn) => TurnOutcome;
   execute: EffectExecutor;
+  /** Where this process listens, `host:port`: names its leases. */
+  place: string;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
@@ -50,7 +52,7 @@ export class TurnEngine {
   private stopping = false;
 
   constructor(private readonly options: TurnEngineOptions) {
-    this.leases = new LeaseBook(options.conversations, options.clock, (held) => this.flush(held));
+    this.leases = new LeaseBook(options.conversations, options.clock, options.place, (held) => this.flush(held));
   }
 
   /**
@@ -66,11 +68,17 @@ export class TurnEngine {
   }
 
   /**
-   * Finishes what another life of this server, or another server that is gone, left unfinished.
-   * @param everything at the start of a server that has the store to itself: all leases are of the dead.
+   * At the start, once the port is ours: finishes what earlier lives of this server left unfinished.
+   * @param alone nobody else can hold the store: all leases in it are of the dead.
    */
-  async recover(everything = false): Promise<number> {
-    const unfinished = await this.leases.abandoned(everything);
+  async takeUp(alone: boolean): Promise<number> {
+    await this.leases.endForeign(alone ? 'everyone' : 'this place');
+    return this.recover();
+  }
+
+  /** Finishes what a server that is gone left unfinished: its leases have run out. */
+  async recover(): Promise<number> {
+    const unfinished = await this.leases.abandoned();
     await Promise.all(unfinished.map((id) => this.track(id, () => this.catchUp(id))));
     return unfinished.length;
   }

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { complaintsCollection } from '../../src/complaints/complaint';
+import { readConfig } from '../../src/config';
+import { collections } from '../../src/app';
+import { openStore } from '../../src/storage/open-store';
+import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
+import { PersistentConsumer } from '../tools/persistent-consumer';
+import { ServerProcess, freePort } from '../tools/server-process';
+
+const KILLS = 50;
+const SCRIPT = [
+  '你们信用卡没激活还收我年费三百块，上个月扣的，我要投诉',
+  '退还费用',
+  '存款保险保多少',
+  '同意',
+  '张小明',
+  '13800138000',
+  '确认提交',
+  '转人工',
+  '取消排队',
+];
+
+/** What the bot says, without what differs from run to run. */
+const told = (texts: readonly string[]): string[] => texts.map((text) => text.replace(/XB\d{8}-\w{6}/g, 'NUMBER'));
+
+describeEachStoreKind('kill -9 at random points of a conversation', (store) => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'xiaobao-crash-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it(`loses nothing, repeats nothing and registers one complaint a conversation, over ${KILLS} kills`, async () => {
+    const environment = { ...environmentFor(store, folder), PORT: String(await freePort()), NODE_ENV: 'development' };
+    let server = await ServerProcess.start(environment);
+
+    const undisturbed = await PersistentConsumer.arrive(server.url);
+    for (const words of SCRIPT) await undisturbed.say(words);
+    const expected = told(undisturbed.botTexts());
+
+    let kills = 0;
+    let conversations = 1;
+    while (kills < KILLS) {
+      const consumer = await PersistentConsumer.arrive(server.url);
+      conversations++;
+      for (const words of SCRIPT) {
+        const said = consumer.say(words);
+        if (kills < KILLS) {
+          // Anywhere from before the message arrives to after its replies have been read.
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 40));
+          await server.kill();
+          kills++;
+          server = await ServerProcess.start(environment);
+        }
+        await said;
+      }
+      expect(told(consumer.botTexts())).toEqual(expected);
+      expect(consumer.ownTexts()).toEqual(SCRIPT.map((words) => words.replace('13800138000', '138****8000')));
+    }
+    await server.stop();
+
+    const config = readConfig(environment);
+    const database = await openStore(config);
+    await database.prepare(collections);
+    const complaints = await database.collection(complaintsCollection).find({}).toArray();
+    await database.close();
+    expect(complaints).toHaveLength(conversations);
+    expect(new Set(complaints.map((complaint) => complaint.number)).size).toBe(conversations);
+  }, 600_000);
+});
