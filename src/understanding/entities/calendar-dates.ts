@@ -1,0 +1,169 @@
+import type { Day } from '../../platform/shanghai';
+import { addDays } from '../../platform/shanghai';
+import { fullYear, NUMBER, YEAR, yearOffset } from './date-words';
+import { monthFrom, monthOf, statedAs, toDay, wholeMonth, wholeYear, yearOf } from './days';
+import type { DateDraft, Period } from './days';
+import { spellDigits, wholeNumber } from './numerals';
+
+/** Behind 12月25 without 号: what makes 25 something else than a day. */
+const NOT_A_DAY = '(?![\\d元块万千百亿毛角点时折期次笔个天人%wWkK年月级张岁分倍]|[.:/-]\\d|多)';
+const MONTH = `(?<![\\d.第每])(?<month>${NUMBER})[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
+const MONTH_WORD = '(?<monthWord>(?:上上|下下|上|下|这|本)一?个?月份?|当月)';
+const DAY = `(?<day>${NUMBER})[ ]?[日号](?!内|之内|以内|楼|窗|线|院|门)`;
+const BARE_DAY = `(?<bareDay>[0-3]?\\d)${NOT_A_DAY}`;
+const MONTH_PART = '(?<monthPart>上旬|中旬|下旬|初|底|末|中(?![国信午行间心央介原银秋奖途断旬]))';
+const YEAR_PART = '(?<yearPart>年?初|年?底|年?末|年终(?!奖)|年中|上半年|下半年|第?[一二三四1-4]季度|[春夏秋冬][天季])';
+
+const MONTH_AND_DAY = new RegExp(
+  `(?:${YEAR}[的, ]?)?(?:${MONTH}|${MONTH_WORD})(?:的?[ ]?(?:${DAY}|${MONTH_PART})|[ ]?${BARE_DAY})?`,
+  'g',
+);
+const YEAR_ALONE = new RegExp(`${YEAR}(?:的?${YEAR_PART})?`, 'g');
+const DAY_ALONE = new RegExp(
+  `(?<![\\dA-Za-z第路街弄巷道村栋楼台工编单字账证号尾.:/-])${DAY}(?!柜|铺|店|机|厅|房|车|桌|码|令|文|卡|池|位|室|单元|员|客服|坐席|座席|专员|后|之后|息|元|常|游)`,
+  'g',
+);
+const PART_ALONE =
+  /(?<![\d岁一二三四五六七八九十个上下这本当])(?:(?<monthPart>月[初底末]|[上中下]旬)|(?<yearPart>年[初底末](?!前几)))(?![\u4e00-\u9fff]?贷)/g;
+/** In front of or behind two digits with 年: they count years (用了18年, 20年前). */
+const DURATION_BEFORE = /[了近期存共约满贷用过做干第每多整这前几长达]$/;
+const DURATION_BEHIND = /^(?:前|后|以|之|内|期|多|来|的?时间|了|利|定|保|贷|分|限|质|左)/;
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Finds 去年3月5号, 5月下旬, 上个月15号, 2026年, 15号, 月底: dates named by year, month and day. */
+export function findCalendarDates(text: string, today: Day): DateDraft[] {
+  return [
+    ...read(text, MONTH_AND_DAY, (groups) => readMonthAndDay(groups, today)),
+    ...read(text, YEAR_ALONE, (groups, start, end) =>
+      isDuration(text, groups, start, end) ? undefined : readYear(groups, today),
+    ),
+    ...read(text, DAY_ALONE, (groups) => readDay(groups, today)),
+    ...read(text, PART_ALONE, (groups) => readPart(groups, today)),
+  ];
+}
+
+type Reading = Pick<DateDraft, 'from' | 'to' | 'stated' | 'relative'>;
+
+function read(
+  text: string,
+  pattern: RegExp,
+  reader: (groups: Groups, start: number, end: number) => Reading | undefined,
+): DateDraft[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const reading = reader(match.groups ?? {}, start, end);
+    return reading ? [{ ...reading, start, end, recurring: false }] : [];
+  });
+}
+
+function readMonthAndDay(groups: Groups, today: Day): Reading | undefined {
+  const year = readYearNumber(groups, today);
+  const relative = groups.yearWord !== undefined || groups.monthWord !== undefined;
+  const day = numberIn(groups.day ?? groups.bareDay);
+  if (groups.monthWord) {
+    const month = monthFrom(today, monthOffset(groups.monthWord));
+    return { ...within(month, day, groups.monthPart), stated: day ? statedAs(undefined, undefined, day) : '', relative };
+  }
+  const month = numberIn(groups.month);
+  if (!month || month > 12 || (day !== undefined && (day < 1 || day > 31))) return undefined;
+  const stated = statedAs(groups.year ? year : undefined, month, day);
+  const period = year === undefined ? latest(month, day, groups.monthPart, today) : inYear(year, month, day, groups.monthPart);
+  return period && { ...period, stated, relative };
+}
+
+function readYear(groups: Groups, today: Day): Reading | undefined {
+  const year = readYearNumber(groups, today);
+  if (year === undefined) return undefined;
+  const period = groups.yearPart ? partOfYear(year, groups.yearPart) : wholeYear(year);
+  return { ...period, stated: groups.year ? statedAs(year) : '', relative: groups.yearWord !== undefined };
+}
+
+function readDay(groups: Groups, today: Day): Reading | undefined {
+  const day = numberIn(groups.day);
+  if (!day || day > 31) return undefined;
+  for (let back = 0; back >= -2; back -= 1) {
+    const { from } = monthFrom(today, back);
+    const date = toDay(yearOf(from), monthOf(from), day);
+    if (date && date <= today) return { from: date, to: date, stated: statedAs(undefined, undefined, day), relative: false };
+  }
+  return undefined;
+}
+
+/** 月底, 年初: of this month or year once it has begun, else of the last one. */
+function readPart(groups: Groups, today: Day): Reading {
+  const [now, before] = groups.yearPart
+    ? [partOfYear(yearOf(today), groups.yearPart), partOfYear(yearOf(today) - 1, groups.yearPart)]
+    : [partOfMonth(monthFrom(today, 0), groups.monthPart ?? ''), partOfMonth(monthFrom(today, -1), groups.monthPart ?? '')];
+  return { ...(now.from <= today ? now : before), stated: '', relative: true };
+}
+
+function readYearNumber(groups: Groups, today: Day): number | undefined {
+  if (groups.yearWord) return yearOf(today) + yearOffset(groups.yearWord);
+  return groups.year ? fullYear(Number(spellDigits(groups.year)), yearOf(today)) : undefined;
+}
+
+/** 18年 may be 2018 or eighteen years. */
+function isDuration(text: string, groups: Groups, start: number, end: number): boolean {
+  if (!groups.year || groups.year.length > 2 || groups.yearPart) return false;
+  const chinese = !/^\d/.test(groups.year);
+  return (
+    chinese || DURATION_BEFORE.test(text.slice(Math.max(0, start - 1), start)) || DURATION_BEHIND.test(text.slice(end, end + 3))
+  );
+}
+
+function inYear(year: number, month: number, day: number | undefined, part: string | undefined): Period | undefined {
+  if (day === undefined) return partOfMonth(wholeMonth(year, month), part ?? '');
+  const date = toDay(year, month, day);
+  return date ? { from: date, to: date } : undefined;
+}
+
+/** The latest one that has begun; 29 February goes back to the last leap year. */
+function latest(month: number, day: number | undefined, part: string | undefined, today: Day): Period | undefined {
+  for (let year = yearOf(today); year > yearOf(today) - 9; year -= 1) {
+    const period = inYear(year, month, day, part);
+    if (period && period.from <= today) return period;
+  }
+  return undefined;
+}
+
+function within(month: Period, day: number | undefined, part: string | undefined): Period {
+  const date = day === undefined ? undefined : toDay(yearOf(month.from), monthOf(month.from), day);
+  return date ? { from: date, to: date } : partOfMonth(month, part ?? '');
+}
+
+/** 初 and 上旬 are days 1–10, 中 11–20, 底 and 下旬 the rest. */
+function partOfMonth(month: Period, part: string): Period {
+  const tenth = addDays(month.from, 9);
+  const twentieth = addDays(month.from, 19);
+  if (/初|上旬/.test(part)) return { from: month.from, to: tenth };
+  if (/中/.test(part)) return { from: addDays(tenth, 1), to: twentieth };
+  return /底|末|下旬/.test(part) ? { from: addDays(twentieth, 1), to: month.to } : month;
+}
+
+/** 年初 is January to February, 年底 November to December; 冬 reaches into the next year. */
+function partOfYear(year: number, part: string): Period {
+  const months = (first: number, last: number): Period => ({ from: wholeMonth(year, first).from, to: wholeMonth(year, last).to });
+  const quarter = /([一二三四1-4])季度/.exec(part)?.[1];
+  if (quarter) {
+    const number = wholeNumber(quarter) ?? 1;
+    return months(number * 3 - 2, number * 3);
+  }
+  if (part === '上半年') return months(1, 6);
+  if (part === '下半年') return months(7, 12);
+  if (/[春夏秋冬]/.test(part)) {
+    const first = 3 + '春夏秋冬'.indexOf(part.charAt(0)) * 3;
+    return months(first, first + 2);
+  }
+  if (/初/.test(part)) return months(1, 2);
+  return /中/.test(part) ? months(5, 8) : months(11, 12);
+}
+
+function monthOffset(word: string): number {
+  const step = word.startsWith('上') ? -1 : word.startsWith('下') ? 1 : 0;
+  return word.startsWith('上上') || word.startsWith('下下') ? step * 2 : step;
+}
+
+function numberIn(words: string | undefined): number | undefined {
+  return words === undefined ? undefined : wholeNumber(words.replace('廿', '二十'));
+}

@@ -1,0 +1,37 @@
+/** Pieces of patterns that several date parsers share. */
+
+/** 1–31 in Arabic or Chinese. */
+export const NUMBER =
+  '(?:[0-3]?\\d(?!\\d)|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九](?![十百千万]))';
+
+/** 2026年, 26年, 二〇二六年, or 去年. Groups: year, yearWord. */
+export const YEAR =
+  '(?:(?<![\\d.〇零一二三四五六七八九十])(?<year>(?:19|20)\\d{2}|\\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}|[〇零一二][〇零一二三四五六七八九])[ ]?年度?' +
+  '|(?<yearWord>大前年|今年|去年|前年|上一?年|旧年|明年|后年|本年度?|上年度))';
+
+const YEAR_WORDS: Readonly<Record<string, number>> = {
+  大前年: -3,
+  前年: -2,
+  去年: -1,
+  旧年: -1,
+  上年: -1,
+  上一年: -1,
+  上年度: -1,
+  今年: 0,
+  本年: 0,
+  本年度: 0,
+  明年: 1,
+  后年: 2,
+};
+
+/** How many years 去年 lies from this one. */
+export function yearOffset(word: string): number {
+  return YEAR_WORDS[word] ?? 0;
+}
+
+/** Two digits of a year: up to five years ahead they mean this century. */
+export function fullYear(digits: number, thisYear: number): number {
+  if (digits >= 100) return digits;
+  const century = Math.floor(thisYear / 100) * 100;
+  return century + digits > thisYear + 5 ? century - 100 + digits : century + digits;
+}

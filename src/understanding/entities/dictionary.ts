@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { readContent } from '../../platform/content';
+
+const schema = z.object({ note: z.string(), entries: z.record(z.string(), z.array(z.string().min(1)).min(1)) });
+
+/** A word found in a dictionary. */
+export interface Match {
+  start: number;
+  end: number;
+  key: string;
+}
+
+/** Finds the words of one dictionary in a text. */
+export type FindWords = (text: string) => Match[];
+
+/**
+ * Reads `content/dictionaries/<name>.json`, keys with the words for them.
+ * The finder takes the longest word at each place and goes on behind it; words in Latin letters must stand alone.
+ * @throws ContentError
+ */
+export function loadDictionary(name: string): FindWords {
+  const { entries } = readContent(`dictionaries/${name}.json`, schema);
+  const byFirst = new Map<string, { word: string; key: string }[]>();
+  for (const [key, words] of Object.entries(entries)) {
+    for (const word of words) byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), { word, key }]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
+  return (text) => {
+    const matches: Match[] = [];
+    for (let at = 0; at < text.length;) {
+      const found = byFirst.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at) && standsAlone(text, at, word));
+      if (found) matches.push({ start: at, end: at + found.word.length, key: found.key });
+      at += found?.word.length ?? 1;
+    }
+    return matches;
+  };
+}
+
+function standsAlone(text: string, at: number, word: string): boolean {
+  const latin = /[A-Za-z0-9]/;
+  const end = at + word.length;
+  return (
+    !(latin.test(word.charAt(0)) && latin.test(text.charAt(at - 1))) &&
+    !(latin.test(word.charAt(word.length - 1)) && latin.test(text.charAt(end)))
+  );
+}

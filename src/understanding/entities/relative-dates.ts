@@ -1,0 +1,112 @@
+import { addDays } from '../../platform/shanghai';
+import type { Day } from '../../platform/shanghai';
+import { isoWeekday, monthFrom, weekFrom, wholeYear, yearOf } from './days';
+import type { DateDraft, Period } from './days';
+import { findNumerals } from './numerals';
+
+const DAYS: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -1, 琴: -1, 寻: -1, 今: 0, 明: 1, 听: 1, 后: 2, 大后: 3 };
+const NAMED_DAY =
+  /(?<![以之目从天年月日生])(?<word>大前|大后|今|昨|明|前|后)(?:天(?!天)|日(?![本元常])|儿(?:个)?|晚上?|夜(?:里|间)?|早(?![就已点])|晨)|(?<cantonese>琴|寻|听)日/g;
+const WEEKDAY =
+  /(?:(?<week>上上|下下|上|下|这|本|当)一?个?)?(?<!(?:[一二两三几\d每]|[一二两三几\d]个)(?:上上|下下|上|下|这|本|当)?)(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天1-6])(?![\d个次年月天岁到]{1}(?<!到))|(?<weekend>末))/g;
+const WEEK = /(?<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6边])/g;
+const COUNT = '(?<count>\\d{1,3}|[一二两三四五六七八九十百几]{1,4}|半|一个半)';
+const UNIT = '(?<unit>天|日|周|星期|礼拜|月|年|季度)';
+const AGO = new RegExp(
+  `(?<![\\d.第])${COUNT}(?:多|来)?个?(?:多)?${UNIT}多?(?:以前|之前|前)(?![几两三台后期面提往进途景夫男任十\\d])`,
+  'g',
+);
+const LAST_FEW = new RegExp(
+  `(?:最近|近|过去|这)的?这?${COUNT}多?个?${UNIT}(?:以来|来|里|间)?(?![初底])|前(?<few>几|两|些|三)个?(?<fewUnit>天|日|周|月|年)(?!前)`,
+  'g',
+);
+const WEEKDAYS = '一二三四五六日';
+
+/** Finds 昨天, 上周三, 半年前, 最近三个月, 前几天: dates that hang on today. */
+export function findRelativeDates(text: string, today: Day): DateDraft[] {
+  return [
+    ...read(text, NAMED_DAY, ({ word, cantonese }) => oneDay(addDays(today, DAYS[word ?? cantonese ?? ''] ?? 0))),
+    ...read(text, WEEKDAY, (groups) => readWeekday(groups, today)),
+    ...read(text, WEEK, ({ week }) => weekFrom(today, offsetOf(week))),
+    ...read(text, AGO, ({ count = '', unit = '' }) => ago(count, unit, today)),
+    ...read(text, LAST_FEW, (groups) => readLastFew(groups, today)),
+  ];
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function read(text: string, pattern: RegExp, reader: (groups: Groups) => Period | undefined): DateDraft[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const period = reader(match.groups ?? {});
+    if (!period) return [];
+    return [{ ...period, start: match.index, end: match.index + match[0].length, stated: '', relative: true, recurring: false }];
+  });
+}
+
+/** A bare 周三 is the latest one that is not to come; 周末 is Saturday and Sunday. */
+function readWeekday({ week, weekday, weekend }: Groups, today: Day): Period {
+  const { from: monday } = weekFrom(today, week ? offsetOf(week) : 0);
+  const wanted = weekend ? 6 : weekdayNumber(weekday ?? '');
+  const day = addDays(monday, wanted - 1 - (!week && wanted > isoWeekday(today) ? 7 : 0));
+  return { from: day, to: weekend ? addDays(day, 1) : day };
+}
+
+function weekdayNumber(word: string): number {
+  if (word === '天') return 7;
+  return WEEKDAYS.indexOf(word) + 1 || Number(word);
+}
+
+function offsetOf(week: string | undefined): number {
+  const step = week?.startsWith('上') ? -1 : week?.startsWith('下') ? 1 : 0;
+  return week === '上上' || week === '下下' ? step * 2 : step;
+}
+
+/** Days back are a day; weeks, months and years back mean the week, month or year: nobody counts days over half a year. */
+function ago(count: string, unit: string, today: Day): Period | undefined {
+  const number = amountOf(count);
+  if (number === undefined) return undefined;
+  const { low, high } = number;
+  switch (unit) {
+    case '天':
+    case '日':
+      return { from: addDays(today, -high), to: addDays(today, -low) };
+    case '周':
+    case '星期':
+    case '礼拜':
+      return { from: weekFrom(today, -Math.round(high)).from, to: weekFrom(today, -Math.round(low)).to };
+    case '年':
+      if (high < 2) return monthFrom(today, -Math.round(low * 12));
+      return { from: wholeYear(yearOf(today) - Math.round(high)).from, to: wholeYear(yearOf(today) - Math.round(low)).to };
+    default: {
+      const months = unit === '季度' ? 3 : 1;
+      return { from: monthFrom(today, -Math.round(high * months)).from, to: monthFrom(today, -Math.round(low * months)).to };
+    }
+  }
+}
+
+function readLastFew({ count, unit, few, fewUnit }: Groups, today: Day): Period | undefined {
+  const number = amountOf(count ?? (few === '些' ? '几' : (few ?? '')));
+  if (!number) return undefined;
+  const from = backFrom(today, number.high, unit ?? fewUnit ?? '');
+  return { from, to: few ? addDays(today, -1) : today };
+}
+
+function backFrom(today: Day, count: number, unit: string): Day {
+  if (unit === '天' || unit === '日') return addDays(today, -Math.round(count));
+  if (unit === '周' || unit === '星期' || unit === '礼拜') return addDays(today, -Math.round(count * 7));
+  const months = Math.round(count * (unit === '年' ? 12 : unit === '季度' ? 3 : 1));
+  const month = monthFrom(today, -months);
+  const day = `${month.from.slice(0, 8)}${today.slice(8)}`;
+  return day <= month.to ? day : month.to;
+}
+
+function amountOf(words: string): { low: number; high: number } | undefined {
+  if (words === '半') return { low: 0.5, high: 0.5 };
+  if (words === '一个半') return { low: 1.5, high: 1.5 };
+  const [numeral] = findNumerals(words);
+  return numeral?.end === words.length && numeral.start === 0 ? numeral : undefined;
+}
+
+function oneDay(day: Day): Period {
+  return { from: day, to: day };
+}

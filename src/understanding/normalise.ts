@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { readContent } from '../platform/content';
+
+/** A normalised text and where each of its characters comes from. */
+export interface MappedText {
+  /** Normalised, as `normalise` gives it. */
+  text: string;
+  original: string;
+  /** For each UTF-16 unit of `text`, the first unit of the original that it stands for. */
+  starts: readonly number[];
+  /** For each UTF-16 unit of `text`, the unit behind the last one of the original that it stands for. */
+  ends: readonly number[];
+}
+
+const traditional = z.object({ note: z.string(), characters: z.array(z.string().regex(/^(?:..)+$/)) });
+const wordings = z.object({
+  note: z.string(),
+  entries: z.array(
+    z.strictObject({
+      from: z.string().min(2).max(8),
+      to: z.string().min(1),
+      why: z.enum(['typo', 'region']),
+      unlessNear: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+interface Wording {
+  from: string;
+  to: string;
+  unlessNear?: readonly string[] | undefined;
+}
+
+const SIMPLIFIED = readTraditional();
+const WORDINGS = readWordings();
+const NEAR = 12;
+const VARIATION_OR_CONTROL = /[\p{Cc}\p{Cf}\uFE00-\uFE0F\u034F\u115F\u1160\u3164]/u;
+const SPACE = /\s/;
+const REPEATED_MARK = /[!?,.;:~、。…·—*#=+_\-]/;
+/** Letters and digits in other dress: full width, circled, mathematical, compatibility ideographs. */
+const DRESSED =
+  /[\u2460-\u24FF\u2F00-\u2FDF\u3200-\u33FF\uF900-\uFAFF\uFB00-\uFB06\uFF00-\uFFEF\u{1D400}-\u{1D7FF}\u{1F100}-\u{1F1AD}]/u;
+
+/**
+ * The text as rules and parsers read it: half width, simplified, one space for many, repeated marks once, nothing invisible,
+ * and the sound-alike typos and regional words of `content/dictionaries/wordings.json` as the bank writes them. Linear time.
+ */
+export function normalise(text: string): string {
+  return normaliseWithMap(text).text;
+}
+
+/** `normalise`, keeping for each character where it stood in the original. */
+export function normaliseWithMap(text: string): MappedText {
+  return mendWordings(foldCharacters(text));
+}
+
+/** Growing arrays behind a `MappedText`. */
+class TextBuilder {
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  private readonly parts: string[] = [];
+
+  constructor(private readonly original: string) {}
+
+  append(characters: string, start: number, end: number): void {
+    this.parts.push(characters);
+    for (let unit = 0; unit < characters.length; unit += 1) {
+      this.starts.push(start);
+      this.ends.push(end);
+    }
+  }
+
+  build(): MappedText {
+    return { text: this.parts.join(''), original: this.original, starts: this.starts, ends: this.ends };
+  }
+}
+
+function foldCharacters(text: string): MappedText {
+  const builder = new TextBuilder(text);
+  let previous = '';
+  let at = 0;
+  for (const character of text) {
+    const start = at;
+    at += character.length;
+    const folded = foldCharacter(character);
+    if (folded === '' || (folded === previous && (folded === ' ' || REPEATED_MARK.test(folded)))) continue;
+    builder.append(folded, start, at);
+    previous = folded;
+  }
+  return builder.build();
+}
+
+function foldCharacter(character: string): string {
+  const simplified = SIMPLIFIED.get(character);
+  if (simplified) return simplified;
+  if (character >= '!' && character <= '~') return character;
+  if (SPACE.test(character)) return ' ';
+  if (character >= '\u4E00' && character <= '\u9FFF') return character;
+  if (VARIATION_OR_CONTROL.test(character)) return '';
+  if (character === '￥') return '¥';
+  return DRESSED.test(character) ? character.normalize('NFKC') : character;
+}
+
+function mendWordings(folded: MappedText): MappedText {
+  const { text, original } = folded;
+  const builder = new TextBuilder(original);
+  for (let at = 0; at < text.length;) {
+    const wording = wordingAt(text, at);
+    const length = wording?.from.length ?? 1;
+    const [start, end] = [folded.starts[at] as number, folded.ends[at + length - 1] as number];
+    builder.append(wording?.to ?? text.charAt(at), start, end);
+    at += length;
+  }
+  return builder.build();
+}
+
+function wordingAt(text: string, at: number): Wording | undefined {
+  const candidates = WORDINGS.get(text.charAt(at).toLowerCase());
+  return candidates?.find((wording) => fits(text, at, wording));
+}
+
+function fits(text: string, at: number, { from, unlessNear }: Wording): boolean {
+  const end = at + from.length;
+  if (text.slice(at, end).toLowerCase() !== from) return false;
+  if (/^[a-z]/.test(from) && (/[a-z]/i.test(text.charAt(at - 1)) || /[a-z]/i.test(text.charAt(end)))) return false;
+  if (!unlessNear) return true;
+  const around = text.slice(Math.max(0, at - NEAR), end + NEAR);
+  return !unlessNear.some((word) => around.includes(word));
+}
+
+function readTraditional(): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  for (const row of readContent('dictionaries/traditional.json', traditional).characters) {
+    for (let i = 0; i < row.length; i += 2) pairs.set(row.charAt(i), row.charAt(i + 1));
+  }
+  return pairs;
+}
+
+/** By first character, longest first. */
+function readWordings(): ReadonlyMap<string, readonly Wording[]> {
+  const byFirst = new Map<string, Wording[]>();
+  for (const wording of readContent('dictionaries/wordings.json', wordings).entries) {
+    byFirst.set(wording.from.charAt(0), [...(byFirst.get(wording.from.charAt(0)) ?? []), wording]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.from.length - a.from.length);
+  return byFirst;
+}
