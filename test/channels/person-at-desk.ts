@@ -28,7 +28,7 @@ export async function startAppWithAgent(
 export class PersonAtDesk {
   private ticket = '';
 
-  constructor(private browser: Browser) {}
+  constructor(private readonly browser: Browser) {}
 
   /** Takes the conversation that waits first. */
   async takeNext(): Promise<void> {
@@ -43,12 +43,6 @@ export class PersonAtDesk {
 
   type(): Promise<void> {
     return this.do('typing');
-  }
-
-  /** Signs in again at another address, as after a restart. */
-  async moveTo(url: string): Promise<void> {
-    this.browser = new Browser(url, '127.0.0.1');
-    await this.browser.signIn('lin', PASSWORD);
   }
 
   private async do(what: string, body: object = {}): Promise<void> {

@@ -79,9 +79,11 @@ export class ConnectorSender {
       const delivery = await this.deliveries.findOneAndUpdate({ _id: conversationId }, { $inc: { pending: 1 } });
       if (!delivery?.reference.serviceUrl) return; // of another channel, or one that only takes answers
       await this.queue.run(conversationId, () =>
-        this.adapter.continueConversationAsync(this.appId, delivery.reference, (context) =>
-          this.deliver(conversationId, context),
-        ),
+        this.adapter.continueConversationAsync(this.appId, delivery.reference, (context) => {
+          // The SDK makes up an id here; the channel's own one lets it show what is answered.
+          context.activity.id = delivery.reference.activityId;
+          return this.deliver(conversationId, context);
+        }),
       );
       this.failures.delete(conversationId);
     } catch (error) {
