@@ -19,6 +19,8 @@ export interface FaqSearchOptions {
   normalise: (text: string) => string;
 }
 
+/** A question is in its first characters; the rest of a very long message only costs time. */
+const LONGEST_QUESTION = 300;
 /** From this confidence on the first match is the answer: chosen so that at most 2 % of questions without an answer get one (bench/knowledge.ts). */
 const ANSWER_FROM = 0.3;
 /** From this confidence on a title is worth offering. */
@@ -43,7 +45,7 @@ export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, 
 
   return {
     search(question, { limit = 3 } = {}) {
-      const candidates = index.nearest(normalise(question));
+      const candidates = index.nearest(normalise(question).slice(0, LONGEST_QUESTION));
       const nearest = candidates[0];
       if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
 

@@ -1,4 +1,5 @@
 import type { TermReader } from './terms';
+import { orderAgreement } from './word-order';
 
 /** How a question and a group of texts (an entry) agree. */
 export interface Nearest {
@@ -20,6 +21,9 @@ const CANDIDATES = 20;
 /** A group that says it twice is surer than one that says it once. */
 const SECOND_TEXT_SHARE = 0.3;
 const COVERAGE_SHARE = 0.6;
+const ORDER_SHARE = 0.4;
+/** So many of the best are compared in word order too. */
+const COMPARED = 8;
 
 interface Term {
   /** Kind of term times rarity among groups. */
@@ -51,7 +55,12 @@ export function createTextIndex(groups: readonly (readonly string[])[], termsOf:
         size += term?.weight ?? kind * unknownRarity;
         if (term) addTerm(term, shared, covered);
       }
-      return rank(shared, covered, groupOfText, scales, size);
+      const ranked = rank(shared, covered, groupOfText, scales, size);
+      const compared = ranked.slice(0, COMPARED).map((found) => ({
+        ...found,
+        score: found.score + ORDER_SHARE * Math.max(...(groups[found.group] ?? []).map((other) => orderAgreement(text, other))),
+      }));
+      return [...compared.sort((a, b) => b.score - a.score), ...ranked.slice(COMPARED)];
     },
   };
 }
