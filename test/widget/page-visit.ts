@@ -1,10 +1,11 @@
 import { WebSocket } from 'ws';
 import { Chat } from '../../web/widget/chat';
-import type { ChatState, Upload } from '../../web/widget/chat';
+import type { ChatState } from '../../web/widget/chat';
 import { CallError, directLineApi } from '../../web/widget/direct-line';
 import { openKeep } from '../../web/widget/keep';
 import type { TextStore } from '../../web/widget/keep';
 import type { StreamSocket } from '../../web/widget/stream';
+import type { Upload } from '../../web/widget/uploads';
 import type { ScriptedServer } from './scripted-server';
 
 /** One visit of a consumer to a page with the widget; several visits may share one browser storage. */
@@ -33,7 +34,7 @@ export function visit(server: ScriptedServer, storage: TextStore | undefined = b
     keep: openKeep(storage, 'test:'),
     openSocket: (url) => new WebSocket(url) as unknown as StreamSocket,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 100).unref()),
-    upload,
+    startUpload,
     preview: () => 'blob:test',
     newId: () => `client-${++ids}`,
     now: () => Date.now(),
@@ -65,7 +66,7 @@ export function leaveAll(): void {
   visits.clear();
 }
 
-function upload(url: string, token: string, body: FormData): Upload {
+function startUpload(url: string, token: string, body: FormData): Upload {
   const stop = new AbortController();
   const done = fetch(url, { method: 'POST', body, headers: { authorization: `Bearer ${token}` }, signal: stop.signal }).then(
     (answer) => {

@@ -38,6 +38,16 @@ describe('choices', () => {
     expect(choicesState([asked, message('agent', '您好')], 0)).toEqual({ active: false });
   });
 
+  test('of one turn can all be pressed: whether an answer helped, and the question that is still open', () => {
+    const all = [
+      message('bot', '答案', { ...offer('有用', '没用'), replyTo: 'm1' }),
+      message('bot', '同意吗？', { ...offer('同意', '不同意'), replyTo: 'm1' }),
+    ];
+    expect(choicesState(all, 0)).toEqual({ active: true });
+    const later = message('bot', '请选', { ...offer('转人工'), replyTo: 'm2' });
+    expect(choicesState([...all, later], 0)).toEqual({ active: false });
+  });
+
   test('count the changes of a summary as choices', () => {
     const card: Card = {
       kind: 'summary',

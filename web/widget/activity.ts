@@ -11,6 +11,8 @@ export interface Activity {
   locale?: string;
   suggestedActions?: { actions?: readonly SuggestedAction[] };
   attachments?: readonly Attachment[];
+  /** The message that this one answers. */
+  replyToId?: string;
   channelData?: { clientActivityID?: string; speaker?: string };
 }
 

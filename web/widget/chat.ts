@@ -1,7 +1,6 @@
 import type { Activity } from './activity';
 import { DirectLineClient } from './client';
 import type { LinkState } from './client';
-import { CallError } from './direct-line';
 import type { DirectLineApi, WidgetSettings } from './direct-line';
 import { MOST_FILES, refusalOf, showMegabytes } from './file-rules';
 import type { Keep } from './keep';
@@ -11,6 +10,8 @@ import type { ViewMessage } from './store';
 import type { StreamSocket } from './stream';
 import { localeOf, textsOf } from './texts';
 import type { Locale } from './texts';
+import { Uploads } from './uploads';
+import type { StartUpload } from './uploads';
 
 /** All that the view shows. */
 export interface ChatState {
@@ -30,19 +31,12 @@ export interface ChatState {
   refusals: readonly string[];
 }
 
-/** A running upload of one file. */
-export interface Upload {
-  /** Rejects with a CallError; never settles after `cancel`. */
-  done: Promise<void>;
-  cancel: () => void;
-}
-
 export interface ChatOptions {
   api: DirectLineApi;
   keep: Keep;
   openSocket: (url: string) => StreamSocket;
   pause: (ms: number) => Promise<void>;
-  upload: (url: string, token: string, body: FormData, onPercent: (percent: number) => void) => Upload;
+  startUpload: StartUpload;
   /** An address under which the page can show a local file. */
   preview: (file: File) => string;
   newId: () => string;
@@ -59,8 +53,7 @@ const TYPING_FADES_AFTER = 15_000;
 export class Chat {
   private readonly store = new Store();
   private readonly client: DirectLineClient;
-  private readonly files = new Map<string, File>();
-  private readonly uploads = new Map<string, Upload>();
+  private readonly uploads: Uploads;
   private link: LinkState = 'connecting';
   private offline = false;
   private open = false;
@@ -69,7 +62,7 @@ export class Chat {
   private typingSeen = 0;
 
   constructor(private readonly options: ChatOptions) {
-    const { api, keep, openSocket, pause } = options;
+    const { api, keep, openSocket, pause, startUpload } = options;
     this.client = new DirectLineClient({
       api,
       keep,
@@ -82,6 +75,12 @@ export class Chat {
         onActivities: (activities) => this.changed(() => this.receive(activities)),
         onDelivery: (clientId, delivery) => this.changed(() => this.store.setDelivery(clientId, delivery)),
       },
+    });
+    this.uploads = new Uploads({
+      start: startUpload,
+      urlFor: (token) => api.uploadUrl(token),
+      withToken: (call) => this.client.withToken(call),
+      onProgress: (key, upload) => this.changed(() => this.store.setUpload(key, upload)),
     });
     for (const { type, text, channelData } of this.client.unsent()) {
       if (type === 'message' && text) this.store.say(channelData.clientActivityID, text, options.now());
@@ -134,9 +133,7 @@ export class Chat {
 
   /** Sends again: a text with all others that wait, a file by itself. */
   retry(key: string): void {
-    const file = this.files.get(key);
-    if (file) void this.transfer(key, file);
-    else this.client.retry();
+    if (!this.uploads.retry(key)) this.client.retry();
   }
 
   reconnect(): void {
@@ -174,7 +171,7 @@ export class Chat {
       const key = this.options.newId();
       const shown = { name: file.name, contentType: file.type, url: this.options.preview(file) };
       this.store.startUpload(key, shown, this.options.now());
-      void this.transfer(key, file);
+      void this.uploads.send(key, file);
     }
     this.changed(() => (this.refusals = refusals));
   }
@@ -184,44 +181,13 @@ export class Chat {
   }
 
   cancelUpload(key: string): void {
-    this.uploads.get(key)?.cancel();
-    this.forget(key);
+    this.uploads.cancel(key);
     this.changed(() => this.store.withdraw(key));
   }
 
   /** To be called when the page comes into view: what is open now has been read. */
   seen(): void {
     this.changed(() => undefined);
-  }
-
-  private async transfer(key: string, file: File): Promise<void> {
-    const { api, upload } = this.options;
-    const activity: Activity = { type: 'message', channelData: { clientActivityID: key } };
-    const form = new FormData();
-    form.append('activity', new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }), 'activity');
-    form.append('file', file, file.name);
-    this.files.set(key, file);
-    this.changed(() => this.store.setUpload(key, { percent: 0 }));
-    try {
-      await this.client.withToken((token) => {
-        if (!this.files.has(key)) return Promise.resolve(); // cancelled while the token was renewed
-        const running = upload(api.uploadUrl(token), token.token, form, (percent) =>
-          this.changed(() => this.store.setUpload(key, { percent })),
-        );
-        this.uploads.set(key, running);
-        return running.done;
-      });
-      this.forget(key);
-    } catch (error) {
-      const status = error instanceof CallError ? error.status : 0;
-      const failure = status === 413 ? 'tooLargeByServer' : status === 415 ? 'refusedByServer' : 'failed';
-      this.changed(() => this.store.setUpload(key, { percent: 0, failure }));
-    }
-  }
-
-  private forget(key: string): void {
-    this.uploads.delete(key);
-    this.files.delete(key);
   }
 
   private receive(activities: readonly Activity[]): void {

@@ -8,6 +8,7 @@ import { Sender } from './sender';
 import type { Delivery } from './sender';
 import { followStream } from './stream';
 import type { Stream, StreamSocket } from './stream';
+import { PageRefused, TokenKeeper } from './token-keeper';
 
 /** How the connection stands; the names are those of the texts shown for them. */
 export type LinkState = 'connecting' | 'online' | 'reconnecting' | 'busy' | 'refused';
@@ -30,7 +31,6 @@ export interface ClientOptions {
 }
 
 const LONGEST_BACKOFF = 15_000;
-const RENEW_EVERY = 15 * 60_000;
 const ECHO_WITHIN = 8000;
 const POLLS = 20;
 const POLL_EVERY = 3000;
@@ -43,9 +43,7 @@ const POLL_EVERY = 3000;
 export class DirectLineClient {
   private readonly outbox: Outbox;
   private readonly sender: Sender;
-  private token: Token | undefined;
-  private renewedAt = 0;
-  private renewing: Promise<Token> | undefined;
+  private readonly tokens: TokenKeeper;
   private opened = false;
   private watermark = '0';
   /** Stands for the time between `start` and `stop`; a loop of an earlier time ends when it sees another. */
@@ -56,7 +54,8 @@ export class DirectLineClient {
   private readonly echoed = new Set<string>();
 
   constructor(private readonly options: ClientOptions) {
-    const { keep, pause, listener } = options;
+    const { api, keep, pause, listener } = options;
+    this.tokens = new TokenKeeper({ api, keep, onSettings: listener.onSettings });
     this.outbox = new Outbox(keep);
     this.sender = new Sender({
       outbox: this.outbox,
@@ -69,7 +68,7 @@ export class DirectLineClient {
 
   /** Whether this browser holds a conversation to resume. */
   hasConversation(): boolean {
-    return this.options.keep.read<string>('token') !== undefined;
+    return this.tokens.hasAny();
   }
 
   /** What was not acknowledged before the page was left. */
@@ -108,13 +107,13 @@ export class DirectLineClient {
   /** Runs `call` with a valid token, renewing it or the conversation once when the server asks for that. */
   async withToken<T>(call: (token: Token) => Promise<T>): Promise<T> {
     try {
-      return await call(await this.validToken());
+      return await call(await this.tokens.valid());
     } catch (error) {
       if (!(error instanceof CallError) || (error.status !== 403 && error.status !== 404)) throw error;
-      if (error.status === 403) this.token = undefined;
+      if (error.status === 403) this.tokens.refused();
       this.opened = false;
       await this.open();
-      return call(await this.validToken());
+      return call(await this.tokens.valid());
     }
   }
 
@@ -132,7 +131,7 @@ export class DirectLineClient {
           this.life = undefined;
           return listener.onLink('refused');
         }
-        if (status === 403) this.token = undefined;
+        if (status === 403) this.tokens.refused();
         if (status === 403 || status === 404) this.opened = false;
         wait = status === 429 ? (retryAfterMs ?? LONGEST_BACKOFF) : undefined;
       }
@@ -145,10 +144,10 @@ export class DirectLineClient {
   /** Starts or resumes the conversation. @returns where its stream is. */
   private async open(): Promise<string> {
     const { api, keep } = this.options;
-    const token = await this.validToken();
+    const token = await this.tokens.valid();
     if (this.opened) return (await api.resumeConversation(token, this.watermark)).streamUrl;
     const conversation = await api.startConversation(token.token);
-    this.adopt(conversation);
+    this.tokens.adopt(conversation);
     this.watermark = '0';
     this.opened = true;
     const { conversationId } = conversation;
@@ -202,40 +201,14 @@ export class DirectLineClient {
   }
 
   private async post(activity: Outgoing): Promise<void> {
-    await this.withToken((token) => this.options.api.postActivity(token, activity));
+    const { api, keep, pause } = this.options;
     const clientId = idOf(activity);
-    const { keep, pause } = this.options;
-    const conversationId = this.token?.conversationId ?? '';
-    if (clientId === startId(conversationId)) keep.write('greeted', conversationId);
+    await this.withToken(async (token) => {
+      await api.postActivity(token, activity);
+      if (clientId === startId(token.conversationId)) keep.write('greeted', token.conversationId);
+    });
     // A stream that does not show what the server has accepted is dead, however open it looks.
     if (activity.type === 'message') void pause(ECHO_WITHIN).then(() => this.echoed.has(clientId) || this.reconnect());
-  }
-
-  /** The present token, renewed when it is due; whoever asks meanwhile gets the same one, so that one page has one conversation. */
-  private async validToken(): Promise<Token> {
-    if (this.token && Date.now() - this.renewedAt < RENEW_EVERY) return this.token;
-    this.renewing ??= this.renewToken().finally(() => (this.renewing = undefined));
-    return this.renewing;
-  }
-
-  private async renewToken(): Promise<Token> {
-    const { api, keep, listener } = this.options;
-    if (this.token) {
-      this.adopt(await api.refreshToken(this.token.token));
-      return this.token;
-    }
-    const given = await api.giveToken(keep.read<string>('token')).catch((error: unknown) => {
-      throw error instanceof CallError && error.status === 403 ? new PageRefused(403) : error;
-    });
-    this.adopt(given);
-    listener.onSettings(given.settings);
-    return given;
-  }
-
-  private adopt(token: Token): void {
-    this.token = { conversationId: token.conversationId, token: token.token, expires_in: token.expires_in };
-    this.renewedAt = Date.now();
-    this.options.keep.write('token', token.token);
   }
 
   private async rest(ms: number): Promise<void> {
@@ -243,9 +216,6 @@ export class DirectLineClient {
     this.hurry = false;
   }
 }
-
-/** The server gives no token to pages of this origin: trying again would not help. */
-class PageRefused extends CallError {}
 
 const startId = (conversationId: string): string => `start-${conversationId}`;
 

@@ -3,7 +3,7 @@ import { directLineApi } from './direct-line';
 import { browserStore, openKeep } from './keep';
 import type { StreamSocket } from './stream';
 import { localeOf } from './texts';
-import { uploadForm } from './upload';
+import { uploadForm } from './upload-form';
 import { updateOwnPage } from './view/own-page';
 import { mountWidget } from './view/widget';
 
@@ -24,7 +24,7 @@ function start(): void {
     keep: openKeep(browserStore(), `xiaobao:${base}:`),
     openSocket: (url) => new WebSocket(url) as StreamSocket,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    upload: uploadForm,
+    startUpload: uploadForm,
     preview: (file) => URL.createObjectURL(file),
     newId: randomId,
     now: () => Date.now(),

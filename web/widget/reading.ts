@@ -2,7 +2,7 @@ import type { Choice, ViewMessage } from './store';
 
 /** How the choices under a message stand. */
 export interface ChoicesState {
-  /** They may be pressed: nobody has answered, and no newer ones are offered. */
+  /** They may be pressed: nobody has answered, and no later turn of the bot has offered others. */
   active: boolean;
   /** The value that the consumer answered with. */
   chosen?: string;
@@ -10,13 +10,16 @@ export interface ChoicesState {
 
 /** The state of the choices of the message at `index`. */
 export function choicesState(messages: readonly ViewMessage[], index: number): ChoicesState {
+  const asking = messages[index]!;
   for (let i = index + 1; i < messages.length; i++) {
-    const { speaker, text, choices } = messages[i]!;
+    const { speaker, text, choices, replyTo } = messages[i]!;
     if (speaker === 'consumer') {
-      const chosen = offered(messages[index]!).find(({ value }) => value === text)?.value;
+      const chosen = offered(asking).find(({ value }) => value === text)?.value;
       return { active: false, chosen };
     }
-    if (speaker === 'agent' || choices.length > 0) return { active: false };
+    // An answer with 有用 and 没用, then the question that was open: both sets are of one turn, and both count.
+    const sameTurn = replyTo !== undefined && replyTo === asking.replyTo;
+    if (speaker === 'agent' || (choices.length > 0 && !sameTurn)) return { active: false };
   }
   return { active: true };
 }

@@ -33,6 +33,8 @@ export interface ViewMessage {
   /** An agent's post. */
   name?: string;
   text: string;
+  /** The id of the message that it answers: what has the same one was said in one turn. */
+  replyTo?: string;
   choices: readonly Choice[];
   card?: Card;
   files: readonly FileView[];
@@ -134,6 +136,7 @@ function fromActivity(activity: Activity, id: string, now: number): ViewMessage 
     speaker,
     ...(speaker === 'agent' && activity.from?.name ? { name: activity.from.name } : {}),
     text: card ? '' : (activity.text ?? ''),
+    ...(activity.replyToId ? { replyTo: activity.replyToId } : {}),
     choices: (activity.suggestedActions?.actions ?? []).flatMap(({ title, value }) => {
       const words = typeof value === 'string' ? value : title;
       return words ? [{ title: title ?? words, value: words }] : [];

@@ -1,5 +1,5 @@
-import type { Upload } from './chat';
 import { CallError, retryAfter } from './direct-line';
+import type { Upload } from './uploads';
 
 /** Sends a form by XMLHttpRequest, the one way that tells how far it has come. `onPercent` gets 0 to 100. */
 export function uploadForm(url: string, token: string, body: FormData, onPercent: (percent: number) => void): Upload {
