@@ -59,6 +59,8 @@ export interface MoneyEntity extends Span {
   approximate: boolean;
   /** `disputed` unless the words around it say that it is a limit, a balance or a threshold. */
   role: 'disputed' | 'limit' | 'balance' | 'threshold';
+  /** ISO 4217, only where it is not the yuan; `value` then counts hundredths of that currency. */
+  currency?: string;
 }
 
 export interface DateEntity extends Span {

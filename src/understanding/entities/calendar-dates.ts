@@ -1,16 +1,16 @@
 import type { Day } from '../../platform/shanghai';
 import { addDays } from '../../platform/shanghai';
-import { fullYear, NUMBER, YEAR, yearOffset } from './date-words';
+import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
 import { monthFrom, monthOf, statedAs, toDay, wholeMonth, wholeYear, yearOf } from './days';
 import type { DateDraft, Period } from './days';
-import { spellDigits, wholeNumber } from './numerals';
+import { wholeNumber } from './numerals';
 
 /** Behind 12月25 without 号: what makes 25 something else than a day. */
 const NOT_A_DAY = '(?![\\d元块万千百亿毛角点时折期次笔个天人%wWkK年月级张岁分倍]|[.:/-]\\d|多)';
-const MONTH = `(?<![\\d.第每])(?<month>${NUMBER})[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
-const MONTH_WORD = '(?<monthWord>(?:上上|下下|上|下|这|本)一?个?月份?|当月)';
+const MONTH = `(?<![\\d第每])(?<month>${NUMBER})[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
+const MONTH_WORD = '(?<monthWord>(?:上上|下下|上|下|这|本)一?个?月份?)';
 const DAY = `(?<day>${NUMBER})[ ]?[日号](?!内|之内|以内|楼|窗|线|院|门)`;
-const BARE_DAY = `(?<bareDay>[0-3]?\\d)${NOT_A_DAY}`;
+const BARE_DAY = `(?<bareDay>[0-3]?\\d|[二三]?十[一二三四五六七八九]?)${NOT_A_DAY}`;
 const MONTH_PART = '(?<monthPart>上旬|中旬|下旬|初|底|末|中(?![国信午行间心央介原银秋奖途断旬]))';
 const YEAR_PART = '(?<yearPart>年?初|年?底|年?末|年终(?!奖)|年中|上半年|下半年|第?[一二三四1-4]季度|[春夏秋冬][天季])';
 
@@ -24,10 +24,10 @@ const DAY_ALONE = new RegExp(
   'g',
 );
 const PART_ALONE =
-  /(?<![\d岁一二三四五六七八九十个上下这本当])(?:(?<monthPart>月[初底末]|[上中下]旬)|(?<yearPart>年[初底末](?!前几)))(?![\u4e00-\u9fff]?贷)/g;
+  /(?<![\d岁一二三四五六七八九十个上下这本当今去前明后])(?:(?<monthPart>月[初底末]|[上中下]旬)|(?<yearPart>年[初底末](?!前几)|[上下]半年))(?![\u4e00-\u9fff]?贷)/g;
 /** In front of or behind two digits with 年: they count years (用了18年, 20年前). */
 const DURATION_BEFORE = /[了近期存共约满贷用过做干第每多整这前几长达]$/;
-const DURATION_BEHIND = /^(?:前|后|以|之|内|期|多|来|的?时间|了|利|定|保|贷|分|限|质|左)/;
+const DURATION_BEHIND = /^(?:前|后|以|没|之|内|期|多|来|的?时间|了|利|定|保|贷|分|限|质|左)/;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -100,12 +100,13 @@ function readPart(groups: Groups, today: Day): Reading {
 
 function readYearNumber(groups: Groups, today: Day): number | undefined {
   if (groups.yearWord) return yearOf(today) + yearOffset(groups.yearWord);
-  return groups.year ? fullYear(Number(spellDigits(groups.year)), yearOf(today)) : undefined;
+  return groups.year ? yearIn(groups.year, yearOf(today)) : undefined;
 }
 
 /** 18年 may be 2018 or eighteen years. */
 function isDuration(text: string, groups: Groups, start: number, end: number): boolean {
   if (!groups.year || groups.year.length > 2 || groups.yearPart) return false;
+  if (/^[0〇零]/.test(groups.year)) return false;
   const chinese = !/^\d/.test(groups.year);
   return (
     chinese || DURATION_BEFORE.test(text.slice(Math.max(0, start - 1), start)) || DURATION_BEHIND.test(text.slice(end, end + 3))

@@ -1,3 +1,5 @@
+import { spellDigits, wholeNumber } from './numerals';
+
 /** Pieces of patterns that several date parsers share. */
 
 /** 1–31 in Arabic or Chinese. */
@@ -6,7 +8,7 @@ export const NUMBER =
 
 /** 2026年, 26年, 二〇二六年, or 去年. Groups: year, yearWord. */
 export const YEAR =
-  '(?:(?<![\\d.〇零一二三四五六七八九十])(?<year>(?:19|20)\\d{2}|\\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}|[〇零一二][〇零一二三四五六七八九])[ ]?年度?' +
+  '(?:(?<![\\d.〇零一二三四五六七八九十])(?<year>(?:19|20)\\d{2}|\\d{2}|两千零[一二三四五六七八九]|两千零?[一二]十[一二三四五六七八九]?|[一二][〇零九][〇零一二三四五六七八九]{2}|[〇零一二][〇零一二三四五六七八九])(?:[ ]?年度?|[.](?=(?:1[0-2]|0?[1-9])月))' +
   '|(?<yearWord>大前年|今年|去年|前年|上一?年|旧年|明年|后年|本年度?|上年度))';
 
 const YEAR_WORDS: Readonly<Record<string, number>> = {
@@ -29,9 +31,10 @@ export function yearOffset(word: string): number {
   return YEAR_WORDS[word] ?? 0;
 }
 
-/** Two digits of a year: up to five years ahead they mean this century. */
-export function fullYear(digits: number, thisYear: number): number {
-  if (digits >= 100) return digits;
+/** The year of 2026, 26, 二〇二六 or 两千零四. Two digits mean this century up to five years ahead. */
+export function yearIn(words: string, thisYear: number): number {
+  const year = words.includes('千') ? (wholeNumber(words) ?? 0) : Number(spellDigits(words));
+  if (year >= 100) return year;
   const century = Math.floor(thisYear / 100) * 100;
-  return century + digits > thisYear + 5 ? century - 100 + digits : century + digits;
+  return century + year > thisYear + 5 ? century - 100 + year : century + year;
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '../../platform/shanghai';
+import { addDays, dayOf } from '../../platform/shanghai';
 import type { UnderstandingContext } from '../types';
 import { findCalendarDates } from './calendar-dates';
 import { resolveOverlaps, STRENGTH } from './candidate';
@@ -10,6 +10,8 @@ import { findRelativeDates } from './relative-dates';
 
 const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到)[ ]?$/;
 const LONGEST_BETWEEN = 6;
+/** 10月12号（周一）, 今天是星期六: the weekday says the same day again. */
+const SAME_DAY = /^[ ]?(?:是|就是|,|\(|也是)?[ ]?$/;
 /** 每月15号, 账单日是5号: the day comes round every month. */
 const EVERY_TIME =
   /(?:每个?|各)(?:月份?|年|周|星期)?的?$|(?:账单日|还款日|出账日|扣款日|记账日)(?:都|是|为|:|在|改成|改到)*(?:每个?月的?)?$/;
@@ -40,7 +42,10 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
     const previous = joined.at(-1);
     const gap = previous && date.start - previous.end <= LONGEST_BETWEEN ? text.slice(previous.end, date.start) : '';
     const end = previous && BETWEEN.test(gap) ? endOfSpan(previous, date) : undefined;
-    if (previous && end) {
+    if (previous && isBareWeekday(date, text) && SAME_DAY.test(gap) && previous.from === previous.to) continue;
+    if (previous && !end && BETWEEN.test(gap) && isBareWeekday(previous, text) && isBareWeekday(date, text)) {
+      joined[joined.length - 1] = { ...previous, end: date.end, to: addDays(date.to, 7), recurring: true };
+    } else if (previous && end) {
       joined[joined.length - 1] = {
         ...previous,
         end: date.end,
@@ -73,10 +78,14 @@ function endOfSpan(from: DateCandidate, to: DateCandidate): { to: string; stated
   return to.to >= from.from ? { to: to.to, stated: to.stated } : undefined;
 }
 
+function isBareWeekday({ start, end }: DateCandidate, text: string): boolean {
+  return /^(?:周|星期|礼拜)/.test(text.slice(start, end));
+}
+
 function finish(date: DateCandidate, text: string, today: string): DateCandidate {
   const before = text.slice(Math.max(0, date.start - 10), date.start);
   const behind = text.slice(date.end, date.end + 6);
-  const recurring = EVERY_TIME.test(before);
-  const to = UNTIL_NOW.test(behind) && today > date.to ? today : date.to;
-  return { ...date, to, recurring };
+  const recurring = date.recurring || EVERY_TIME.test(before);
+  const to = UNTIL_NOW.test(behind) && today >= date.from ? today : date.to;
+  return { ...date, end: date.end + (behind.startsWith('以来') ? 2 : 0), to, recurring };
 }

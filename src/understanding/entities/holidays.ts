@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { readContent } from '../../platform/content';
 import { addDays } from '../../platform/shanghai';
 import type { Day } from '../../platform/shanghai';
-import { fullYear, NUMBER, YEAR, yearOffset } from './date-words';
-import { statedAs, yearOf } from './days';
+import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
+import { isoWeekday, statedAs, wholeMonth, yearOf } from './days';
 import type { DateDraft, Period } from './days';
 import { lunarDay } from './lunar';
-import { spellDigits, wholeNumber } from './numerals';
+import { wholeNumber } from './numerals';
 
 const schema = z.object({
   note: z.string(),
@@ -22,6 +22,10 @@ const schema = z.object({
         .regex(/^\d{1,2}\/\d{1,2}$/)
         .optional(),
       qingming: z.literal(true).optional(),
+      nth: z
+        .string()
+        .regex(/^\d{2}-[1-5]-[1-7]$/)
+        .optional(),
       days: z.int().min(1).optional(),
       needs: z.array(z.string()).optional(),
     }),
@@ -43,7 +47,7 @@ const NAMED = new RegExp(
 );
 /** 大年初二, 正月初八, 腊月廿三, 农历八月十五 */
 const LUNAR = new RegExp(
-  `(?:${YEAR}的?)?(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月)(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
+  `(?:${YEAR}的?)?(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
   'g',
 );
 const SPECIAL_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
@@ -76,7 +80,10 @@ function readNamed(match: RegExpExecArray, text: string, today: Day): DateDraft[
 
 function readLunar(match: RegExpExecArray, today: Day): DateDraft[] {
   const groups = match.groups ?? {};
-  const month = groups.month ? wholeNumber(groups.month) : (SPECIAL_MONTHS[groups.special ?? ''] ?? 1);
+  const month =
+    groups.month || groups.plainMonth
+      ? wholeNumber(groups.month ?? groups.plainMonth ?? '')
+      : (SPECIAL_MONTHS[groups.special ?? ''] ?? 1);
   const number = wholeNumber((groups.early ?? groups.day ?? '').replace('廿', '二十'));
   if (!month || !number) return [];
   const day = inYearOrLatest(groups, today, (year) => lunarDay(year, month, number));
@@ -91,13 +98,14 @@ function draft(match: RegExpExecArray, groups: Groups, period: Period, stated: s
 function inYearOrLatest(groups: Groups, today: Day, dayOfYear: (year: number) => Day | undefined): Day | undefined {
   const thisYear = yearOf(today);
   if (groups.yearWord) return dayOfYear(thisYear + yearOffset(groups.yearWord));
-  if (groups.year) return dayOfYear(fullYear(Number(spellDigits(groups.year)), thisYear));
+  if (groups.year) return dayOfYear(yearIn(groups.year, thisYear));
   return [thisYear, thisYear - 1, thisYear - 2].map(dayOfYear).find((day) => day !== undefined && day <= today);
 }
 
 function dayIn(holiday: Holiday, year: number): Day | undefined {
   if (holiday.fixed) return `${year}-${holiday.fixed}`;
   if (holiday.qingming) return qingming(year);
+  if (holiday.nth) return nthWeekday(year, holiday.nth);
   const [month, day] = (holiday.lunar ?? '').split('/').map(Number);
   return month && day ? lunarDay(year, month, day) : undefined;
 }
@@ -107,6 +115,13 @@ function qingming(year: number): Day {
   const constant = year < 2000 ? 5.59 : 4.81;
   const rest = year % 100;
   return `${year}-04-0${Math.floor(rest * 0.2422 + constant) - Math.floor(rest / 4)}`;
+}
+
+/** `05-2-7`: the second Sunday of May. */
+function nthWeekday(year: number, rule: string): Day {
+  const [month = 1, week = 1, weekday = 1] = rule.split('-').map(Number);
+  const { from } = wholeMonth(year, month);
+  return addDays(from, ((weekday - isoWeekday(from) + 7) % 7) + (week - 1) * 7);
 }
 
 function around(day: Day, holiday: Holiday, suffix = ''): Period {

@@ -30,7 +30,7 @@ export function findHotlines(text: string): Candidate[] {
     if (!known && !RANGES.test(digits)) return [];
     if (digits.length < 10 && /\D/.test(text.slice(start, end)) && /[ .-]/.test(text.slice(start, end))) return [];
     if (
-      /[A-Za-z#*.]/.test(text.charAt(start - 1)) ||
+      /[A-Za-z#*.]$|[A-Za-z]\/$/.test(text.slice(Math.max(0, start - 2), start)) ||
       MEASURED.test(text.slice(end, end + 3)) ||
       /^[A-Za-z#*]/.test(text.charAt(end))
     )

@@ -42,7 +42,7 @@ function checkCharacter(value: string): string {
 function isBirthDate(digits: string): boolean {
   const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))];
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1900 && year < 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year >= 1800 && year < 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** The position behind an X, with or without a gap, that ends the number. */

@@ -1,6 +1,6 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
-import { COUNTED_BEHIND, isNamedAsMoney, isNoSum, roleOf } from './money-context';
+import { COUNTED_BEHIND, isCode, isNamedAsMoney, isNoSum, roleOf } from './money-context';
 import { readUnit } from './money-units';
 import type { Sum } from './money-units';
 import { findNumerals } from './numerals';
@@ -10,14 +10,16 @@ import type { Numeral } from './numerals';
 type Evidence = 'unit' | 'size' | 'words' | 'none';
 
 interface Reading extends Sum {
-  start: number;
   evidence: Evidence;
   numeral: Numeral;
 }
 
-const TO = /^[ ]?(?:到|至|[-~—–]|、|,|或者?)[ ]?$/;
 const RANGE = /^[ ]?(?:到|至|[-~—–])[ ]?$/;
+const RANGE_BEHIND = /^[ ]?[到至~—–-][ ]?\d/;
+const LIST = /^[、,]$/;
 const ALSO = /^[ ]?(?:和|跟|与|及|或者?|、|,|\+|\/|加|还有|还是)[ ]?$/;
+const ROUGHLY_BEFORE = /(?:约|大概|差不多|接近|(?<![最附将])近|将近)[ ]?$/;
+const ROUGHLY_BEHIND = /^钱?(?:左右|上下)/;
 const LARGEST_SUM = 1e12;
 const LARGEST_BARE = 1e8;
 
@@ -46,72 +48,78 @@ export function findMoney(text: string): Candidate[] {
 }
 
 function readSum(text: string, numeral: Numeral): Reading {
-  const sum = readUnit(text, numeral);
-  if (sum) {
-    return {
-      ...sum,
-      start: sum.start,
-      evidence: isNoSum(text, numeral, sum.end) || sum.high > LARGEST_SUM ? 'none' : 'unit',
-      numeral,
-    };
-  }
-  const { start, end, low, high, approximate } = numeral;
-  return { start, end, low, high, approximate, evidence: evidenceOf(text, numeral), numeral };
+  const sum: Sum = readUnit(text, numeral) ?? numeral;
+  const { start, end, low, high, approximate, currency } = sum;
+  const possible = high > 0 && high <= LARGEST_SUM && !isNoSum(text, numeral);
+  const evidence = !possible ? 'none' : sum === numeral ? evidenceOf(text, numeral) : 'unit';
+  return { start, end, low, high, approximate, currency, evidence, numeral };
 }
 
 function evidenceOf(text: string, numeral: Numeral): Evidence {
-  const { start, end, scale, arabic, high } = numeral;
-  if (high <= 0 || high > LARGEST_SUM || COUNTED_BEHIND.test(text.slice(end, end + 4)) || isNoSum(text, numeral, end))
-    return 'none';
-  const named = isNamedAsMoney(text, start, end);
+  const { start, end, scale } = numeral;
+  if (isCounted(text, numeral)) return 'none';
   if (scale >= 1000) return 'size';
-  if (scale >= 10) return named ? 'words' : 'none';
-  const long = end - start > 1 && high < LARGEST_BARE && !/^0\d/.test(text.slice(start, start + 2));
-  return arabic && long && named ? 'words' : 'none';
+  if (RANGE_BEHIND.test(text.slice(end, end + 3)) || isCode(text, numeral) || !isNamedAsMoney(text, start, end)) return 'none';
+  return scale >= 10 || isBareSum(text, numeral) ? 'words' : 'none';
 }
 
-/** 1000-2000元, 1到2万, 100到200多元 */
+function isCounted(text: string, { end }: Numeral): boolean {
+  return COUNTED_BEHIND.test(text.slice(end, end + 6));
+}
+
+/** Two to eight Arabic digits, not 007. */
+function isBareSum(text: string, { start, end, arabic, high }: Numeral): boolean {
+  return arabic && end - start > 1 && high < LARGEST_BARE && !/^0\d/.test(text.slice(start, start + 2));
+}
+
+/** 1000-2000元, 1到2万, 100到200多元, 三、四千, 扣了100-200 */
 function joinRange(text: string, from: Reading, to: Reading): Reading | undefined {
-  if (to.evidence === 'none' || (from.evidence === 'none' && from.numeral.scale > 1 && from.numeral.scale < 1000))
-    return undefined;
   const gap = text.slice(from.end, to.start);
-  const short =
-    from.evidence === 'none' &&
-    TO.test(gap) &&
-    from.numeral.end === from.end &&
-    from.high < 10 &&
-    to.numeral.low < 10 * to.numeral.scale;
-  if (!RANGE.test(gap) && !(short && /^[ ]?[、,][ ]?$/.test(gap) && !from.numeral.arabic)) return undefined;
-  if (isNoSum(text, from.numeral, from.numeral.end)) return undefined;
+  if (!RANGE.test(gap) && !(LIST.test(gap) && isChineseDigit(from.numeral) && to.numeral.scale > 1)) return undefined;
+  if (isNoSum(text, from.numeral) || (from.evidence === 'none' && from.end !== from.numeral.end)) return undefined;
+  const bare =
+    to.evidence === 'none' &&
+    isBareSum(text, to.numeral) &&
+    !isCounted(text, to.numeral) &&
+    isNamedAsMoney(text, from.start, from.end);
+  if (to.evidence === 'none' && !bare) return undefined;
   const factor = from.numeral.scale === 1 && from.low < to.low / to.numeral.scale ? to.numeral.scale : 1;
   const low = from.low * factor;
   if (low >= to.high) return undefined;
-  return { ...to, start: from.start, low, high: to.high, evidence: to.evidence };
+  return {
+    ...to,
+    start: from.start,
+    low,
+    evidence: bare ? 'words' : to.evidence,
+    approximate: from.approximate || to.approximate,
+  };
+}
+
+function isChineseDigit({ arabic, scale, start, end }: Numeral): boolean {
+  return !arabic && scale === 1 && end - start === 1;
 }
 
 /** 低于300或者500: the second one is of the same kind as the first. */
 function goesOn(text: string, previous: Reading, reading: Reading): boolean {
   const { numeral } = reading;
-  if (
-    !ALSO.test(text.slice(previous.end, reading.start)) ||
-    (numeral.arabic ? numeral.end - numeral.start < 2 : numeral.scale < 10)
-  )
-    return false;
-  return numeral.high > 0 && numeral.high < LARGEST_BARE && !COUNTED_BEHIND.test(text.slice(numeral.end, numeral.end + 4));
+  if (!ALSO.test(text.slice(previous.end, reading.start)) || isCounted(text, numeral)) return false;
+  return numeral.arabic ? isBareSum(text, numeral) : numeral.scale >= 10;
 }
 
-function toCandidate(text: string, { start, end, low, high, approximate, evidence }: Reading): Candidate {
+function toCandidate(text: string, { start, end, low, high, approximate, currency, evidence }: Reading): Candidate {
   const [from, to] = [Math.round(low * 100), Math.round(high * 100)];
   return {
     kind: 'money',
     start,
     end,
     value: from === to ? from : [from, to],
-    approximate:
-      approximate ||
-      /(?:约|大概|大约|差不多|将近|接近|近|上)[ ]?$/.test(text.slice(Math.max(0, start - 4), start)) ||
-      /^(?:钱)?(?:左右|上下)/.test(text.slice(end, end + 3)),
+    approximate: approximate || isSaidRoughly(text, start, end),
     role: roleOf(text, start, end),
+    ...(currency ? { currency } : {}),
     strength: evidence === 'words' ? STRENGTH.context : STRENGTH.stated,
   };
+}
+
+function isSaidRoughly(text: string, start: number, end: number): boolean {
+  return ROUGHLY_BEFORE.test(text.slice(Math.max(0, start - 4), start)) || ROUGHLY_BEHIND.test(text.slice(end, end + 4));
 }

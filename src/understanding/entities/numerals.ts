@@ -23,7 +23,9 @@ const MULTIPLIERS: Readonly<Record<string, number>> = {
   万: 10_000,
   亿: 100_000_000,
 };
-const STARTS = new Set([...'0123456789', ...Object.keys(DIGITS), '十', '拾', '几', '数', '百', '千', '万', '廿']);
+const STARTS = new Set([...'0123456789', ...Object.keys(DIGITS), '十', '拾', '几', '数', '百', '千', '万', '上']);
+/** 上千元, 上百万块: roughly one of them; anywhere else 上 is another word (马上千万别转). */
+const ROUGHLY_ONE = /^上(?=[百千万]+多?[元块])/;
 const LONGEST_INTEGER = 12;
 /** 10万5年之后: the 5 counts years, it is no short 5千. */
 const COUNTED = /^[年月日号天个次期笔点%折周分秒人张位岁倍.:\d-]/;
@@ -97,6 +99,7 @@ class NumeralReader {
     const start = this.at;
     const character = this.text.charAt(start);
     if (isDigit(character)) return this.readArabic();
+    if (character === '上') return this.readRoughlyOne();
     const next = this.text.charAt(start + 1);
     if (character === '几' || (character === '数' && next in MULTIPLIERS)) {
       const low = this.lastMultiplier === 10 ? 1 : 2;
@@ -105,6 +108,13 @@ class NumeralReader {
       return true;
     }
     return this.readChineseDigits();
+  }
+
+  private readRoughlyOne(): boolean {
+    if (this.at > this.start || !ROUGHLY_ONE.test(this.text.slice(this.at, this.at + 6))) return false;
+    this.setCoefficient({ low: 1, high: 1 }, this.at, this.at + 1);
+    this.approximate = true;
+    return true;
   }
 
   private readArabic(): boolean {

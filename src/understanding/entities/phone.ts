@@ -13,11 +13,11 @@ const LONGEST_PHONE = 15;
  * The value has no country code. A number inside a longer one is none.
  */
 export function findPhones(text: string): Candidate[] {
-  const plain = text.replace(/[()]/g, ' ');
+  const plain = text.replace(/[()]/g, ' '); // (0755)26543210
   return findDigitWindows(plain, 10, LONGEST_PHONE).flatMap((window) => {
     const value = MOBILE.exec(window.digits)?.[1] ?? (LANDLINE.test(window.digits) ? window.digits : undefined);
     if (!value || isPartOfWord(plain, window)) return [];
-    const start = text.charAt(window.start - 1) === '+' ? window.start - 1 : window.start;
+    const start = /[+(]/.test(text.charAt(window.start - 1)) ? window.start - 1 : window.start;
     return [{ kind: 'phone', start, end: window.end, value, valid: true, strength: STRENGTH.number }];
   });
 }

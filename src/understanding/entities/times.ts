@@ -3,7 +3,7 @@ import type { Candidate } from './candidate';
 import { wholeNumber } from './numerals';
 
 const PART =
-  '(?<part>凌晨|清晨|早上|早晨|早间|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|(?<=[今昨前明])(?:早|晚)|晚|早)?[ ]?';
+  '(?<part>凌晨|清晨|早上|早晨|早间|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|(?<=[今昨前明号日一二三四五六末])[早晚])?[ ]?';
 const HOUR = '(?<hour>[0-2]?\\d|十[一二]?|二十[一二三四]?|[一二两三四五六七八九零])';
 const MINUTE = '(?<minute>[0-5]?\\d|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)';
 const WITH_COLON = new RegExp(`${PART}(?<![\\d:./-])(?<hour>[0-2]?\\d):(?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:])`, 'g');
@@ -43,6 +43,7 @@ function readTime(match: RegExpExecArray, text: string): Candidate[] {
 
 function isOnTheClock({ index, 0: source, groups }: RegExpExecArray, text: string): boolean {
   const { part, minute, word = '', hour = '' } = groups ?? {};
+  if (hour === '一' && /[早晚]$/.test(part ?? '') && !minute) return false;
   if (part || minute || SURE_WORD.test(word)) return true;
   const behind = text.slice(index + source.length, index + source.length + 2);
   if (NO_TIME.test(behind) || hour === '一') return false;
