@@ -60,5 +60,8 @@ function fillIn(source: string, shared: Readonly<Record<string, string>>): strin
 
 /** Every run of punctuation and white space between words is one comma; what is between a rule's words is then easy to say. */
 function oneMark(normalised: string): string {
-  return normalised.toLowerCase().replace(/[\p{P}\p{Z}\p{S}\s]+/gu, ',').replace(/^,|,$/g, '');
+  return normalised
+    .toLowerCase()
+    .replace(/[\p{P}\p{Z}\p{S}\s]+/gu, ',')
+    .replace(/^,|,$/g, '');
 }
