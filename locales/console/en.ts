@@ -279,8 +279,6 @@ export const en: ConsoleTexts = {
     details: 'Registered',
     transcript: 'Transcript',
     openInDesk: 'Open at the desk',
-    noTranscriptTitle: 'There is no transcript to show',
-    noTranscriptText: 'This complaint never reached a person, or the conversation belongs to another post.',
     statuses: {
       received: 'Received',
       investigating: 'Investigating',

@@ -272,8 +272,6 @@ export const zhCN = {
     details: '登记内容',
     transcript: '聊天记录',
     openInDesk: '在会话工作台打开',
-    noTranscriptTitle: '没有可以查看的聊天记录',
-    noTranscriptText: '这件投诉没有转过人工，或会话不属于您的岗位。',
     statuses: {
       received: '已收到',
       investigating: '核实中',

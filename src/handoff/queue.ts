@@ -129,11 +129,24 @@ export class HandoffQueue {
     return this.tickets.findOne({ conversationId, open: true });
   }
 
-  /** Waiting and active tickets of the given posts, in serving order; then the latest closed ones if asked for. */
-  list(skills: readonly Skill[], statuses: readonly Ticket['status'][], limit = 200): Promise<Ticket[]> {
+  /** The latest ticket of a conversation, open or not. */
+  latestFor(conversationId: string): Promise<Ticket | null> {
+    return this.tickets.findOne({ conversationId }, { sort: { waitingSince: -1 } });
+  }
+
+  /** Waiting and active tickets of the given posts, in serving order. */
+  listOpen(skills: readonly Skill[], limit = 200): Promise<Ticket[]> {
     return this.tickets
-      .find({ skill: { $in: [...skills] }, status: { $in: [...statuses] } }, { sort: { priority: 1, waitingSince: 1 }, limit })
+      .find(
+        { skill: { $in: [...skills] }, status: { $in: ['waiting', 'active'] } },
+        { sort: { priority: 1, waitingSince: 1 }, limit },
+      )
       .toArray();
+  }
+
+  /** Tickets of the given posts that a person has ended, the latest first. */
+  listClosed(skills: readonly Skill[], limit = 200): Promise<Ticket[]> {
+    return this.tickets.find({ skill: { $in: [...skills] }, status: 'closed' }, { sort: { closedAt: -1 }, limit }).toArray();
   }
 
   /** @throws XB_NO_TICKET */

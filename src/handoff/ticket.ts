@@ -55,6 +55,7 @@ export const ticketsCollection = defineCollection<Ticket>({
     { keys: { conversationId: 1 }, unique: true, where: { open: true } },
     { keys: { conversationId: 1, closedAt: 1 } },
     { keys: { status: 1, skill: 1, priority: 1, waitingSince: 1 } },
+    { keys: { status: 1, closedAt: 1 } },
     { keys: { claimUntil: 1 }, where: { status: 'active' } },
     { keys: { untold: 1 }, where: { untold: true } },
   ],

@@ -167,10 +167,12 @@ function allowOrigin(route: AnyRoute, head: CallHead, response: ServerResponse):
 function callHead(request: IncomingMessage, trustProxy: boolean, params: Record<string, string>): CallHead {
   const target = request.url ?? '/';
   const question = target.indexOf('?');
+  // The last value is our own proxy's; those before it are whatever the client claims.
   const forwarded = (name: string): string | undefined =>
     trustProxy
       ? String(request.headers[name] ?? '')
-          .split(',')[0]
+          .split(',')
+          .at(-1)
           ?.trim() || undefined
       : undefined;
   return {

@@ -6,8 +6,12 @@ import type { Role, StaffAccount } from './account';
 
 export type Actor = Pick<StaffAccount, '_id' | 'role' | 'skills'>;
 
-/** `seeTicket`: that it is there, its post and last words. `readTicket`: all that was said; `readInFull`: unmasked. */
-export type TicketAction = 'seeTicket' | 'readTicket' | 'readInFull' | 'claimTicket' | 'answerTicket' | 'closeTicket';
+/**
+ * `seeTicket`: that it is there, its post and last words. `readTicket`: all that was said; `readInFull`: unmasked.
+ * `readCase`: the conversation that a registered complaint came from, whoever is having it now.
+ */
+export type TicketAction =
+  'readCase' | 'seeTicket' | 'readTicket' | 'readInFull' | 'claimTicket' | 'answerTicket' | 'closeTicket';
 export type GeneralAction = 'openDesk' | 'listCases' | 'readContacts';
 
 /** What of a ticket decides; its post alone will do where a list is asked for. */
@@ -25,6 +29,8 @@ const POLICY = [
   allow(['admin', 'supervisor'], 'readTicket'),
   allow(['agent', 'educator'], 'readTicket', ofOwnPostAndNoColleagues),
   allow(['admin', 'agent', 'educator'], 'readInFull', inOwnHands),
+  allow(['admin', 'supervisor'], 'readCase'),
+  allow(['agent'], 'readCase', ofOwnPost),
 
   // The first administrator has every post, so that a branch of one person can answer. Supervisors read.
   allow(['admin', 'agent', 'educator'], 'claimTicket', ofOwnPost),

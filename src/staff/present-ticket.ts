@@ -23,6 +23,8 @@ export interface TicketView {
   elder: boolean;
   locale: HandoffPacket['locale'];
   complaintNumber?: string;
+  /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
+  unansweredSeq?: number;
 }
 
 export interface FactView {

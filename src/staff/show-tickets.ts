@@ -1,34 +1,47 @@
-import type { Ticket, TicketStatus } from '../handoff/ticket';
-import { postsSeenBy } from './policy';
+import type { Ticket } from '../handoff/ticket';
+import { inOwnHands, postsSeenBy } from './policy';
 import type { Actor } from './policy';
 import { presentTicket } from './present-ticket';
 import type { TicketView } from './present-ticket';
 import type { StaffServices } from './services';
 
-const STATUSES: Record<'open' | 'closed', readonly TicketStatus[]> = { open: ['waiting', 'active'], closed: ['closed'] };
+type Sources = Pick<StaffServices, 'accounts' | 'log'>;
+
+/** How far back the consumer's last words are looked for: notes and events of the bot may stand behind them. */
+const LOOK_BACK = 30;
 
 /** A ticket with the name of the colleague who has it. */
-export async function showTicket(services: Pick<StaffServices, 'accounts'>, ticket: Ticket, reader: Actor): Promise<TicketView> {
+export async function showTicket(services: Sources, ticket: Ticket, reader: Actor): Promise<TicketView> {
   const [view] = await showTickets(services, [ticket], reader);
   return view!;
 }
 
 /** The tickets of a reader's posts: open ones in serving order, or ended ones, newest first. */
 export async function listTickets(
-  services: Pick<StaffServices, 'accounts' | 'queue'>,
+  services: Sources & Pick<StaffServices, 'queue'>,
   reader: Actor,
   scope: 'open' | 'closed' = 'open',
 ): Promise<TicketView[]> {
-  const tickets = await services.queue.list(postsSeenBy(reader), STATUSES[scope]);
-  if (scope === 'closed') tickets.sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0));
+  const posts = postsSeenBy(reader);
+  const tickets = await (scope === 'open' ? services.queue.listOpen(posts) : services.queue.listClosed(posts));
   return showTickets(services, tickets, reader);
 }
 
-async function showTickets(
-  { accounts }: Pick<StaffServices, 'accounts'>,
-  tickets: readonly Ticket[],
-  reader: Actor,
-): Promise<TicketView[]> {
-  const nameOf = await accounts.namesOf(tickets.flatMap(({ agent }) => (agent ? [agent.id] : [])));
-  return tickets.map((ticket) => presentTicket(ticket, reader, nameOf));
+async function showTickets(services: Sources, tickets: readonly Ticket[], reader: Actor): Promise<TicketView[]> {
+  const nameOf = await services.accounts.namesOf(tickets.flatMap(({ agent }) => (agent ? [agent.id] : [])));
+  return Promise.all(
+    tickets.map(async (ticket) => {
+      const unanswered = inOwnHands(reader, ticket) ? await unansweredSeq(services, ticket) : undefined;
+      return { ...presentTicket(ticket, reader, nameOf), unansweredSeq: unanswered };
+    }),
+  );
+}
+
+/** The number of the consumer's last words, unless a colleague has answered them. */
+async function unansweredSeq({ log }: Sources, { conversationId }: Ticket): Promise<number | undefined> {
+  const latest = await log.readLast(conversationId, LOOK_BACK);
+  const last = latest.findLast(
+    ({ author, audience }) => author.kind === 'consumer' || (author.kind === 'agent' && audience === 'all'),
+  );
+  return last?.author.kind === 'consumer' ? last.seq : undefined;
 }

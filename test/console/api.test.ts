@@ -32,6 +32,19 @@ const session = (csrfToken: string) => json(200, { staff: { id: 'stf_1' }, csrfT
 const nothing = () => new Response(null, { status: 204 });
 
 describe('the staff API client', () => {
+  test('says why a stream is refused, and notices that the session is over', async () => {
+    const { api, signedOut } = against(
+      json(200, 'retry: 1000'),
+      refused(400, 'XB_BAD_WATERMARK'),
+      refused(401, 'XB_NOT_SIGNED_IN'),
+    );
+    await api.probeStream('/api/desk/stream');
+    await expect(api.probeStream('/api/desk/stream?after=9')).rejects.toMatchObject({ status: 400 });
+    expect(signedOut).not.toHaveBeenCalled();
+    await expect(api.probeStream('/api/desk/stream')).rejects.toBeInstanceOf(ApiError);
+    expect(signedOut).toHaveBeenCalledTimes(1);
+  });
+
   test('carries the token of the session on what changes something, and on nothing else', async () => {
     const { api, asked } = against(session('t1'), json(200, { tickets: [] }), nothing());
     await api.signIn('wangmin', 'a long password');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { conversationReducer, hasUnread, openConversation } from '../../web/console/pages/desk/conversation-state';
+import { conversationReducer, openConversation } from '../../web/console/pages/desk/conversation-state';
 import type { ConversationAction, PendingMessage } from '../../web/console/pages/desk/conversation-state';
 import { aMessage, aTicket } from './stand-ins';
 
@@ -64,14 +64,6 @@ test('typing shows until the consumer has said it', () => {
   const typing = after([{ type: 'typing', on: true }]);
   expect(typing.consumerTyping).toBeGreaterThan(0);
   expect(conversationReducer(typing, { type: 'message', message: aMessage(2) }).consumerTyping).toBe(0);
-});
-
-test('a conversation has news when the consumer spoke last, and not on the screen', () => {
-  const talk = [aMessage(1), spoken(2), aMessage(3), aMessage(4, { speaker: 'system', event: { name: 'handoff.status' } })];
-  expect(hasUnread(talk, 2)).toBe(true);
-  expect(hasUnread(talk, 4)).toBe(false);
-  expect(hasUnread(talk.slice(0, 2), 0)).toBe(false);
-  expect(hasUnread([], 0)).toBe(false);
 });
 
 test('messages in any order, with repetitions, make one transcript in order', () => {

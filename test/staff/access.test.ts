@@ -34,6 +34,7 @@ const ROUTES: [method: string, path: string, body: object | undefined, statuses:
   ['POST', '/api/desk/tickets/:id/close', WRAP_UP, row(401, 409, 403, 409, 403, 403)],
   ['POST', '/api/desk/tickets/:id/claim', {}, row(401, 200, 403, 200, 403, 403)],
   ['GET', '/api/desk/cases', undefined, row(401, 200, 200, 200, 200, 403)],
+  ['GET', '/api/desk/conversations/:id', undefined, row(401, 404, 404, 404, 403, 403)],
   ['DELETE', '/api/staff/session', undefined, row(401, 204, 204, 204, 204, 204)],
 ];
 

@@ -43,6 +43,38 @@ describeEachStore('The case list', (store) => {
     expect(line).not.toHaveProperty('contactMasked');
   });
 
+  it('gives the conversation that a complaint came from, masked, also when it never reached a person', async () => {
+    await register('t1');
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    await office.waiting('c-other');
+    await office.consumerSays('c-t1', '我的卡是6222021234567890128');
+    const { body } = await lin.get<{ messages: { text: string }[]; ticketId?: string }>('/api/desk/conversations/c-t1');
+    expect(body.messages.map(({ text }) => text)).toEqual(['我的卡是尾号0128']);
+    expect(body.ticketId).toBeUndefined();
+    expect(await lin.get('/api/desk/conversations/c-other')).toMatchObject({ status: 404, code: 'XB_NO_CONVERSATION' });
+  });
+
+  it('names the handoff of that conversation to who may open it', async () => {
+    await register('t1');
+    const { _id } = await office.waiting('c-t1', { skill: 'legal' });
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const boss = await office.colleague('boss', 'supervisor');
+    const path = '/api/desk/conversations/c-t1';
+    expect((await boss.get<{ ticketId?: string }>(path)).body.ticketId).toBe(_id);
+    expect((await lin.get<{ ticketId?: string }>(path)).body.ticketId).toBeUndefined();
+  });
+
+  it('keeps conversations from posts that do not handle complaints', async () => {
+    await register('t1');
+    for (const [role, post] of [
+      ['agent', 'legal'],
+      ['educator', 'education'],
+    ] as const) {
+      const other = await office.colleague(`a-${post}`, role, [post]);
+      expect((await other.get('/api/desk/conversations/c-t1')).code).toBe('XB_FORBIDDEN');
+    }
+  });
+
   it('is newest first, and finds by number and status', async () => {
     const first = await register('t1');
     office.clock.advance(60);

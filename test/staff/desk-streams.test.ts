@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Ticket } from '../../src/handoff/ticket';
 import type { MessageView } from '../../src/staff/present-message';
 import type { TicketView } from '../../src/staff/present-ticket';
@@ -31,6 +32,24 @@ describeEachStore('The desk’s streams', (store) => {
       expect(window.heard.filter((event) => event.name === 'typing')).toEqual([]);
       expect(window.retry).toBeGreaterThan(0);
     }
+  });
+
+  it('tell the queue of whoever has the conversation, and nobody else, that the consumer waits for an answer', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const wei = await office.colleague('wei', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1');
+    await lin.post(`/api/desk/tickets/${ticket._id}/claim`);
+    const [queue, elsewhere] = await Promise.all([lin.listen('/api/desk/stream'), wei.listen('/api/desk/stream')]);
+    const first = await queue.next<{ tickets: TicketView[] }>('queue');
+    await elsewhere.next('queue');
+    expect(first.data.tickets[0]!.unansweredSeq).toBeUndefined();
+    await office.consumerSays('c1', '还在吗');
+    const seq = await office.log.tail('c1');
+    expect((await queue.next<TicketView>('ticket')).data.unansweredSeq).toBe(seq);
+    await lin.post(`/api/desk/tickets/${ticket._id}/messages`, { text: '在的', clientId: randomUUID(), note: false });
+    expect((await queue.next<TicketView>('ticket')).data.unansweredSeq).toBeUndefined();
+    await lin.post(`/api/desk/tickets/${ticket._id}/close`, { outcome: 'resolved', note: '' });
+    expect((await elsewhere.next<TicketView>('ticket')).data.status).toBe('closed');
   });
 
   it('resume where a window stopped: nothing is lost and nothing comes twice', async () => {

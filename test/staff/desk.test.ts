@@ -118,6 +118,18 @@ describeEachStore('The agent desk', (store) => {
     expect((await office.log.read('c1', 0)).filter((message) => message.author.kind === 'agent')).toEqual([]);
   });
 
+  it('keeps the conversations that ended last, however early they had come', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const waited = [await office.waiting('c1'), await office.waiting('c2'), await office.waiting('c3')];
+    for (const { _id } of waited.toReversed()) {
+      await claim(lin, _id);
+      office.clock.advance(60);
+      await close(lin, _id);
+    }
+    const latest = await office.queue.listClosed(['complaints'], 2);
+    expect(latest.map(({ conversationId }) => conversationId)).toEqual(['c1', 'c2']);
+  });
+
   it('masks phone, card and ID numbers for everyone but the person who has the conversation', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const chief = await office.colleague('chief', 'supervisor');

@@ -83,6 +83,7 @@ export class Office {
       },
       apologise: ({ conversation }) => ({ state: conversation.state, replies: [], effects: [] }),
       execute: () => Promise.resolve(),
+      place: 'test',
       clock,
       logger,
       metrics,

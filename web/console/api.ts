@@ -1,4 +1,4 @@
-import type { CaseView, MessageView, Outcome, Session, TicketDetails, TicketView } from './staff-api';
+import type { CaseTranscript, CaseView, MessageView, Outcome, Session, TicketDetails, TicketView } from './staff-api';
 
 /** An answer that is not a success. `status` 0 and code `OFFLINE` mean that the server was not reached. */
 export class ApiError extends Error {
@@ -26,6 +26,10 @@ export interface StaffApi {
   typing(id: string): Promise<void>;
   close(id: string, wrapUp: { outcome: Outcome; note: string }): Promise<TicketView>;
   cases(filter: { query: string; status: string }): Promise<CaseView[]>;
+  /** What was said in the conversation that a complaint came from. */
+  caseTranscript(conversationId: string): Promise<CaseTranscript>;
+  /** Resolves when the server would stream from this address; its errors say why it would not. */
+  probeStream(url: string): Promise<void>;
 }
 
 export interface ApiOptions {
@@ -62,9 +66,13 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
       remember(await call<Session>('GET', '/api/staff/session'));
       return call(method, path, body, false);
     }
+    throw noticed(error);
+  }
+
+  function noticed(error: ApiError): ApiError {
     if (error.code === 'XB_NOT_SIGNED_IN') onSignedOut?.();
     if (error.code === 'XB_PASSWORD_CHANGE_FIRST') onPasswordChangeFirst?.();
-    throw error;
+    return error;
   }
 
   async function reach(method: string, path: string, body?: object): Promise<Response> {
@@ -91,6 +99,12 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
     say: async (id, message) => (await call<{ message: MessageView }>('POST', `${desk(id)}/messages`, message)).message,
     typing: (id) => call<void>('POST', `${desk(id)}/typing`, {}),
     close: async (id, wrapUp) => (await call<{ ticket: TicketView }>('POST', `${desk(id)}/close`, wrapUp)).ticket,
+    caseTranscript: (id) => call<CaseTranscript>('GET', `/api/desk/conversations/${encodeURIComponent(id)}`),
+    probeStream: async (url) => {
+      const response = await reach('GET', url);
+      if (!response.ok) throw noticed(await readError(response));
+      await response.body?.cancel();
+    },
     cases: async (filter) => (await call<{ cases: CaseView[] }>('GET', `/api/desk/cases?${new URLSearchParams(filter)}`)).cases,
   };
 }

@@ -33,8 +33,8 @@ export interface LiveOptions {
   after?: number;
   onEvent(event: LiveEvent): void;
   onState(state: LiveState): void;
-  /** Asked when an attempt failed before it opened: may it try again? (Not once the session is over.) */
-  mayRetry(): Promise<boolean>;
+  /** Asked with the address of an attempt that failed before it opened: may it try again? (Not once the session is over.) */
+  mayRetry(url: string): Promise<boolean>;
   world?: LiveWorld;
 }
 
@@ -129,7 +129,7 @@ export function openLive(options: LiveOptions): LiveConnection {
   }
 
   async function askThenRetry(): Promise<void> {
-    const allowed = await options.mayRetry().catch(() => true);
+    const allowed = await options.mayRetry(resumeUrl(options.url, lastId)).catch(() => true);
     if (state === 'stopped' || source || cancelRetry) return;
     if (allowed) retryLater();
     else stop();

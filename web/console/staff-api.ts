@@ -39,6 +39,8 @@ export interface TicketView {
   elder: boolean;
   locale: string;
   complaintNumber?: string;
+  /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
+  unansweredSeq?: number;
 }
 
 export interface Fact {
@@ -72,6 +74,12 @@ export interface TicketDetails {
   facts: Fact[];
   messages: MessageView[];
   lastSeq: number;
+}
+
+/** What was said where a complaint was registered; `ticketId` when it reached a person and may be opened. */
+export interface CaseTranscript {
+  messages: MessageView[];
+  ticketId?: string;
 }
 
 export type Outcome = 'resolved' | 'complaint_registered' | 'follow_up' | 'transferred_outside' | 'no_answer';

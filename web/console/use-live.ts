@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ApiError } from './api';
 import { openLive } from './live';
 import type { LiveConnection, LiveEvent, LiveState } from './live';
+import { useApi } from './session';
 
 export interface LiveUse {
   url: string;
@@ -10,16 +11,14 @@ export interface LiveUse {
   /** Resume after this id; `null`: not yet. */
   after: number | null;
   onEvent(event: LiveEvent): void;
-  /** A call that fails with 401, 403 or 404 when the stream is not for us any more. */
-  probe: () => Promise<unknown>;
 }
 
 /** A live stream for as long as the component stands. */
-export function useLive({ url, events, after, onEvent, probe }: LiveUse): { state: LiveState; reconnect: () => void } {
+export function useLive({ url, events, after, onEvent }: LiveUse): { state: LiveState; reconnect: () => void } {
   const [state, setState] = useState<LiveState>('connecting');
   const connection = useRef<LiveConnection | null>(null);
   const receive = useEffectEvent(onEvent);
-  const ask = useEffectEvent(probe);
+  const api = useApi();
 
   useEffect(() => {
     if (after === null) return;
@@ -32,7 +31,8 @@ export function useLive({ url, events, after, onEvent, probe }: LiveUse): { stat
       onState: (next) => {
         if (present) setState(next);
       },
-      mayRetry: () => ask().then(() => true, isPassing),
+      // EventSource keeps an answer's status to itself: the same address is asked once more, plainly.
+      mayRetry: (tried) => api.probeStream(tried).then(() => true, isPassing),
     });
     connection.current = opened;
     const forget = whenBack(opened.reconnect);
@@ -41,14 +41,15 @@ export function useLive({ url, events, after, onEvent, probe }: LiveUse): { stat
       forget();
       opened.close();
     };
-  }, [url, events, after]);
+  }, [api, url, events, after]);
 
   const reconnect = useCallback(() => connection.current?.reconnect(), []);
   return { state, reconnect };
 }
 
+/** Whether waiting can help: not when the stream is not for us, or does not go on from where we are. */
 function isPassing(error: unknown): boolean {
-  return !(error instanceof ApiError && [401, 403, 404].includes(error.status));
+  return !(error instanceof ApiError && [400, 401, 403, 404].includes(error.status));
 }
 
 const TICK_MS = 5_000;

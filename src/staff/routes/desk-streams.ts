@@ -7,6 +7,7 @@ import { XiaobaoError } from '../../platform/errors';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
 import type { EventStream } from '../event-stream';
+import type { TicketView } from '../present-ticket';
 import { authorize, can } from '../policy';
 import type { StaffServices } from '../services';
 import { showMessages } from '../show-messages';
@@ -53,15 +54,30 @@ export function deskStreamRoutes(services: StaffServices): AnyRoute[] {
 
 /** First the whole queue, then each change. While it is open, the claims of the desk behind it are renewed. */
 function streamQueue(services: StaffServices, caller: Caller, stream: EventStream): void {
-  const { queue } = services;
+  const { queue, log } = services;
   const reader = caller.account;
+  const own = new Map<string, string>();
+  const remember = ({ id, conversationId, status, mine }: TicketView): void => {
+    if (status === 'active' && mine) own.set(conversationId, id);
+    else if (own.get(conversationId) === id) own.delete(conversationId);
+  };
   // Subscribed before the queue is read: a change in between is told again, never missed.
-  const inOrder = orderly(stream, async () =>
-    stream.send({ name: 'queue', data: { tickets: await listTickets(services, reader) } }),
-  );
+  const inOrder = orderly(stream, async () => {
+    const tickets = await listTickets(services, reader);
+    tickets.forEach(remember);
+    stream.send({ name: 'queue', data: { tickets } });
+  });
   stream.onClose(
     queue.subscribe((ticket) => {
-      if (can(reader, 'seeTicket', ticket)) inOrder(() => sendTicket(services, caller, ticket, stream));
+      if (can(reader, 'seeTicket', ticket)) inOrder(async () => remember(await sendTicket(services, caller, ticket, stream)));
+    }),
+  );
+  // What is said in one's own conversations shows in the queue: words that wait for an answer are marked there.
+  stream.onClose(
+    log.subscribe((conversationId, messages) => {
+      const id = own.get(conversationId);
+      if (!id || !messages.some(({ author }) => author.kind === 'consumer' || author.kind === 'agent')) return;
+      inOrder(async () => void (await sendTicket(services, caller, await queue.find(id), stream)));
     }),
   );
   endWithSession(services, caller, stream);
@@ -108,8 +124,10 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
   endWithSession(services, caller, stream);
 }
 
-async function sendTicket(services: StaffServices, caller: Caller, ticket: Ticket, stream: EventStream): Promise<void> {
-  stream.send({ name: 'ticket', data: await showTicket(services, ticket, caller.account) });
+async function sendTicket(services: StaffServices, caller: Caller, ticket: Ticket, stream: EventStream): Promise<TicketView> {
+  const view = await showTicket(services, ticket, caller.account);
+  stream.send({ name: 'ticket', data: view });
+  return view;
 }
 
 /** Runs `first`, then what it is given, one behind the other; a task that fails ends the stream, which then resumes. */

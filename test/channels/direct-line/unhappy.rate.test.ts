@@ -27,7 +27,7 @@ describe('a flood over Direct Line', () => {
 
   it('of pages opened from one address is stopped, and an address beside it is served', async () => {
     const open = (ip: string) =>
-      call('POST', `${app.url}/api/widget/token`, { json: {}, headers: { 'x-forwarded-for': `${ip}, 10.0.0.1` } });
+      call('POST', `${app.url}/api/widget/token`, { json: {}, headers: { 'x-forwarded-for': `10.0.0.1, ${ip}` } });
     const answers = await Promise.all(Array.from({ length: 130 }, () => open('203.0.113.7')));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(120);
     expect(answers.filter(({ code }) => code === 'XB_RATE_LIMITED')).toHaveLength(10);

@@ -3,7 +3,6 @@ import type { Dispatch, ReactNode } from 'react';
 import { QUEUE_STREAM_URL } from '../api';
 import type { TicketView } from '../staff-api';
 import type { LiveState } from '../live';
-import { useApi } from '../session';
 import { useLive } from '../use-live';
 import { EMPTY_QUEUE, queueReducer } from './queue-state';
 import type { QueueAction, QueueState } from './queue-state';
@@ -20,13 +19,11 @@ const QueueContext = createContext<QueuePort | null>(null);
 
 /** Holds the live queue for every page: while its stream is open, the server renews this person's conversations. */
 export function QueueProvider({ children }: { children: ReactNode }) {
-  const api = useApi();
   const [queue, dispatch] = useReducer(queueReducer, EMPTY_QUEUE);
   const { state: live, reconnect } = useLive({
     url: QUEUE_STREAM_URL,
     events: QUEUE_EVENTS,
     after: 0,
-    probe: () => api.session(),
     onEvent: ({ name, data }) => {
       if (name === 'queue') dispatch({ type: 'snapshot', tickets: (data as { tickets: TicketView[] }).tickets });
       else dispatch({ type: 'changed', ticket: data as TicketView });

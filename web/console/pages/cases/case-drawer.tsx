@@ -1,13 +1,10 @@
 import { Button, Drawer, Skeleton } from 'antd';
-import { FileSearchOutlined } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
 import { CopyButton } from '../../parts/copy-button';
-import { Empty } from '../../parts/empty';
 import { Failure } from '../../parts/failure';
 import { go } from '../../routing';
 import { useApi } from '../../session';
-import type { StaffApi } from '../../api';
-import type { CaseView, TicketDetails } from '../../staff-api';
+import type { CaseTranscript, CaseView } from '../../staff-api';
 import { useTexts } from '../../texts';
 import { dateTime } from '../../time-words';
 import { StillTranscript } from '../desk/still-transcript';
@@ -24,7 +21,7 @@ export function CaseDrawer({ shown, onClose }: { shown: CaseView | null; onClose
           <h2 className="case-heading">{texts.cases.details}</h2>
           <CaseFacts of={shown} />
           <h2 className="case-heading">{texts.cases.transcript}</h2>
-          <CaseTranscript key={shown.number} conversationId={shown.conversationId} />
+          <Transcript key={shown.number} conversationId={shown.conversationId} />
         </div>
       )}
     </Drawer>
@@ -62,10 +59,9 @@ function CaseFacts({ of }: { of: CaseView }) {
   );
 }
 
-type Found =
-  { kind: 'loading' } | { kind: 'none' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; details: TicketDetails };
+type Found = { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; transcript: CaseTranscript };
 
-function CaseTranscript({ conversationId }: { conversationId: string }) {
+function Transcript({ conversationId }: { conversationId: string }) {
   const texts = useTexts();
   const api = useApi();
   const [found, setFound] = useState<Found>({ kind: 'loading' });
@@ -73,8 +69,8 @@ function CaseTranscript({ conversationId }: { conversationId: string }) {
 
   useEffect(() => {
     let present = true;
-    findTranscript(api, conversationId).then(
-      (details) => present && setFound(details ? { kind: 'ready', details } : { kind: 'none' }),
+    api.caseTranscript(conversationId).then(
+      (transcript) => present && setFound({ kind: 'ready', transcript }),
       (error: unknown) => present && setFound({ kind: 'failed', error }),
     );
     return () => {
@@ -84,22 +80,11 @@ function CaseTranscript({ conversationId }: { conversationId: string }) {
 
   if (found.kind === 'loading') return <Skeleton active paragraph={{ rows: 4 }} />;
   if (found.kind === 'failed') return <Failure error={found.error} retry={() => setAttempt(attempt + 1)} />;
-  if (found.kind === 'none') {
-    return <Empty sign={<FileSearchOutlined />} title={texts.cases.noTranscriptTitle} text={texts.cases.noTranscriptText} />;
-  }
+  const { messages, ticketId } = found.transcript;
   return (
     <>
-      <Button onClick={() => go(`/desk/${found.details.ticket.id}`)}>{texts.cases.openInDesk}</Button>
-      <StillTranscript messages={found.details.messages} />
+      {ticketId && <Button onClick={() => go(`/desk/${ticketId}`)}>{texts.cases.openInDesk}</Button>}
+      <StillTranscript messages={messages} />
     </>
   );
-}
-
-/** A transcript is reached through a handoff of its conversation; a complaint that never reached a person has none here. */
-async function findTranscript(api: StaffApi, conversationId: string): Promise<TicketDetails | null> {
-  for (const scope of ['open', 'closed'] as const) {
-    const ticket = (await api.tickets(scope)).find((one) => one.conversationId === conversationId);
-    if (ticket) return api.ticket(ticket.id);
-  }
-  return null;
 }

@@ -58,13 +58,6 @@ export function conversationReducer(state: ConversationState, action: Conversati
   }
 }
 
-/** Whether the consumer has spoken since; `seen` 0: the conversation was never open here. */
-export function hasUnread(messages: readonly MessageView[], seen: number): boolean {
-  const last = messages.findLast(({ speaker }) => speaker === 'consumer' || speaker === 'agent');
-  if (last?.speaker !== 'consumer') return false;
-  return last.seq > seen;
-}
-
 function arrived(state: ConversationState, message: MessageView): ConversationState {
   const messages = insert(state.messages, message);
   if (messages === state.messages) return state;

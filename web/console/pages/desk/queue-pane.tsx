@@ -12,7 +12,7 @@ import { useTexts } from '../../texts';
 import { ClosedList } from './closed-list';
 import { stepInQueue } from './focus';
 import { QueueItem } from './queue-item';
-import { useUnread } from './use-unread';
+import { kept } from '../../kept';
 
 /** The queue: my conversations, who waits, what colleagues have; or what has ended. */
 export function QueuePane({ selected }: { selected?: string }) {
@@ -69,7 +69,6 @@ function OpenLists({ post, selected, onAllPosts }: { post: Skill | 'all'; select
   const texts = useTexts();
   const { tickets, loaded, fresh } = useQueue();
   const { mine, waiting, others } = queueSections(tickets, post);
-  const unread = useUnread(mine.map(({ id }) => id).filter((id) => id !== selected));
   if (!loaded) return <QueueSkeleton />;
 
   if (mine.length + waiting.length + others.length === 0 && post !== 'all') {
@@ -92,7 +91,7 @@ function OpenLists({ post, selected, onAllPosts }: { post: Skill | 'all'; select
             ticket={ticket}
             selected={ticket.id === selected}
             fresh={fresh.has(ticket.id)}
-            unread={unread.has(ticket.id)}
+            unread={ticket.id !== selected && hasUnread(ticket)}
           />
         ))}
       </QueueSection>
@@ -108,6 +107,11 @@ function OpenLists({ post, selected, onAllPosts }: { post: Skill | 'all'; select
       {list(texts.desk.others, others)}
     </>
   );
+}
+
+/** Whether the consumer has said something that was not on this tab's screen yet and that nobody has answered. */
+function hasUnread({ id, unansweredSeq }: TicketView): boolean {
+  return unansweredSeq !== undefined && unansweredSeq > kept(id).seen;
 }
 
 function QueueSection({ title, count, children }: { title: string; count: number; children: React.ReactNode }) {

@@ -1,4 +1,5 @@
 import { Skeleton } from 'antd';
+import { useEffect } from 'react';
 import { ApiError } from '../../api';
 import { Failure } from '../../parts/failure';
 import { useTexts } from '../../texts';
@@ -25,6 +26,12 @@ export function TicketPanes({ ticketId }: { ticketId: string }) {
 
 function LoadedPanes({ details, reload }: { details: TicketDetails; reload: () => void }) {
   const conversation = useConversation(details);
+  const { live, ticket } = conversation;
+  const readable = ticket.status === 'waiting' || (ticket.status === 'active' && ticket.mine);
+  useEffect(() => {
+    // The server does not go on from where this page is (its store was set back, say): what it has now is the truth.
+    if (live === 'stopped' && readable) reload();
+  }, [live, readable, reload]);
   return (
     <>
       <ConversationPane conversation={conversation} firstSeq={details.messages[0]?.seq ?? 1} reload={reload} />

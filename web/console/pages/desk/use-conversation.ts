@@ -57,7 +57,6 @@ export function useConversation(details: TicketDetails): Conversation {
     url: ticketStreamUrl(ticketId),
     events: STREAM_EVENTS,
     after: isOver(details.ticket) ? null : details.lastSeq,
-    probe: () => api.ticket(ticketId),
     onEvent: ({ name, data }) => {
       if (name === 'message') dispatch({ type: 'message', message: data as MessageView });
       else if (name === 'ticket') dispatch({ type: 'ticket', ticket: data as TicketView });
