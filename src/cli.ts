@@ -3,6 +3,7 @@ import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { diagnose } from './doctor';
 import { ContentError } from './platform/content';
+import { XiaobaoError } from './platform/errors';
 import { addStaffMember } from './staff-command';
 import { StorageError } from './storage/database';
 
@@ -83,7 +84,8 @@ async function addStaff(args: string[]): Promise<number> {
 
 /** One line that names what is wrong and what to do; anything unforeseen keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ContentError || error instanceof StorageError) return error.message;
+  const ours = [ConfigError, ContentError, StorageError, XiaobaoError];
+  if (ours.some((kind) => error instanceof kind)) return (error as Error).message;
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') return 'The port is in use. Set PORT to another one, or stop the program that holds it.';

@@ -71,9 +71,9 @@ export class HttpServer {
   /** @returns the port that it listens on. */
   listen(port: number, host: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.raw.once('error', reject);
+      this.restify.once('error', reject); // restify passes the server's errors on, and one that nobody takes ends the process
       this.restify.listen(port, host, () => {
-        this.raw.off('error', reject);
+        this.restify.off('error', reject);
         resolve((this.raw.address() as AddressInfo).port);
       });
     });

@@ -1,10 +1,25 @@
-/** Names at the end of a run the parts that could not run on this machine. */
+const HINTS = {
+  MongoDB: 'set XIAOBAO_TEST_MONGODB_URI, put mongod on PATH, or install SecantusDB into .venv (see .ci/run)',
+  Chromium: 'install chromium, or set XIAOBAO_TEST_CHROMIUM to its path',
+  'official clients': 'npm ci --prefix test/conformance',
+};
+
+/**
+ * Names at the end of a run the suites that could not run on this machine. They are skipped under a title such as
+ * `tickets (MongoDB: NOT RUN, no server found)`.
+ */
 module.exports = class NotRunReporter {
-  onRunComplete() {
-    if (process.env.XIAOBAO_TEST_SERVER) return;
-    console.log(
-      '\nNOT RUN: the MongoDB half of the tests that run on both stores; no server was found.' +
-        '\n         Set XIAOBAO_TEST_MONGODB_URI, put mongod on PATH, or install SecantusDB into .venv (see .ci/run).',
-    );
+  onRunComplete(_contexts, { testResults }) {
+    const missing = new Map();
+    for (const { ancestorTitles, status } of testResults.flatMap((file) => file.testResults)) {
+      for (const title of status === 'pending' ? ancestorTitles : []) {
+        const [, suite, part, why] = /^(.*) \(([^()]+): NOT RUN, ([^()]+)\)$/.exec(title) ?? [];
+        if (suite) missing.set(part, { why, suites: (missing.get(part)?.suites ?? new Set()).add(suite) });
+      }
+    }
+    for (const [part, { why, suites }] of missing) {
+      console.log(`\nNOT RUN for want of ${part} (${why}; ${HINTS[part]}):`);
+      for (const suite of suites) console.log(`  ${suite}`);
+    }
   }
 };
