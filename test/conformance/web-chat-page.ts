@@ -14,6 +14,11 @@ const directLine = WebChat.createDirectLine({
 const store = WebChat.createStore({}, ({ dispatch }) => next => action => {
   if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED')
     dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: {} } });
+  if (action.type === 'DIRECT_LINE/QUEUE_INCOMING_ACTIVITY') {
+    const { activity } = action.payload;
+    const attachments = (activity.attachments ?? []).filter(one => !one.contentType.startsWith('application/vnd.xiaobao.'));
+    return next({ ...action, payload: { activity: { ...activity, attachments } } });
+  }
   return next(action);
 });
 WebChat.renderWebChat({ directLine, store, locale: 'zh-CN' }, document.getElementById('chat'));
