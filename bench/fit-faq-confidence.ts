@@ -5,7 +5,7 @@
 import { evidenceAt } from '../src/knowledge/confidence';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
 import { loadFaqEntries } from '../src/knowledge/load-content';
-import { plainNormalise } from '../src/knowledge/plain-normalise';
+import { normalise } from '../src/understanding/normalise';
 import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
 
@@ -29,7 +29,7 @@ const groups = [
     .sort((a, b) => Number(b.status === 'published') - Number(a.status === 'published'))
     .map((e) => [e.title, ...e.wordings]),
   ...lexicon.declined.map((topic) => topic.wordings),
-].map((group) => group.map(plainNormalise));
+].map((group) => group.map(normalise));
 
 const samples = groups
   .slice(0, published)

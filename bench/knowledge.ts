@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
 import type { FaqEntry } from '../src/knowledge/entry';
 import { loadFaqEntries } from '../src/knowledge/load-content';
-import { plainNormalise } from '../src/knowledge/plain-normalise';
+import { normalise } from '../src/understanding/normalise';
 import { createFaqSearch } from '../src/knowledge/search';
 import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
@@ -34,12 +34,12 @@ measureSpeed(10_000);
 function measureOwn(name: string): void {
   const path = join(projectRoot, 'test', 'knowledge', `${name}.json`);
   const { answered, unanswered } = JSON.parse(readFileSync(path, 'utf8')) as Questions;
-  const search = createFaqSearch(entries, { clock, lexicon, normalise: plainNormalise });
+  const search = createFaqSearch(entries, { clock, lexicon, normalise });
   const published = entries.filter((entry) => entry.status === 'published');
   const texts = published.map((entry) => [entry.title, ...entry.wordings]);
   const plain = plainIndex(texts);
   const index = createTextIndex(
-    texts.map((group) => group.map(plainNormalise)),
+    texts.map((group) => group.map(normalise)),
     termsOf,
   );
   const placesIn = (rank: (text: string) => number[]): Places =>
@@ -49,7 +49,7 @@ function measureOwn(name: string): void {
   report('plain TF-IDF', placesIn(plain));
   report(
     'this search',
-    placesIn((text) => index.nearest(plainNormalise(text)).map(({ group }) => group)),
+    placesIn((text) => index.nearest(normalise(text)).map(({ group }) => group)),
   );
   const verdicts = answered.map(({ question, entries: right }) => {
     const { verdict, matches } = search.search(question);
@@ -86,7 +86,7 @@ function measureShared(set: string): void {
   const texts = titles.map((title) => [title]);
   const plain = plainIndex(texts);
   const index = createTextIndex(
-    texts.map((group) => group.map(plainNormalise)),
+    texts.map((group) => group.map(normalise)),
     termsOf,
   );
   const placesIn = (rank: (text: string) => number[]): Places =>
@@ -95,7 +95,7 @@ function measureShared(set: string): void {
   report('plain TF-IDF', placesIn(plain));
   report(
     'this search',
-    placesIn((text) => index.nearest(plainNormalise(text)).map(({ group }) => group)),
+    placesIn((text) => index.nearest(normalise(text)).map(({ group }) => group)),
   );
 }
 
@@ -105,7 +105,7 @@ function measureSpeed(count: number): void {
     return { ...entry, _id: `${entry._id}-${at}`, title: `${entry.title}${at}` };
   });
   const build = process.hrtime.bigint();
-  const search = createFaqSearch(many, { clock, lexicon, normalise: plainNormalise });
+  const search = createFaqSearch(many, { clock, lexicon, normalise });
   const built = milliseconds(build);
   const rounds = 200;
   const ask = process.hrtime.bigint();

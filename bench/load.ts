@@ -51,7 +51,10 @@ function post(path: string, body: object, token?: string): Promise<unknown> {
 
 /** @returns what sends one message and resolves with the arrival of its reply. */
 async function directLineConversation(secret: string): Promise<(text: string) => Promise<void>> {
-  const { conversationId, token } = (await post('/v3/directline/tokens/generate', {}, secret)) as { conversationId: string; token: string };
+  const { conversationId, token } = (await post('/v3/directline/tokens/generate', {}, secret)) as {
+    conversationId: string;
+    token: string;
+  };
   const { streamUrl } = (await post('/v3/directline/conversations', {}, token)) as { streamUrl: string };
   const socket = new WebSocket(streamUrl);
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));

@@ -1,6 +1,7 @@
 import { isNo, isQuestion, isYes } from '../src/bot/answers';
 import type { DialogTurn } from '../src/bot/dialog';
 import type { Field, Fields } from '../src/bot/form';
+import { maskPhone } from '../src/platform/masking';
 import { periodOf, showMoney, showPeriod } from '../src/platform/show';
 import type { Entity, RequestKind } from '../src/understanding/types';
 
@@ -19,6 +20,7 @@ export interface ComplaintData {
 
 const CHOICE_LIMIT = 20;
 const FACTS_LIMIT = 4000;
+const BETWEEN_PEOPLE = /柜员|柜台|大堂|客户经理|理财经理|员工|工作人员|态度|保安|排队|排了|teller|staff|rude/i;
 
 const facts: Field<ComplaintData, string> = {
   label: (turn) => turn.say.intake.labels.facts,
@@ -34,6 +36,9 @@ const facts: Field<ComplaintData, string> = {
 };
 
 const product: Field<ComplaintData, string> = {
+  optional: true,
+  // How people behaved is a matter of its own: which product it was about adds nothing.
+  wanted: (data) => !BETWEEN_PEOPLE.test(data.facts ?? ''),
   label: (turn) => turn.say.intake.labels.product,
   ask: (turn) => ({ text: turn.say.intake.ask.product, choices: turn.say.intake.ask.productChoices }),
   read: (turn, asked) => {
@@ -92,8 +97,7 @@ const request: Field<ComplaintData, ComplaintData['request']> = {
 const respondent: Field<ComplaintData, string> = {
   optional: true,
   // Worth a question only where the matter happened between people or at a counter.
-  wanted: (data) =>
-    /柜员|柜台|网点|支行|分行|大堂|客户经理|理财经理|员工|工作人员|态度|保安|branch|teller|staff/i.test(data.facts ?? ''),
+  wanted: (data) => BETWEEN_PEOPLE.test(data.facts ?? '') || /网点|支行|分行|branch/i.test(data.facts ?? ''),
   label: (turn) => turn.say.intake.labels.respondent,
   ask: (turn) => turn.say.intake.ask.respondent,
   read: (turn, asked) => {
@@ -129,7 +133,7 @@ const phone: Field<ComplaintData, string> = {
   ask: (turn) => turn.say.intake.ask.phone,
   retry: (turn) => turn.say.intake.retry.phone,
   read: (turn) => entity(turn, 'phone')?.value,
-  show: (value) => value,
+  show: maskPhone,
 };
 
 export const complaintFields: Fields<ComplaintData> = {

@@ -22,6 +22,7 @@ export function serveIntent(turn: DialogTurn, services: Services, memory: Memory
   const button = buttonOf(turn);
   if (button) return button;
   if (!turn.text.trim() && turn.attachments.length > 0) return simple(say.attachment_received, say.attachment_choices);
+  if (memory.complaintNumber && asksHowItStands(turn.text)) return flow(progress);
   if (understanding.score < SURE) return answerQuestion(turn.text, turn, services) ?? notUnderstood(turn, memory);
 
   const fine = byFineIntent(turn, services);
@@ -46,6 +47,14 @@ export function serveIntent(turn: DialogTurn, services: Services, memory: Memory
     case 'human_agent':
       return simple(say.service.abuse, say.unclear.twiceChoices);
   }
+}
+
+/** 怎么样了, 有结果了吗: after a complaint was spoken of, nothing else can be meant. */
+function asksHowItStands(text: string): boolean {
+  return (
+    [...text].length <= 12 &&
+    /(怎么样了|怎样了|咋样|有结果|有消息|处理(完|好)|到哪(一步|里)?了|进展|any news|progress)/i.test(text)
+  );
 }
 
 /** The words of our own buttons mean one thing, whatever a model thinks. */

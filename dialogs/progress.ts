@@ -31,7 +31,7 @@ export const progress: Flow<ProgressState> = {
   },
 
   async resume(state, turn, services, memory) {
-    if (isCancel(turn.text)) return { state: null, say: [turn.say.intake.nothingToResume] };
+    if (isCancel(turn.text)) return { state: null, say: [turn.say.progress.stopped] };
     switch (state.stage) {
       case 'number':
         return locate(state, turn, services, memory);

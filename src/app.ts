@@ -46,6 +46,7 @@ import { botStates } from './storage/bot-state';
 import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
 import { followOtherProcesses } from './follow-others';
+import { normalise } from './understanding/normalise';
 import { createUnderstand } from './understanding/understand';
 
 export interface App {
@@ -103,7 +104,7 @@ async function wire(
   const services = createServices({
     bank: config.bank,
     understand,
-    knowledge: loadKnowledge(clock),
+    knowledge: loadKnowledge(clock, normalise),
     complaints,
     handoffs: queue,
     calendar: Calendar.load(),

@@ -234,6 +234,7 @@ export const en: Messages = {
     withdrawChoices: ['Yes, withdraw', 'Keep it'],
     withdrawn: ({ number }) => `${number} has been withdrawn. You can complain again at any time.`,
     kept: 'All right, the complaint goes on.',
+    stopped: 'All right, I leave that. If there is anything else, just say so.',
   },
 
   service: {

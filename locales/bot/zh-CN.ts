@@ -222,6 +222,7 @@ export const zhCN = {
     withdrawChoices: ['确认撤回', '不撤回'],
     withdrawn: (p: { number: string }) => `${p.number}已撤回。以后需要，随时可以重新投诉。`,
     kept: '好的，投诉继续处理。',
+    stopped: '好的，先不办这件。还有别的事，直接说就行。',
   },
 
   service: {

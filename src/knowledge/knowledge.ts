@@ -2,7 +2,6 @@ import type { Clock } from '../platform/clock';
 import type { FaqEntry } from './entry';
 import { loadFaqEntries } from './load-content';
 import { loadDisclaimers, sourceOf } from './present-entry';
-import { plainNormalise } from './plain-normalise';
 import { loadSearchLexicon } from './lexicon';
 import { createFaqSearch } from './search';
 import type { FaqSearch } from './search';
@@ -16,10 +15,11 @@ export interface Knowledge {
   disclaimer(entry: FaqEntry): string | undefined;
 }
 
-export function loadKnowledge(clock: Clock): Knowledge {
+/** @param normalise what the understanding reads texts by, so that a typo or a traditional character finds the same answer. */
+export function loadKnowledge(clock: Clock, normalise: (text: string) => string): Knowledge {
   const entries = loadFaqEntries();
   return {
-    search: createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise: plainNormalise }),
+    search: createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise }),
     entries: new Map(entries.filter((entry) => entry.status === 'published').map((entry) => [entry._id, entry])),
     source: sourceOf,
     disclaimer: loadDisclaimers(),

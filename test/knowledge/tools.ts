@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaqEntry } from '../../src/knowledge/entry';
 import { loadSearchLexicon } from '../../src/knowledge/lexicon';
-import { plainNormalise } from '../../src/knowledge/plain-normalise';
+import { normalise } from '../../src/understanding/normalise';
 import { createFaqSearch } from '../../src/knowledge/search';
 import type { FaqSearch } from '../../src/knowledge/search';
 
@@ -19,7 +19,7 @@ export function readQuestions(name: 'questions' | 'fresh-questions'): Questions 
 /** The search over some entries on a day at noon in Shanghai. */
 export function searchOn(entries: readonly FaqEntry[], day = '2026-11-25'): FaqSearch {
   const clock = { now: () => new Date(`${day}T04:00:00Z`) };
-  return createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise: plainNormalise });
+  return createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise });
 }
 
 export function entryAbout(title: string, wordings: string[], changes: Partial<FaqEntry> = {}): FaqEntry {
