@@ -54,24 +54,20 @@ export function normaliseWithMap(text: string): MappedText {
   return mendWordings(foldCharacters(text));
 }
 
-/** Growing arrays behind a `MappedText`. */
-class TextBuilder {
+/** A text that grows, with where its characters come from. */
+class TextBuilder implements MappedText {
+  text = '';
   readonly starts: number[] = [];
   readonly ends: number[] = [];
-  private readonly parts: string[] = [];
 
-  constructor(private readonly original: string) {}
+  constructor(readonly original: string) {}
 
   append(characters: string, start: number, end: number): void {
-    this.parts.push(characters);
+    this.text += characters;
     for (let unit = 0; unit < characters.length; unit += 1) {
       this.starts.push(start);
       this.ends.push(end);
     }
-  }
-
-  build(): MappedText {
-    return { text: this.parts.join(''), original: this.original, starts: this.starts, ends: this.ends };
   }
 }
 
@@ -87,36 +83,46 @@ function foldCharacters(text: string): MappedText {
     builder.append(folded, start, at);
     previous = folded;
   }
-  return builder.build();
+  return builder;
 }
 
 function foldCharacter(character: string): string {
-  const simplified = SIMPLIFIED.get(character);
-  if (simplified) return simplified;
   if (character >= '!' && character <= '~') return character;
+  if (character >= '\u4E00' && character <= '\u9FFF') return SIMPLIFIED.get(character) ?? character;
   if (SPACE.test(character)) return ' ';
-  if (character >= '\u4E00' && character <= '\u9FFF') return character;
-  if (VARIATION_OR_CONTROL.test(character)) return '';
   if (character === '￥') return '¥';
-  return DRESSED.test(character) ? character.normalize('NFKC') : character;
+  if (DRESSED.test(character)) return character.normalize('NFKC');
+  return VARIATION_OR_CONTROL.test(character) ? '' : (SIMPLIFIED.get(character) ?? character);
 }
 
 function mendWordings(folded: MappedText): MappedText {
-  const { text, original } = folded;
+  const { text, original, starts, ends } = folded;
+  const found = findWordings(text);
+  if (found.length === 0) return folded;
   const builder = new TextBuilder(original);
-  for (let at = 0; at < text.length;) {
-    const wording = wordingAt(text, at);
-    const length = wording?.from.length ?? 1;
-    const [start, end] = [folded.starts[at] as number, folded.ends[at + length - 1] as number];
-    builder.append(wording?.to ?? text.charAt(at), start, end);
-    at += length;
+  let position = 0;
+  const copyUntil = (end: number): void => {
+    for (; position < end; position += 1)
+      builder.append(text.charAt(position), starts[position] as number, ends[position] as number);
+  };
+  for (const { at, wording } of found) {
+    copyUntil(at);
+    position = at + wording.from.length;
+    builder.append(wording.to, starts[at] as number, ends[position - 1] as number);
   }
-  return builder.build();
+  copyUntil(text.length);
+  return builder;
 }
 
-function wordingAt(text: string, at: number): Wording | undefined {
-  const candidates = WORDINGS.get(text.charAt(at).toLowerCase());
-  return candidates?.find((wording) => fits(text, at, wording));
+function findWordings(text: string): { at: number; wording: Wording }[] {
+  const found: { at: number; wording: Wording }[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const wording = WORDINGS.get(text.charAt(at))?.find((candidate) => fits(text, at, candidate));
+    if (!wording) continue;
+    found.push({ at, wording });
+    at += wording.from.length - 1;
+  }
+  return found;
 }
 
 function fits(text: string, at: number, { from, unlessNear }: Wording): boolean {
@@ -136,11 +142,12 @@ function readTraditional(): ReadonlyMap<string, string> {
   return pairs;
 }
 
-/** By first character, longest first. */
+/** By first character in either case, longest first. */
 function readWordings(): ReadonlyMap<string, readonly Wording[]> {
   const byFirst = new Map<string, Wording[]>();
   for (const wording of readContent('dictionaries/wordings.json', wordings).entries) {
-    byFirst.set(wording.from.charAt(0), [...(byFirst.get(wording.from.charAt(0)) ?? []), wording]);
+    const first = wording.from.charAt(0);
+    for (const key of new Set([first, first.toUpperCase()])) byFirst.set(key, [...(byFirst.get(key) ?? []), wording]);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.from.length - a.from.length);
   return byFirst;

@@ -7,7 +7,7 @@ import { wholeNumber } from './numerals';
 
 /** Behind 12月25 without 号: what makes 25 something else than a day. */
 const NOT_A_DAY = '(?![\\d元块万千百亿毛角点时折期次笔个天人%wWkK年月级张岁分倍]|[.:/-]\\d|多)';
-const MONTH = `(?<![\\d第每])(?<month>${NUMBER})[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
+const MONTH = `(?<![\\d第每])(?<month>${NUMBER}|元)[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
 const MONTH_WORD = '(?<monthWord>(?:上上|下下|上|下|这|本)一?个?月份?)';
 const DAY = `(?<day>${NUMBER})[ ]?[日号](?!内|之内|以内|楼|窗|线|院|门)`;
 const BARE_DAY = `(?<bareDay>[0-3]?\\d|[二三]?十[一二三四五六七八九]?)${NOT_A_DAY}`;
@@ -29,16 +29,18 @@ const PART_ALONE =
 const DURATION_BEFORE = /[了近期存共约满贷用过做干第每多整这前几长达]$/;
 const DURATION_BEHIND = /^(?:前|后|以|没|之|内|期|多|来|的?时间|了|利|定|保|贷|分|限|质|左)/;
 
+/** Two digits alone name no year outside of these: 30年 is a term. */
+const OLDEST = 1949;
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Finds 去年3月5号, 5月下旬, 上个月15号, 2026年, 15号, 月底: dates named by year, month and day. */
 export function findCalendarDates(text: string, today: Day): DateDraft[] {
+  const said = (character: string): boolean => text.includes(character);
   return [
-    ...read(text, MONTH_AND_DAY, (groups) => readMonthAndDay(groups, today)),
-    ...read(text, YEAR_ALONE, (groups, start, end) =>
-      isDuration(text, groups, start, end) ? undefined : readYear(groups, today),
-    ),
-    ...read(text, DAY_ALONE, (groups) => readDay(groups, today)),
+    ...(said('月') ? read(text, MONTH_AND_DAY, (groups) => readMonthAndDay(groups, today)) : []),
+    ...(said('年') ? read(text, YEAR_ALONE, (groups, start, end) => readYear(groups, today, text, start, end)) : []),
+    ...(said('日') || said('号') ? read(text, DAY_ALONE, (groups) => readDay(groups, today)) : []),
     ...read(text, PART_ALONE, (groups) => readPart(groups, today)),
   ];
 }
@@ -65,16 +67,16 @@ function readMonthAndDay(groups: Groups, today: Day): Reading | undefined {
     const month = monthFrom(today, monthOffset(groups.monthWord));
     return { ...within(month, day, groups.monthPart), stated: day ? statedAs(undefined, undefined, day) : '', relative };
   }
-  const month = numberIn(groups.month);
+  const month = groups.month === '元' ? 1 : numberIn(groups.month);
   if (!month || month > 12 || (day !== undefined && (day < 1 || day > 31))) return undefined;
   const stated = statedAs(groups.year ? year : undefined, month, day);
   const period = year === undefined ? latest(month, day, groups.monthPart, today) : inYear(year, month, day, groups.monthPart);
   return period && { ...period, stated, relative };
 }
 
-function readYear(groups: Groups, today: Day): Reading | undefined {
+function readYear(groups: Groups, today: Day, text: string, start: number, end: number): Reading | undefined {
   const year = readYearNumber(groups, today);
-  if (year === undefined) return undefined;
+  if (year === undefined || isDuration(text, groups, start, end, yearOf(today))) return undefined;
   const period = groups.yearPart ? partOfYear(year, groups.yearPart) : wholeYear(year);
   return { ...period, stated: groups.year ? statedAs(year) : '', relative: groups.yearWord !== undefined };
 }
@@ -104,9 +106,11 @@ function readYearNumber(groups: Groups, today: Day): number | undefined {
 }
 
 /** 18年 may be 2018 or eighteen years. */
-function isDuration(text: string, groups: Groups, start: number, end: number): boolean {
+function isDuration(text: string, groups: Groups, start: number, end: number, thisYear: number): boolean {
   if (!groups.year || groups.year.length > 2 || groups.yearPart) return false;
   if (/^[0〇零]/.test(groups.year)) return false;
+  const year = yearIn(groups.year, thisYear);
+  if (year > thisYear || year < OLDEST) return true;
   const chinese = !/^\d/.test(groups.year);
   return (
     chinese || DURATION_BEFORE.test(text.slice(Math.max(0, start - 1), start)) || DURATION_BEHIND.test(text.slice(end, end + 3))

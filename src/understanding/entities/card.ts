@@ -4,6 +4,7 @@ import { findDigitWindows } from './digit-runs';
 
 const KEYWORD = /(?:卡|账号|账户|尾号)[^\d。;]{0,8}$/;
 const LEAST = 13;
+const LONGEST_CARD = 19;
 /** Four by four, or all in one: other spacing is several numbers side by side. */
 const CARD_SPACING = /^(?:\S+|\S{4}(?:[ .-]\S{4}){2,3}(?:[ .-]\S{1,4})?)$/;
 
@@ -17,7 +18,8 @@ export function findCards(text: string): Candidate[] {
     const named = KEYWORD.test(text.slice(Math.max(0, start - 12), start));
     if (
       /[A-Za-z]/.test(text.charAt(start - 1)) ||
-      (!named && (!valid || !/^[3-69]/.test(digits) || !CARD_SPACING.test(text.slice(start, end))))
+      (!named &&
+        (!valid || digits.length > LONGEST_CARD || !/^[3-69]/.test(digits) || !CARD_SPACING.test(text.slice(start, end))))
     )
       return [];
     return [{ kind: 'card', start, end, value: digits, valid, strength: STRENGTH.number }];

@@ -14,7 +14,8 @@ interface DigitGroup extends DigitWindow {
 
 const GROUP = /[0-9〇零一二三四五六七八九幺]+/g;
 const GAP = /^[ .-]$/;
-const LONGEST_NUMBER = 19;
+/** Company accounts reach 22 digits. */
+const LONGEST_NUMBER = 22;
 
 /**
  * All ways to read the digits of the text as one number of `least` to `most` digits: one group of digits, or neighbouring groups with
@@ -45,7 +46,7 @@ function findGroups(text: string): DigitGroup[] {
     const end = match.index + match[0].length;
     const joined = match.index === previousEnd + 1 && GAP.test(text.charAt(previousEnd));
     previousEnd = end;
-    // A number is at most 19 digits: more of a longer group are only needed to see that it is too long.
+    // More digits than the longest number has are only needed to see that it is too long.
     return { start: match.index, end, digits: spellDigits(match[0].slice(0, LONGEST_NUMBER + 1)), joined };
   });
 }

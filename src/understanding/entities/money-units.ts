@@ -24,7 +24,9 @@ const { units, signs } = readContent('dictionaries/currencies.json', schema);
 
 const FOREIGN_CODES = new Map(Object.entries(units).flatMap(([code, words]) => words.map((word) => [word, code] as const)));
 const FOREIGN = new RegExp(`^[ ]?(?<word>${byLength([...FOREIGN_CODES.keys()])})`);
-const FOREIGN_SIGN = new RegExp(`(?:${byLength(Object.keys(signs)).replaceAll('$', '\\$')})$`);
+const FOREIGN_BEFORE = new RegExp(
+  `(?<word>${byLength([...FOREIGN_CODES.keys(), ...Object.keys(signs)]).replaceAll('$', '\\$')})[ ]?$`,
+);
 
 const YUAN_SIGN = /(?:¥|(?:RMB|CNY|rmb)(?=[ :]|$))[ ]?-?$/;
 const YUAN = /^[ ]?(?:元人民币|人民币元?|块大洋|元|块|圆|蚊|RMB|CNY|rmb|Rmb|cny)(?<more>多|来)?/;
@@ -32,12 +34,12 @@ const NOT_YUAN =
   /^[ ]?(?:块(?:儿|去|来(?!钱)|走|地|表|布|砖|板|肉|糖|屏|牌|玻璃|蛋糕|手表|石头|金|银|铜|石|田)|元(?:旦|宵|月|素|器件|老|首|件)|圆(?:珠|满|形|圈))/;
 /** 一块 is "together" as well: one yuan where a sum ends, or behind a word of paying. */
 const TOGETHER = /^[一1]块(?![钱\d一二三四五六七八九半多,。!?;、]|$)/;
-const DIGIT = '[0-9一二两三四五六七八九]';
+const DIGIT = '[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]';
 /** What a lone digit behind 三块 must not count: 三块5次 is three yuan, five times. */
-const COUNTED = '(?![0-9一二三四五六七八九十百千万年月日号天个次期笔点%折分秒小人张位岁倍.])';
+const COUNTED = '(?![块元毛角0-9一二三四五六七八九十百千万年月日号天个次期笔点%折分秒小人张位岁倍.])';
 /** Behind 三块: 五毛, 五毛二, 五毛二分, 零五分. */
 const JIAO_AND_FEN = new RegExp(
-  `^(?:(?<jiao>${DIGIT})[毛角](?:(?<fen>${DIGIT})(?:分(?![钟期])|${COUNTED}))?|[零0]?(?<fenOnly>${DIGIT})分(?![钟期行]))`,
+  `^(?:(?<jiao>${DIGIT})[毛角](?:(?<fen>${DIGIT})(?:分(?![钟期])|${COUNTED}))?|[零〇0]?(?<fenOnly>${DIGIT})分(?![钟期行]))`,
 );
 /** Behind 三块, not behind 3元: 五, 半. */
 const SHORT_JIAO = new RegExp(`^(?:(?<jiao>${DIGIT})${COUNTED}|(?<half>半))`);
@@ -59,8 +61,12 @@ export function readUnit(text: string, numeral: Numeral): Sum | undefined {
 function readForeign(numeral: Numeral, before: string, behind: string): Sum | undefined {
   const word = FOREIGN.exec(behind);
   if (word) return { ...numeral, end: numeral.end + word[0].length, currency: FOREIGN_CODES.get(word.groups?.word ?? '') };
-  const sign = FOREIGN_SIGN.exec(before)?.[0];
-  return sign ? { ...numeral, start: numeral.start - sign.length, currency: signs[sign] } : undefined;
+  const named = FOREIGN_BEFORE.exec(before);
+  if (!named) return undefined;
+  const name = named.groups?.word ?? '';
+  const yuan = /^[ ]?[元圆]/.exec(behind)?.[0].length ?? 0;
+  const start = name in signs ? numeral.start - named[0].length : numeral.start;
+  return { ...numeral, start, end: numeral.end + yuan, currency: signs[name] ?? FOREIGN_CODES.get(name) };
 }
 
 function readYuan(numeral: Numeral, before: string, behind: string, text: string): Sum | undefined {

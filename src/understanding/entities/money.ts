@@ -56,10 +56,11 @@ function readSum(text: string, numeral: Numeral): Reading {
 }
 
 function evidenceOf(text: string, numeral: Numeral): Evidence {
-  const { start, end, scale } = numeral;
+  const { start, end, scale, arabic, approximate, low } = numeral;
   if (isCounted(text, numeral)) return 'none';
-  if (scale >= 1000) return 'size';
-  if (RANGE_BEHIND.test(text.slice(end, end + 3)) || isCode(text, numeral) || !isNamedAsMoney(text, start, end)) return 'none';
+  if (scale >= 1000 || (arabic && (scale >= 100 || (approximate && low >= 1000)))) return 'size';
+  if (RANGE_BEHIND.test(text.slice(end, end + 3)) || isCode(text, numeral)) return 'none';
+  if (!isNamedAsMoney(text, start, end) && !isSaidRoughly(text, start, end)) return 'none';
   return scale >= 10 || isBareSum(text, numeral) ? 'words' : 'none';
 }
 
@@ -72,10 +73,11 @@ function isBareSum(text: string, { start, end, arabic, high }: Numeral): boolean
   return arabic && end - start > 1 && high < LARGEST_BARE && !/^0\d/.test(text.slice(start, start + 2));
 }
 
-/** 1000-2000元, 1到2万, 100到200多元, 三、四千, 扣了100-200 */
+/** 1000-2000元, 1到2万, 十几二十万, 100到200多元, 三、四千, 扣了100-200 */
 function joinRange(text: string, from: Reading, to: Reading): Reading | undefined {
   const gap = text.slice(from.end, to.start);
-  if (!RANGE.test(gap) && !(LIST.test(gap) && isChineseDigit(from.numeral) && to.numeral.scale > 1)) return undefined;
+  const vague = gap === '' && from.numeral.scale === 10 && from.approximate;
+  if (!vague && !RANGE.test(gap) && !(LIST.test(gap) && isChineseDigit(from.numeral) && to.numeral.scale > 1)) return undefined;
   if (isNoSum(text, from.numeral) || (from.evidence === 'none' && from.end !== from.numeral.end)) return undefined;
   const bare =
     to.evidence === 'none' &&
@@ -83,7 +85,7 @@ function joinRange(text: string, from: Reading, to: Reading): Reading | undefine
     !isCounted(text, to.numeral) &&
     isNamedAsMoney(text, from.start, from.end);
   if (to.evidence === 'none' && !bare) return undefined;
-  const factor = from.numeral.scale === 1 && from.low < to.low / to.numeral.scale ? to.numeral.scale : 1;
+  const factor = vague || (from.numeral.scale === 1 && from.low < to.low / to.numeral.scale) ? to.numeral.scale : 1;
   const low = from.low * factor;
   if (low >= to.high) return undefined;
   return {

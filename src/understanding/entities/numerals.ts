@@ -169,6 +169,7 @@ class NumeralReader {
   }
 
   private readMultiplier(): boolean {
+    if (this.coefficient && this.text.startsWith('个亿', this.at)) this.at += 1;
     const character = this.text.charAt(this.at);
     const latin = this.coefficient?.arabic ? latinMultiplier(this.text, this.at) : undefined;
     const multiplier = latin ?? MULTIPLIERS[character];

@@ -4,7 +4,7 @@ import type { DateDraft } from './days';
 
 /** 2026-11-23, 2026/11/23, 2026.11.23, 2026-11, 20261123 */
 const WITH_YEAR =
-  /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2})(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%-]\d|[元块万千百多])(?:日|号)?/g;
+  /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2})(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%]\d|-(?!(?:19|20)\d\d[-/.])\d|[元块万千百多])(?:日|号)?/g;
 /** 11/23, 11-23, 11.23: sure enough only with two-digit parts, with 号, or behind 在, 于, 从. */
 const WITHOUT_YEAR =
   /(?<![\d./A-Za-z*:-])(?<month>0?[1-9]|1[0-2])(?<mark>[-/.])(?<day>[0-3]?\d)(?![\d%*:]|[./-]\d|[元块万千百亿多天个年月折倍期次点人笔岁wWkK分小])(?<named>日|号)?/g;
@@ -35,6 +35,7 @@ function readWithoutYear(match: RegExpExecArray, text: string, today: Day): Date
   const clear =
     named !== undefined ||
     introduced ||
+    /^[那当]天/.test(text.slice(end, end + 2)) ||
     (mark === '/' ? month.length + day.length > 2 : mark === '-' && month.length === 2 && day.length === 2);
   if (!clear) return [];
   const [m, d] = [Number(month), Number(day)];

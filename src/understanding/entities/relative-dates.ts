@@ -8,12 +8,12 @@ const DAYS: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -1, �
 const NAMED_DAY =
   /(?<![以之目从天年月日生])(?<word>大前|大后|今|昨|明|前|后)(?:天(?!天)|日(?![本元常])|儿(?:个)?|晚上?|夜(?:里|间)?|早(?![就已点])|晨)|(?<cantonese>琴|寻|听)日/g;
 const WEEKDAY =
-  /(?:(?<week>上上|下下|上|下|这|本|当)一?个?)?(?<!(?:[一二两三几\d每]|[一二两三几\d]个)(?:上上|下下|上|下|这|本|当)?)(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天1-6])(?![\d个次年月天岁到]{1}(?<!到))|(?<weekend>末))/g;
+  /(?:(?<week>上上|下下|上|下|这|本|当)一?个?(?:(?:周|星期|礼拜)的?(?=周|星期|礼拜))?)?(?<!(?:[一二两三几\d每]|[一二两三几\d]个)(?:上上|下下|上|下|这|本|当)?)(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天1-6])(?![\d个次年月天岁到]{1}(?<!到))|(?<weekend>末))/g;
 const WEEK = /(?<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6边])/g;
 const COUNT = '(?<count>\\d{1,3}|[一二两三四五六七八九十百几]{1,4}|半|一个半)';
 const UNIT = '(?<unit>天|日|周|星期|礼拜|月|年|季度)';
 const AGO = new RegExp(
-  `(?<![\\d.第])${COUNT}(?:多|来)?个?(?:多)?${UNIT}多?(?:以前|之前|前)(?![几两三台后期面提往进途景夫男任十\\d])`,
+  `(?<![\\d.第])${COUNT}(?:多|来)?个?(?:多)?${UNIT}(?<half>半)?多?(?:以前|之前|前)(?![几两三台后期面提往进途景夫男任十\\d])`,
   'g',
 );
 const LAST_FEW = new RegExp(
@@ -28,7 +28,9 @@ export function findRelativeDates(text: string, today: Day): DateDraft[] {
     ...read(text, NAMED_DAY, ({ word, cantonese }) => oneDay(addDays(today, DAYS[word ?? cantonese ?? ''] ?? 0))),
     ...read(text, WEEKDAY, (groups) => readWeekday(groups, today)),
     ...read(text, WEEK, ({ week }) => weekFrom(today, offsetOf(week))),
-    ...read(text, AGO, ({ count = '', unit = '' }) => ago(count, unit, today)),
+    ...(text.includes('前')
+      ? read(text, AGO, ({ count = '', unit = '', half }) => ago(count, unit, half !== undefined, today))
+      : []),
     ...read(text, LAST_FEW, (groups) => readLastFew(groups, today)),
   ];
 }
@@ -62,10 +64,10 @@ function offsetOf(week: string | undefined): number {
 }
 
 /** Days back are a day; weeks, months and years back mean the week, month or year: nobody counts days over half a year. */
-function ago(count: string, unit: string, today: Day): Period | undefined {
+function ago(count: string, unit: string, half: boolean, today: Day): Period | undefined {
   const number = amountOf(count);
   if (number === undefined) return undefined;
-  const { low, high } = number;
+  const [low, high] = half ? [number.low + 0.5, number.high + 0.5] : [number.low, number.high];
   switch (unit) {
     case '天':
     case '日':
