@@ -48,6 +48,8 @@ export class HttpServer {
         done();
       },
     );
+    // One that nobody takes would end the process: a socket that could not be accepted is no reason for that.
+    this.restify.on('error', (error: Error) => options.log.error({ err: error }, 'server error'));
     this.raw.on('upgrade', (request, socket, firstBytes) => void this.upgrade(request, socket, firstBytes));
     this.raw.requestTimeout = 60_000;
     this.raw.headersTimeout = 20_000;
@@ -71,7 +73,7 @@ export class HttpServer {
   /** @returns the port that it listens on. */
   listen(port: number, host: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.restify.once('error', reject); // restify passes the server's errors on, and one that nobody takes ends the process
+      this.restify.once('error', reject);
       this.restify.listen(port, host, () => {
         this.restify.off('error', reject);
         resolve((this.raw.address() as AddressInfo).port);

@@ -13,7 +13,10 @@ export const inboundActivity = z.object({
   type: z.string().max(60),
   text: z.string().optional(),
   name: z.string().max(100).optional(),
-  value: z.unknown().optional(),
+  value: z
+    .unknown()
+    .optional()
+    .refine((value) => value === undefined || JSON.stringify(value).length <= TEXT_LIMIT, 'longer than a text may be'),
   locale: z.string().max(20).optional(),
   channelData: z
     .object({ clientActivityID: z.string().max(200).optional() })

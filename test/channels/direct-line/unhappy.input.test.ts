@@ -60,6 +60,12 @@ describe('input that Direct Line does not take', () => {
       expectTableError(await consumer.post({ type: 'event', name, value: { status: 'active' } }), 'XB_UNSUPPORTED_ACTIVITY');
   });
 
+  it('an event or a button with a value of 100 KB: 400', async () => {
+    const value = { elder: 'x'.repeat(100_000) };
+    expectTableError(await consumer.post({ type: 'event', name: 'preferences', value }), 'XB_INVALID');
+    expectTableError(await consumer.post({ type: 'message', value: value.elder }), 'XB_INVALID');
+  });
+
   it.each([
     ['broken JSON', '{"type":"message","text":"你好"'],
     ['a JSON that is cut in a string', '{"type":"mess'],
