@@ -1,0 +1,95 @@
+import { addMonths } from 'date-fns/addMonths';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { collections, startApp } from '../app';
+import type { App } from '../app';
+import { ConfigError, readConfig } from '../config';
+import type { Config } from '../config';
+import type { Clock } from '../platform/clock';
+import { ContentError } from '../platform/content';
+import { oneTimePassword } from '../staff/password';
+import { StorageError } from '../storage/database';
+import { openStore } from '../storage/open-store';
+import { DEMO_STAFF, addDemoStaff } from './accounts';
+import { MovingClock } from './moving-clock';
+import { createScene, tellAll } from './scene';
+import { STORIES } from './stories';
+
+/** A folder of its own within the data folder, so that a demonstration never touches what `start` keeps. */
+const FOLDER = 'demo';
+const PASSWORD_FILE = 'password.txt';
+
+/** `npm run demo [-- --keep]`: the program with staff, cases and conversations, in `./data/demo`; fresh unless kept. */
+export function main(args: string[]): void {
+  void run(args).catch((error: unknown) => {
+    const foreseen = error instanceof ConfigError || error instanceof ContentError || error instanceof StorageError;
+    process.stderr.write(`${foreseen ? error.message : error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    process.exit(error instanceof ConfigError ? 2 : 1);
+  });
+}
+
+async function run(args: string[]): Promise<void> {
+  const strange = args.find((one) => one !== '--keep');
+  if (strange) throw new ConfigError(`"${strange}" is not understood: the demo takes --keep, or nothing.`);
+  const settings = readConfig({ XIAOBAO_LOG_LEVEL: 'warn', ...process.env, MONGODB_URI: undefined });
+  const config: Config = { ...settings, dataDir: join(settings.dataDir, FOLDER) };
+  if (config.production)
+    throw new ConfigError('The demo has accounts that everybody knows: it does not run with NODE_ENV=production.');
+  const kept = args.includes('--keep') && existsSync(join(config.dataDir, PASSWORD_FILE));
+  const clock = new MovingClock(kept ? new Date() : addMonths(new Date(), -1));
+  const password = kept ? readFileSync(join(config.dataDir, PASSWORD_FILE), 'utf8') : await beginAfresh(config, clock);
+  const app = await startApp(config, clock);
+  const scene = createScene(app.url, password, clock);
+  if (!kept) {
+    process.stdout.write('Telling the stories of the last weeks …\n');
+    await tellAll(STORIES, scene);
+  }
+  const leave = (await scene.colleague('chenjing')).sitDown();
+  introduce(app, password);
+  stopOnSignal(() => {
+    leave();
+    return app.stop();
+  });
+}
+
+/** Empties the folder and hires the staff. @returns the password that all of them share */
+async function beginAfresh(config: Config, clock: Clock): Promise<string> {
+  await (await openStore(config)).close(); // refuses while another demo holds the folder
+  rmSync(config.dataDir, { recursive: true, force: true });
+  const database = await openStore(config);
+  try {
+    await database.prepare(collections);
+    const password = oneTimePassword();
+    await addDemoStaff(database, clock, password);
+    writeFileSync(join(config.dataDir, PASSWORD_FILE), password, { mode: 0o600 });
+    return password;
+  } finally {
+    await database.close();
+  }
+}
+
+function introduce(app: App, password: string): void {
+  const people = DEMO_STAFF.map(({ username, displayName, role, skills }) => {
+    const posts = skills.length > 0 ? ` (${skills.join(', ')})` : '';
+    return `  ${username.padEnd(10)} ${displayName}  ${role}${posts}\n`;
+  });
+  process.stdout.write(
+    `\nConsumer page  ${app.url}/\nStaff console  ${app.url}/console/\n\n` +
+      `Sign in as one of these, with the password  ${password}\n${people.join('')}\nCtrl-C stops the demo.\n`,
+  );
+}
+
+/** A second signal does not wait. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
