@@ -21,6 +21,12 @@ export interface Particulars {
   phone: string;
 }
 
+/** How someone comes: in which language, with large type. */
+export interface Visit {
+  locale?: 'zh-CN' | 'en';
+  elder?: boolean;
+}
+
 const ASKED_AT_MOST = 15;
 
 /** Someone who talks to the bot as any page does: over Direct Line. */
@@ -37,7 +43,7 @@ export class DemoConsumer {
   ) {}
 
   /** Opens the page and is greeted. */
-  static async arrive(url: string, { locale = 'zh-CN' as 'zh-CN' | 'en', elder = false } = {}): Promise<DemoConsumer> {
+  static async arrive(url: string, { locale = 'zh-CN', elder = false }: Visit = {}): Promise<DemoConsumer> {
     const response = await fetch(`${url}/api/widget/token`, { method: 'POST' });
     const { conversationId, token } = (await response.json()) as { conversationId: string; token: string };
     const consumer = new DemoConsumer(url, `/v3/directline/conversations/${conversationId}`, token, locale);

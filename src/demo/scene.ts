@@ -2,6 +2,7 @@ import { addDays, dayOf, instantOf, weekdayOf } from '../platform/shanghai';
 import type { DemoUsername } from './accounts';
 import { DemoColleague } from './demo-colleague';
 import { DemoConsumer } from './demo-consumer';
+import type { Visit } from './demo-consumer';
 import type { MovingClock } from './moving-clock';
 
 /** What happened at some moment. */
@@ -32,9 +33,9 @@ export function minutesAgo(count: number): Moment {
 /** Where stories happen: the running program, its time, and who may be called on stage. */
 export interface Scene {
   clock: MovingClock;
-  consumer(options?: { locale?: 'zh-CN' | 'en'; elder?: boolean }): Promise<DemoConsumer>;
+  consumer: (options?: Visit) => Promise<DemoConsumer>;
   /** Signs in afresh: a session does not last from one day of the story to the next. */
-  colleague(username: DemoUsername): Promise<DemoColleague>;
+  colleague: (username: DemoUsername) => Promise<DemoColleague>;
   /** What one story leaves for a later one: a complaint's number, by who made it. */
   numbers: Map<string, string>;
 }
