@@ -5,9 +5,12 @@
 import { evidenceAt } from '../src/knowledge/confidence';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
 import { loadFaqEntries } from '../src/knowledge/load-content';
+import { lettersOf } from '../src/knowledge/letters';
 import { normalise } from '../src/understanding/normalise';
 import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
+
+const read = (text: string): string => lettersOf(normalise(text));
 
 const ROUNDS = 10_000;
 const STEP = 1;
@@ -29,7 +32,7 @@ const groups = [
     .sort((a, b) => Number(b.status === 'published') - Number(a.status === 'published'))
     .map((e) => [e.title, ...e.wordings]),
   ...lexicon.declined.map((topic) => topic.wordings),
-].map((group) => group.map(normalise));
+].map((group) => group.map(read));
 
 const samples = groups
   .slice(0, published)

@@ -8,11 +8,14 @@ import { join } from 'node:path';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
 import type { FaqEntry } from '../src/knowledge/entry';
 import { loadFaqEntries } from '../src/knowledge/load-content';
+import { lettersOf } from '../src/knowledge/letters';
 import { normalise } from '../src/understanding/normalise';
 import { createFaqSearch } from '../src/knowledge/search';
 import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
 import { projectRoot } from '../src/platform/project-root';
+
+const read = (text: string): string => lettersOf(normalise(text));
 
 interface Questions {
   answered: { question: string; entries: string[] }[];
@@ -39,7 +42,7 @@ function measureOwn(name: string): void {
   const texts = published.map((entry) => [entry.title, ...entry.wordings]);
   const plain = plainIndex(texts);
   const index = createTextIndex(
-    texts.map((group) => group.map(normalise)),
+    texts.map((group) => group.map(read)),
     termsOf,
   );
   const placesIn = (rank: (text: string) => number[]): Places =>
@@ -49,7 +52,7 @@ function measureOwn(name: string): void {
   report('plain TF-IDF', placesIn(plain));
   report(
     'this search',
-    placesIn((text) => index.nearest(normalise(text)).map(({ group }) => group)),
+    placesIn((text) => index.nearest(read(text)).map(({ group }) => group)),
   );
   const verdicts = answered.map(({ question, entries: right }) => {
     const { verdict, matches } = search.search(question);
@@ -86,7 +89,7 @@ function measureShared(set: string): void {
   const texts = titles.map((title) => [title]);
   const plain = plainIndex(texts);
   const index = createTextIndex(
-    texts.map((group) => group.map(normalise)),
+    texts.map((group) => group.map(read)),
     termsOf,
   );
   const placesIn = (rank: (text: string) => number[]): Places =>
@@ -95,7 +98,7 @@ function measureShared(set: string): void {
   report('plain TF-IDF', placesIn(plain));
   report(
     'this search',
-    placesIn((text) => index.nearest(normalise(text)).map(({ group }) => group)),
+    placesIn((text) => index.nearest(read(text)).map(({ group }) => group)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock';
 import { confidence, evidenceAt } from './confidence';
 import { shanghaiDay } from './day';
+import { lettersOf } from './letters';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
 import { createTermReader } from './terms';
@@ -31,6 +32,7 @@ const SUGGEST_FROM = 0.05;
  * the topics that still need confirmation. Where one of these is nearest, its neighbour is not taken for the answer.
  */
 export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, normalise }: FaqSearchOptions): FaqSearch {
+  const read = (text: string): string => lettersOf(normalise(text));
   const published = entries.filter((entry) => entry.status === 'published');
   const unconfirmed = entries.filter((entry) => entry.status === 'draft' && entry.needsConfirmation);
   const texts = [
@@ -39,13 +41,13 @@ export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, 
   ];
   const firstDeclined = published.length + unconfirmed.length;
   const index = createTextIndex(
-    texts.map((group) => group.map(normalise)),
+    texts.map((group) => group.map(read)),
     createTermReader(lexicon),
   );
 
   return {
     search(question, { limit = 3 } = {}) {
-      const candidates = index.nearest(normalise(question).slice(0, LONGEST_QUESTION));
+      const candidates = index.nearest(read(question).slice(0, LONGEST_QUESTION));
       const nearest = candidates[0];
       if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
 
