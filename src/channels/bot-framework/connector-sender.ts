@@ -22,6 +22,7 @@ export const deliveriesCollection = defineCollection<Delivery>({
 
 const RETRY_MS = [1000, 5000, 30_000, 120_000, 600_000];
 const PAGE = 500;
+const REMEMBERED = 50_000;
 
 /**
  * Delivers what the log holds to Azure's channels, in order, from a stored position: an outage delays, nothing is lost.
@@ -33,6 +34,8 @@ export class ConnectorSender {
   private readonly answering = new Map<string, number>();
   private readonly retries = new Map<string, NodeJS.Timeout>();
   private readonly failures = new Map<string, number>();
+  /** Conversations known to be of other channels: each of their replies would cost a write that finds nothing. */
+  private readonly others = new Set<string>();
   private readonly endSubscription: () => void;
   private closed = false;
 
@@ -44,7 +47,8 @@ export class ConnectorSender {
     private readonly logger: Logger,
   ) {
     this.endSubscription = log.subscribe((conversationId, messages) => {
-      if (messages.some(isOutbound) && !this.answering.has(conversationId)) void this.push(conversationId);
+      if (this.others.has(conversationId) || this.answering.has(conversationId)) return;
+      if (messages.some(isOutbound)) void this.push(conversationId);
     });
   }
 
@@ -67,8 +71,8 @@ export class ConnectorSender {
       const asked = await turn();
       await this.queue.run(conversationId, () => this.deliver(conversationId, context, asked));
     } finally {
-      const others = (this.answering.get(conversationId) ?? 1) - 1;
-      if (others > 0) this.answering.set(conversationId, others);
+      const left = (this.answering.get(conversationId) ?? 1) - 1;
+      if (left > 0) this.answering.set(conversationId, left);
       else this.answering.delete(conversationId);
     }
   }
@@ -77,7 +81,8 @@ export class ConnectorSender {
   async push(conversationId: string): Promise<void> {
     try {
       const delivery = await this.deliveries.findOneAndUpdate({ _id: conversationId }, { $inc: { pending: 1 } });
-      if (!delivery?.reference.serviceUrl) return; // of another channel, or one that only takes answers
+      if (!delivery) return this.isOther(conversationId);
+      if (!delivery.reference.serviceUrl) return; // it only takes answers
       await this.queue.run(conversationId, () =>
         this.adapter.continueConversationAsync(this.appId, delivery.reference, (context) => {
           // The SDK makes up an id here; the channel's own one lets it show what is answered.
@@ -100,6 +105,12 @@ export class ConnectorSender {
     this.closed = true;
     this.endSubscription();
     for (const timer of this.retries.values()) clearTimeout(timer);
+  }
+
+  /** A conversation is known here before anything is said in it, or never. */
+  private isOther(conversationId: string): void {
+    if (this.others.size >= REMEMBERED) this.others.clear();
+    this.others.add(conversationId);
   }
 
   private retryLater(conversationId: string, error: unknown): void {

@@ -27,6 +27,7 @@ describe('a conversation over the Bot Framework', () => {
     const joined = { type: 'conversationUpdate', text: undefined, membersAdded: [{ id: 'user-1' }] };
     await channel.send(channel.activity({ ...joined, locale: 'zh-CN' }));
     expect((await channel.hear(() => true)).text).toContain('小保');
+    await channel.hear(({ text }) => text?.includes('人工') ?? false);
   });
 
   it('answers in the response when the channel expects replies there', async () => {
