@@ -36,6 +36,7 @@ const facts: Field<ComplaintData, string> = {
 };
 
 const product: Field<ComplaintData, string> = {
+  anyWords: true,
   optional: true,
   // How people behaved is a matter of its own: which product it was about adds nothing.
   wanted: (data) => !BETWEEN_PEOPLE.test(data.facts ?? ''),
@@ -81,6 +82,7 @@ const happened: Field<ComplaintData, string> = {
 };
 
 const request: Field<ComplaintData, ComplaintData['request']> = {
+  anyWords: true,
   label: (turn) => turn.say.intake.labels.request,
   ask: (turn) => ({ text: turn.say.intake.ask.request, choices: turn.say.intake.ask.requestChoices }),
   read: (turn, asked) => {
@@ -95,6 +97,7 @@ const request: Field<ComplaintData, ComplaintData['request']> = {
 };
 
 const respondent: Field<ComplaintData, string> = {
+  anyWords: true,
   optional: true,
   // Worth a question only where the matter happened between people or at a counter.
   wanted: (data) => BETWEEN_PEOPLE.test(data.facts ?? '') || /网点|支行|分行|branch/i.test(data.facts ?? ''),

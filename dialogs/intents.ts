@@ -1,11 +1,12 @@
 import type { DialogTurn, Flow, Memory, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
+import { callPerson } from './call-person';
 import { admitIgnorance, answerQuestion } from './knowledge';
 import { complaintIntake } from './complaint-intake';
 import { progress } from './progress';
 
 /** Below this the bot asks back instead of acting on a guess. */
-const SURE = 0.45;
+export const SURE = 0.45;
 
 type Served = Step<never> | { flow: Flow };
 
@@ -17,7 +18,7 @@ const simple = (text: string, choices?: readonly string[]): Served => ({
 });
 
 /** What each intent leads to when no flow is open. */
-export function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Served {
+export function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Served | Promise<Served> {
   const { say, understanding } = turn;
   const button = buttonOf(turn);
   if (button) return button;
@@ -45,7 +46,9 @@ export function serveIntent(turn: DialogTurn, services: Services, memory: Memory
     case 'out_of_scope':
       return simple(say.service.outOfScope, say.greeting.choices);
     case 'human_agent':
-      return simple(say.service.abuse, say.unclear.twiceChoices);
+      return understanding.intent === 'bot_bad'
+        ? simple(say.service.abuse, say.unclear.twiceChoices)
+        : callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, memory);
   }
 }
 

@@ -19,6 +19,7 @@ const TRIES = 3;
 export const progress: Flow<ProgressState> = {
   name: 'progress',
   version: 1,
+  light: true,
 
   start(turn, services, memory) {
     const wish =
@@ -69,7 +70,9 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
     const [latest] = await services.complaints.ofConversation(turn.conversationId);
     if (latest) return serve({ ...state, number: latest.number }, latest, turn, services, memory);
     if (state.stage === 'number' && memory.flow?.name === 'progress') {
-      return { state, say: [{ text: say.notFound, choices: say.notFoundChoices }] };
+      return mayBeNumber(turn.text)
+        ? { state, say: [{ text: say.notFound, choices: say.notFoundChoices }] }
+        : { state, say: [], aside: true };
     }
     return { state, say: [say.askNumber] };
   }
@@ -78,6 +81,11 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
   if (isOwner(complaint, turn)) return serve({ ...state, number }, complaint, turn, services, memory);
   if ((memory.identityFailures[number] ?? 0) >= TRIES) return locked(turn, services, memory);
   return { state: { ...state, stage: 'identity', number }, say: [say.askTail] };
+}
+
+/** Whether a text tries to be a complaint number. */
+function mayBeNumber(text: string): boolean {
+  return /[a-z0-9]{4,}/i.test(text);
 }
 
 /** The channel's own identity is proof enough: the same conversation, or the same consumer. */

@@ -58,6 +58,8 @@ export interface Flow<State extends object = object> {
   readonly version: number;
   start(turn: DialogTurn, services: Services, memory: Memory): Step<State> | Promise<Step<State>>;
   resume(state: State, turn: DialogTurn, services: Services, memory: Memory): Step<State> | Promise<Step<State>>;
+  /** Nothing is lost when it is left for something else, so another wish ends it. */
+  readonly light?: true;
   /** The question that is open, asked again after an aside. */
   remind(state: State, turn: DialogTurn, services: Services): Said;
   /** A state of an older version as this version's; `null` starts afresh. */

@@ -16,6 +16,8 @@ export interface Field<Data, Value> {
   /** Joins something said later to what is known; without it a later mention changes nothing unless it corrects. */
   join?(known: Value, more: Value): Value;
   show(value: Value, turn: DialogTurn): string;
+  /** Any words answer its question, so it takes only a message that corrected nothing else. */
+  anyWords?: boolean;
   /** Not shown in summaries. */
   hidden?: boolean;
 }
@@ -48,8 +50,10 @@ export function listen<Data extends object>(fields: Fields<Data>, form: FormStat
   const learned: Heard<Data>['learned'] = [];
   const corrected: Heard<Data>['corrected'] = [];
   const correcting = isCorrection(turn.text);
-  for (const key of keys(fields)) {
+  const inOrder = keys(fields).sort((a, b) => Number(fields[a].anyWords ?? false) - Number(fields[b].anyWords ?? false));
+  for (const key of inOrder) {
     const field = fields[key];
+    if (field.anyWords && corrected.length > 0) continue;
     const asked = form.asked === key;
     const value = field.read(turn, asked, data);
     if (value === undefined) continue;

@@ -1,7 +1,7 @@
 import { answerDanger, dangerOf } from '../../dialogs/danger';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion } from '../../dialogs/knowledge';
 import { callPerson } from '../../dialogs/call-person';
-import { serveIntent } from '../../dialogs/intents';
+import { SURE, serveIntent } from '../../dialogs/intents';
 import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, languageWish } from './answers';
 import type { BotEffect } from './effects';
 import type { ActiveFlow, DialogTurn, Memory, Said, Step } from './dialog';
@@ -153,6 +153,8 @@ async function inFlow(active: ActiveFlow, turn: DialogTurn, memory: Memory, serv
   const step = await flow.resume(state, turn, services, memory);
   const now = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
   if (!step.aside) return serveLater(finish(step, memory, now), turn, services);
+  if (flow.light && turn.understanding.score >= SURE && turn.understanding.coarse !== 'faq')
+    return byIntent(turn, { ...memory, flow: null }, services);
   // A question in the middle: answered, then the flow's own question stands again.
   const answered = answerQuestion(turn.text, turn, services) ?? admitIgnorance(turn.text, turn);
   const routed = finish(answered, memory, now);
@@ -176,7 +178,7 @@ async function serveLater(routed: Routed, turn: DialogTurn, services: Services):
 }
 
 async function startOrSay(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
-  const served = serveIntent(turn, services, memory);
+  const served = await serveIntent(turn, services, memory);
   if (!('flow' in served)) return finish(served, memory, null);
   const { flow } = served;
   const step = await flow.start(turn, services, memory);

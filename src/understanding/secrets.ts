@@ -28,7 +28,7 @@ export function removeSecrets(text: string): { text: string; removed: SecretKind
       const end = match.index + match[0].length;
       if (end < position) continue;
       const behind = result.slice(end, end + 48);
-      const secret = CODE_BEHIND.exec(behind) ?? (kind === 'otp' ? null : WORD_BEHIND.exec(behind));
+      const secret = (kind === 'otp' ? null : WORD_BEHIND.exec(behind)) ?? CODE_BEHIND.exec(behind);
       if (!secret?.[1]) continue;
       const start = end + behind.indexOf(secret[1], secret[0].length - secret[1].length);
       parts.push(result.slice(position, start), REPLACEMENT);

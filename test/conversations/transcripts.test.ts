@@ -1,0 +1,299 @@
+import { describeEachStoreKind, officeMorning, clockFrom, startAppUnderTest } from '../tools/app-under-test';
+import type { AppUnderTest } from '../tools/app-under-test';
+import { Consumer } from '../tools/consumer';
+import { play } from '../tools/transcript';
+
+/** What a consumer and Xiaobao say to each other, on a Wednesday morning, 2026-11-25. */
+describeEachStoreKind('transcripts', (store) => {
+  let app: AppUnderTest;
+  let consumer: Consumer;
+  beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
+  afterAll(() => app.stop());
+  beforeEach(async () => (consumer = await Consumer.arrive(app.url)));
+
+  const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
+
+  describe('a complaint', () => {
+    it('is registered without asking for what was said already, and its number tells how it stands', async () => {
+      const { number } = await talk(`
+        消费者  你们信用卡没激活还收我年费三百块，上个月扣的，我要投诉
+        小保    信用卡没激活还收您年费三百块，…
+        小保    我记下了：信用卡、300元、2026年10月。哪里不对，直接告诉我就行。
+        小保    您希望我们怎么处理？ [退还费用|说明原因|停止打扰|更正记录]
+        消费者  退还费用
+        小保    接下来需要您的姓名和电话，…同意吗？ [同意|不同意]
+        消费者  同意
+        小保    请问您怎么称呼？请留下姓名。
+        消费者  张小明
+        小保    方便留个联系电话吗？处理同事会用它答复您。
+        消费者  13800138000
+        小保    请核对投诉内容 事情经过：你们信用卡没激活…300元…2026年10月…退还费用…张小明…138****8000… [确认提交|修改|取消]
+        消费者  确认提交
+        小保    已登记，编号{number}。最晚2026年12月10日前答复您（收到投诉起15日内，按自然日算）。
+        小保    您还可以： 1. …核查…12378…调解…起诉 [查询进度|金融知识|转人工]
+        消费者  查询进度
+        小保    {number}：已收到，正在安排核实。最晚2026年12月10日前答复您，还有15天。 [补充材料|撤回投诉|转人工]
+        消费者  补充材料
+        小保    请发文字、截图或照片，我附到这件投诉里。
+        消费者  客服当时说首年免年费
+        小保    已补充到{number}。
+      `);
+      expect(number).toMatch(/^XB20261125-[2-9A-HJKMNP-Z]{6}$/);
+    });
+
+    it('takes corrections, answers a question in the middle, goes back, changes from the summary', async () => {
+      await talk(`
+        消费者  唔该我要投诉
+        小保    好的，我来帮您登记投诉。
+        小保    请说说发生了什么事，时间、金额想到多少说多少。
+        消费者  贷款乱收了我两千块服务费，上个月扣的
+        小保    好的，贷款、2,000元、2026年10月。
+        小保    您希望我们怎么处理？…
+        消费者  不是，是三月份
+        小保    已改为2026年3月。
+        小保    您希望我们怎么处理？…
+        消费者  投诉几天有结果？
+        小保    自收到投诉之日起15日内…
+        小保    您希望我们怎么处理？…
+        消费者  说明原因
+        小保    接下来需要您的姓名和电话…
+        消费者  返回
+        小保    好的，回到上一项。
+        小保    您希望我们怎么处理？…
+        消费者  退还费用
+        小保    接下来需要您的姓名和电话…
+        消费者  同意
+        小保    请问您怎么称呼？…
+        消费者  欧阳娜
+        小保    方便留个联系电话吗？…
+        消费者  12345
+        小保    这个号码好像不完整。…
+        消费者  010-66668888
+        小保    请核对投诉内容…欧阳娜… [确认提交|修改|取消]
+        消费者  修改
+        小保    要改哪一项？ […修改姓名…]
+        消费者  修改姓名
+        小保    请问您怎么称呼？…
+        消费者  欧阳丽娜
+        小保    请核对投诉内容…欧阳丽娜… [确认提交|修改|取消]
+        消费者  好的
+        小保    已登记，编号{number}。…
+        小保    您还可以：…
+      `);
+    });
+
+    it('is stopped and taken up again; nothing is submitted without consent', async () => {
+      await talk(`
+        消费者  理财经理说保本的，现在亏了八万，我要投诉
+        小保    …
+        小保    我记下了：80,000元、理财经理。哪里不对，直接告诉我就行。
+        小保    大概是什么时候的事？记不清可以说“跳过”。
+        消费者  取消
+        小保    好的，已停止登记，前面说的没有提交。想接着登记，说“继续”就行。
+        消费者  继续
+        小保    好的，我们接着登记。
+        小保    大概是什么时候的事？…
+        消费者  跳过
+        小保    您希望我们怎么处理？…
+        消费者  赔偿损失
+        小保    接下来需要您的姓名和电话…
+        消费者  不同意
+        小保    好的，不留个人信息就不登记，前面说的没有提交。… [转人工|金融知识]
+      `);
+    });
+
+    it('is withdrawn on the consumer’s word', async () => {
+      await talk(`
+        消费者  柜员态度太差了，昨天下午在南京路支行，我要投诉
+        小保    …
+        小保    我记下了：…南京路支行。哪里不对，直接告诉我就行。
+        小保    您希望我们怎么处理？…
+        消费者  道歉
+        小保    接下来需要您的姓名和电话…
+        消费者  同意
+        小保    请问您怎么称呼？…
+        消费者  李雷
+        小保    方便留个联系电话吗？…
+        消费者  13900139000
+        小保    请核对投诉内容…
+        消费者  确认提交
+        小保    已登记，编号{number}。…
+        小保    您还可以：…
+        消费者  撤回投诉
+        小保    要撤回{number}吗？撤回当天就结束处理，以后还可以重新投诉。 [确认撤回|不撤回]
+        消费者  确认撤回
+        小保    {number}已撤回。以后需要，随时可以重新投诉。
+        消费者  查询进度
+        小保    {number}：已按您的意愿撤回。
+      `);
+    });
+  });
+
+  describe('progress of a complaint made elsewhere', () => {
+    it('is told only to whoever knows the phone’s last digits; three wrong answers end in a person', async () => {
+      const { number } = await talk(`
+        消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
+        小保    …
+        小保    …
+        小保    接下来需要您的姓名和电话…
+        消费者  同意
+        小保    请问您怎么称呼？…
+        消费者  王芳
+        小保    方便留个联系电话吗？…
+        消费者  13700137777
+        小保    请核对投诉内容…
+        消费者  确认提交
+        小保    已登记，编号{number}。…
+        小保    您还可以：…
+      `);
+      const known = await Consumer.arrive(app.url);
+      await play(
+        known,
+        `
+        消费者  查一下${number}的进度
+        小保    为了保护隐私，请回复登记时所留电话的后四位。
+        消费者  7777
+        小保    ${number}：已收到，正在安排核实。…
+        `,
+      );
+      const stranger = await Consumer.arrive(app.url);
+      await play(
+        stranger,
+        `
+        消费者  查一下${number}的进度
+        小保    为了保护隐私，请回复登记时所留电话的后四位。
+        消费者  0000
+        小保    不对，还可以再试2次。
+        消费者  1111
+        小保    不对，还可以再试1次。
+        消费者  2222
+        小保    核对没有通过，为了安全先不显示进度。已请同事来帮您核实。
+        小保    已为您转给投诉处理岗…
+        消费者  取消排队
+        小保    好的，已取消排队。…
+        `,
+      );
+    });
+  });
+
+  it('asking for progress is left as soon as something else is wanted', async () => {
+    await talk(`
+      消费者  帮我查一下投诉进度
+      小保    请发一下投诉编号，XB开头。忘了编号可以找人工查。
+      消费者  XB20261125-AAAAAA
+      小保    没有查到这个编号。… [转人工]
+      消费者  我要投诉
+      小保    好的，我来帮您登记投诉。
+      小保    请说说发生了什么事，…
+    `);
+  });
+
+  describe('danger comes before all else', () => {
+    it('fraud: what to do, in order, nothing asked, and a person called', async () => {
+      await talk(`
+        消费者  我刚把钱转给那个客服了现在联系不上是不是被骗了
+        小保    请马上停止转账，挂断电话，关掉屏幕共享。 立即拨打110报警，或拨96110。 再拨95000口头挂失…
+        消费者  转人工
+        小保    您已在投诉处理岗的队列里，…
+        消费者  取消排队
+        小保    …
+      `);
+    });
+
+    it('fraud in the middle of a form', async () => {
+      await talk(`
+        消费者  我要投诉
+        小保    好的，我来帮您登记投诉。
+        小保    请说说发生了什么事…
+        消费者  救命啊我在给骗子转帐他还在跟我通电话
+        小保    请马上停止转账，挂断电话，…
+        消费者  取消排队
+        小保    …
+      `);
+    });
+
+    it('self-harm: no business, the lines that help, and a person', async () => {
+      await talk(`
+        消费者  你们再催我就从楼上跳下去
+        小保    您现在的安全最要紧。 请拨打12356，…120或110。…
+        消费者  存款保险保多少
+        小保    我还在，同事正在过来。…
+        消费者  取消排队
+        小保    …
+      `);
+    });
+  });
+
+  describe('knowledge', () => {
+    it('is answered word for word, with source and date, and rated', async () => {
+      await talk(`
+        消费者  存款保险保多少
+        小保    …50万元…依据：《存款保险条例》第5条。本条更新于2026-11-25。 […有用|没用…]
+        消费者  有用
+        小保    谢谢，很高兴帮上忙。
+      `);
+    });
+
+    it('two wishes in one message are both served, one after the other', async () => {
+      await talk(`
+        消费者  存款保险保多少，顺便帮我转人工
+        小保    …50万元…依据：《存款保险条例》第5条。…
+        小保    已为您转给投诉处理岗，…
+        消费者  取消排队
+        小保    好的，已取消排队。…
+      `);
+    });
+
+    it('a law question: the article where there is one, and the legal desk', async () => {
+      await talk(`
+        消费者  这种情况银行要不要赔
+        小保    具体问题由法律事务岗答复更稳妥。要帮您转过去吗？ [转法律事务岗|我要投诉]
+        消费者  转法律事务岗
+        小保    已为您转给法律事务岗，您是第一位。…
+        消费者  取消排队
+        小保    好的，已取消排队。我还在，有事请说。
+      `);
+    });
+  });
+
+  describe('secrets and languages', () => {
+    it('removes a code that was typed and says so', async () => {
+      await talk(`
+        消费者  我的验证码是 483920，密码是 Abc12345
+        小保    您发来的验证码、密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
+        小保    …
+      `);
+      const log = JSON.stringify(consumer.seen);
+      expect(log).not.toContain('483920');
+      expect(log).not.toContain('Abc12345');
+    });
+
+    it('speaks English when asked to', async () => {
+      await talk(`
+        消费者  English
+        小保    Switched to English.
+        消费者  I want to complain
+        小保    …register your complaint…
+        小保    What happened? …
+        消费者  cancel
+        小保    All right, I stopped. …
+        消费者  中文
+        小保    已换成中文。
+      `);
+    });
+  });
+});
+
+describe('outside office hours', () => {
+  it('registers the wish, names the next opening and the line that is open', async () => {
+    const app = await startAppUnderTest('embedded', {}, clockFrom('2026-11-27T20:00:00+08:00'));
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  转人工
+      小保    已为您转给投诉处理岗，您是第一位。…现在不是人工服务时间，同事11月30日09:00上班后按顺序联系您。急事请拨24小时热线95000。 [登记投诉|取消排队]
+      `,
+    );
+    await app.stop();
+  });
+});
