@@ -78,10 +78,11 @@ function foldCharacters(text: string): MappedText {
   for (const character of text) {
     const start = at;
     at += character.length;
-    const folded = foldCharacter(character);
-    if (folded === '' || (folded === previous && (folded === ' ' || REPEATED_MARK.test(folded)))) continue;
-    builder.append(folded, start, at);
-    previous = folded;
+    for (const folded of foldCharacter(character)) {
+      if (folded === previous && (folded === ' ' || REPEATED_MARK.test(folded))) continue;
+      builder.append(folded, start, at);
+      previous = folded;
+    }
   }
   return builder;
 }
@@ -91,8 +92,13 @@ function foldCharacter(character: string): string {
   if (character >= '\u4E00' && character <= '\u9FFF') return SIMPLIFIED.get(character) ?? character;
   if (SPACE.test(character)) return ' ';
   if (character === '￥') return '¥';
-  if (DRESSED.test(character)) return character.normalize('NFKC');
+  if (DRESSED.test(character)) return undress(character);
   return VARIATION_OR_CONTROL.test(character) ? '' : (SIMPLIFIED.get(character) ?? character);
+}
+
+function undress(character: string): string {
+  const plain = character.normalize('NFKC');
+  return plain === character ? plain : [...plain].map(foldCharacter).join('');
 }
 
 function mendWordings(folded: MappedText): MappedText {

@@ -36,7 +36,7 @@ const NOT_YUAN =
 const TOGETHER = /^[一1]块(?![钱\d一二三四五六七八九半多,。!?;、]|$)/;
 const DIGIT = '[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]';
 /** What a lone digit behind 三块 must not count: 三块5次 is three yuan, five times. */
-const COUNTED = '(?![块元毛角0-9一二三四五六七八九十百千万年月日号天个次期笔点%折分秒小人张位岁倍.])';
+const COUNTED = '(?![块元毛角0-9二三四五六七八九十百千万年月日号天个次期笔点%折分秒小人张位岁倍.]|一(?![个次年月天笔直起共]))';
 /** Behind 三块: 五毛, 五毛二, 五毛二分, 零五分. */
 const JIAO_AND_FEN = new RegExp(
   `^(?:(?<jiao>${DIGIT})[毛角](?:(?<fen>${DIGIT})(?:分(?![钟期])|${COUNTED}))?|[零〇0]?(?<fenOnly>${DIGIT})分(?![钟期行]))`,

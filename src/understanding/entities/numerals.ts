@@ -30,6 +30,9 @@ const LONGEST_INTEGER = 12;
 /** 10万5年之后: the 5 counts years, it is no short 5千. */
 const COUNTED = /^[年月日号天个次期笔点%折周分秒人张位岁倍.:\d-]/;
 
+/** 一直, 一个: 一 begins the next word, it is no digit of 五万一 or 三块五一. */
+const ONE_OF_A_WORD = /^一[个次年月天日周笔直起样定共下旦些律般并再张家位]/;
+
 /** All numbers of the text, left to right; each character is read once. */
 export function findNumerals(text: string): Numeral[] {
   const numerals: Numeral[] = [];
@@ -147,6 +150,7 @@ class NumeralReader {
     let end = start;
     let spelt = '';
     for (let digit = DIGITS[this.text.charAt(end)]; digit !== undefined; digit = DIGITS[this.text.charAt(end)]) {
+      if (end > this.start && ONE_OF_A_WORD.test(this.text.slice(end, end + 2))) break;
       if (spelt.length < LONGEST_INTEGER) spelt += digit;
       end += 1;
     }
