@@ -18,9 +18,20 @@ export function indexPhrases<T>(entries: Iterable<readonly [phrase: string, mean
       const found: { phrase: string; meaning: T }[] = [];
       for (let at = 0; at < text.length - 1; at++) {
         const bucket = buckets.get(text.slice(at, at + 2));
-        if (bucket) for (const entry of bucket) if (text.startsWith(entry.phrase, at)) found.push(entry);
+        if (bucket) for (const entry of bucket) if (standsAt(entry.phrase, text, at)) found.push(entry);
       }
       return found;
     },
   };
+}
+
+/** Latin words only as a whole: "pos" is not in "deposit". */
+function standsAt(phrase: string, text: string, at: number): boolean {
+  if (!text.startsWith(phrase, at)) return false;
+  const joins = (inside: string | undefined, outside: string | undefined) => isLatin(inside) && isLatin(outside);
+  return !joins(phrase[0], text[at - 1]) && !joins(phrase.at(-1), text[at + phrase.length]);
+}
+
+function isLatin(character: string | undefined): boolean {
+  return character !== undefined && character >= 'a' && character <= 'z';
 }

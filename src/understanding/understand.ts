@@ -2,24 +2,18 @@ import { certainIntent } from './certain';
 import { findEntities } from './entities/find-entities';
 import { readArtefact } from './model/artefact';
 import { createClassifier } from './model/classifier';
-import type { Classification, Classify } from './model/classifier';
+import type { Classification } from './model/classifier';
 import { loadMood } from './mood';
 import { normalise } from './normalise';
 import { loadSafetyRules } from './safety';
 import { loadTaxonomy } from './taxonomy';
-import type { IntentName, IntentScore, Understand, Wish } from './types';
-import { divide } from './wishes';
+import type { IntentName, IntentScore, Understand } from './types';
+import { findWishes } from './wishes';
 
 /** Fine intents listed behind the winner. */
 const ALTERNATIVES = 4;
 /** What a rule of `certain.ts` says stands as this. */
 const CERTAIN = 0.99;
-/** Two wishes are reported only where both parts are at least this sure. */
-const SURE_ANNOUNCED = 0.6;
-const SURE_UNANNOUNCED = 0.8;
-/** Labels that make a second wish: a greeting or a grumble beside a wish is none. */
-const WISHES_BESIDE = new Set(['faq', 'progress_query', 'human_agent', 'education_activity', 'legal_consult', 'complaint']);
-
 /**
  * Loads everything that understanding needs, once.
  * @throws ContentError where `content/` is not right or the model has not been built.
@@ -30,24 +24,29 @@ export function createUnderstand(): Understand {
   const readTaxonomy = loadTaxonomy();
   const readMood = loadMood();
 
+  const classifyPart = (part: string): Classification => {
+    const normalised = normalise(part);
+    return classify(normalised, findDangers(normalised))[0] as Classification;
+  };
+
   return (text, context) => {
     const normalised = normalise(text);
     const entities = findEntities(text, context);
-    const ranked = preferCertain(classify(normalised), certainIntent(normalised, entities));
-    const best = ranked[0] as Classification;
-    const { name, urgency, route, coarse } = best.intent;
-    const score = best.coarseProbability;
+    const safety = findDangers(normalised);
+    const ranked = preferCertain(classify(normalised, safety), certainIntent(normalised, entities));
+    const wishes = findWishes(text, classifyPart);
+    const best = wishes[0] ?? (ranked[0] as Classification);
+    const { urgency, route } = best.intent;
     return {
       text,
       normalised,
-      intent: name,
-      coarse,
-      score,
-      alternatives: ranked.slice(1, 1 + ALTERNATIVES).map(toScore),
-      wishes: findWishes({ intent: name, coarse, score, text }, classify),
+      ...coarseScore(best),
+      alternatives: ranked.slice(1, 1 + ALTERNATIVES).map(fineScore),
+      wishes:
+        wishes.length > 0 ? wishes.map((wish) => ({ ...coarseScore(wish), text: wish.text })) : [{ ...coarseScore(best), text }],
       urgency,
       route,
-      safety: findDangers(normalised),
+      safety,
       entities,
       ...readTaxonomy(normalised),
       mood: readMood(text, normalised),
@@ -61,21 +60,12 @@ function preferCertain(ranked: Classification[], certain: IntentName | undefined
   return [{ ...chosen, probability: CERTAIN, coarseProbability: CERTAIN }, ...ranked.filter((one) => one !== chosen)];
 }
 
-function toScore({ intent, probability }: Classification): IntentScore {
-  return { intent: intent.name, coarse: intent.coarse, score: probability };
+/** What a message is taken for: how sure its coarse label is. */
+function coarseScore({ intent, coarseProbability }: Classification): IntentScore {
+  return { intent: intent.name, coarse: intent.coarse, score: coarseProbability };
 }
 
-/** Two wishes where both parts are sure, complete and of different kinds (帮我查下进度，顺便问年费怎么免); else one. */
-function findWishes(whole: Wish, classify: Classify): Wish[] {
-  const parts = divide(whole.text);
-  if (parts.length === 1) return [whole];
-  const wishes = parts.flatMap((part): Wish[] => {
-    const best = classify(normalise(part.text))[0] as Classification;
-    const sure = best.coarseProbability >= (part.announced ? SURE_ANNOUNCED : SURE_UNANNOUNCED);
-    return sure && WISHES_BESIDE.has(best.intent.coarse)
-      ? [{ ...toScore(best), score: best.coarseProbability, text: part.text }]
-      : [];
-  });
-  const kinds = new Set(wishes.map(({ coarse, intent }) => (parts[0]?.announced ? intent : coarse)));
-  return wishes.length === parts.length && kinds.size > 1 ? wishes : [whole];
+/** What it might be besides. */
+function fineScore({ intent, probability }: Classification): IntentScore {
+  return { intent: intent.name, coarse: intent.coarse, score: probability };
 }

@@ -1,31 +1,55 @@
+import type { Classification } from './model/classifier';
+import type { CoarseIntent } from './types';
+
 /** Longer than this is a story, and a story is one wish. */
 const LONGEST = 160;
 const SHORTEST_PART = 4;
 const CONNECTIVE =
   /(?:顺便|顺带|另外|还有|对了|再问|再帮|也想问|还想问|还要问|同时想|捎带|仲有|另加|also|by the way)[,，:：\s]*/gi;
 const SENTENCE_END = /[。!?！？;；\n]+/;
+/** How sure both parts must be: less where the consumer announces a second wish (顺便, 另外). */
+const SURE_ANNOUNCED = 0.6;
+const SURE_UNANNOUNCED = 0.8;
+/** A greeting or a grumble beside a wish is none, and danger is never divided. */
+const WISHES: ReadonlySet<CoarseIntent> = new Set([
+  'faq',
+  'progress_query',
+  'human_agent',
+  'education_activity',
+  'legal_consult',
+  'complaint',
+]);
 
-/** A part of a message that may be a wish of its own, and whether the consumer marked it as one. */
-export interface Part {
+export interface ClassifiedPart extends Classification {
   text: string;
-  /** After 顺便, 另外 …, not only after a full stop. */
-  announced: boolean;
 }
 
-/** The parts of a message that could be separate wishes; one part where there is nothing to divide. */
-export function divide(text: string): Part[] {
-  if (text.length > LONGEST) return [{ text, announced: false }];
-  const announced = text.split(CONNECTIVE).map(tidy).filter(isLongEnough);
-  if (announced.length > 1) return announced.map((part) => ({ text: part, announced: true }));
-  const sentences = text.split(SENTENCE_END).map(tidy).filter(isLongEnough);
-  if (sentences.length === 2) return sentences.map((part) => ({ text: part, announced: false }));
-  return [{ text, announced: false }];
+/**
+ * The wishes of one message in the order said, where each part is complete, sure and of another kind than the others
+ * (帮我查下进度，顺便问年费怎么免); empty where the message is one wish.
+ */
+export function findWishes(text: string, classify: (part: string) => Classification): ClassifiedPart[] {
+  if (text.length > LONGEST) return [];
+  const announced = divide(text, CONNECTIVE);
+  if (announced.length > 1) return complete(announced, classify, SURE_ANNOUNCED, ({ intent }) => intent.name);
+  const sentences = divide(text, SENTENCE_END);
+  return sentences.length === 2 ? complete(sentences, classify, SURE_UNANNOUNCED, ({ intent }) => intent.coarse) : [];
 }
 
-function tidy(part: string): string {
-  return part.replace(/^[,，、.\s]+|[,，、\s]+$/g, '');
+function complete(
+  parts: readonly string[],
+  classify: (part: string) => Classification,
+  sure: number,
+  kindOf: (part: Classification) => string,
+): ClassifiedPart[] {
+  const wishes = parts.map((text) => ({ ...classify(text), text }));
+  const allSure = wishes.every(({ intent, coarseProbability }) => coarseProbability >= sure && WISHES.has(intent.coarse));
+  return allSure && new Set(wishes.map(kindOf)).size > 1 ? wishes : [];
 }
 
-function isLongEnough(part: string): boolean {
-  return part.length >= SHORTEST_PART;
+function divide(text: string, at: RegExp): string[] {
+  return text
+    .split(at)
+    .map((part) => part.replace(/^[,，、.\s]+|[,，、\s]+$/g, ''))
+    .filter((part) => part.length >= SHORTEST_PART);
 }

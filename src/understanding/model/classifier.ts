@@ -1,3 +1,4 @@
+import type { SafetySignal } from '../types';
 import type { Artefact, TrainedIntent } from './artefact';
 import { extractFeatures } from './features';
 import { RowTable } from './row-table';
@@ -11,7 +12,8 @@ export interface Classification {
   coarseProbability: number;
 }
 
-export type Classify = (normalised: string) => Classification[];
+/** Takes normalised text and what the safety rules found in it. */
+export type Classify = (normalised: string, signals: readonly SafetySignal[]) => Classification[];
 
 /** The value of the bias row: the same in training. */
 export const BIAS = 0.3;
@@ -22,10 +24,10 @@ export function createClassifier(artefact: Artefact): Classify {
   const classes = intents.length;
   const table = new RowTable(keys);
 
-  return (normalised) => {
+  return (normalised, signals) => {
     const scores = new Float64Array(classes);
     addRow(scores, keys.length, BIAS);
-    for (const [key, value] of extractFeatures(normalised)) {
+    for (const [key, value] of extractFeatures(normalised, signals)) {
       const row = table.find(key);
       if (row >= 0) addRow(scores, row, value);
     }

@@ -1,6 +1,9 @@
+import type { SafetySignal } from '../types';
+
 /**
- * What the classifier sees of a text: hashed character 1–4-grams, pairs with a gap, whole numbers and Latin words. Both the
- * trainer and the running program call this, so that a feature means the same to both.
+ * What the classifier sees of a text: hashed character 1–4-grams, pairs with a gap, whole numbers and Latin words, its length,
+ * whether it ends as a question, and what the safety rules found. Both the trainer and the running program call this, so that a
+ * feature means the same to both.
  */
 
 /** More than this says nothing new about what someone wants: the beginning and the end are enough. */
@@ -12,17 +15,23 @@ const LONGEST_RUN = 3;
 const WEIGHT_BY_LENGTH = [0, 0.6, 1, 1, 0.8] as const;
 const GAP_WEIGHT = 0.6;
 const WORD_WEIGHT = 1.2;
+const SIGNAL_WEIGHT = 0.5;
+const LENGTH_WEIGHT = 0.3;
+const QUESTION_WEIGHT = 0.25;
+const QUESTION_END = /[吗么?呢嘛不没](?:[啊呀呢的])?[?。!~ ]*$/;
 
 /**
  * Features of a normalised text as hash → value, scaled so that their squares sum to 1 (empty where there is nothing to see).
  * Linear in the length of the text, and constant beyond some 1,600 characters.
  */
-export function extractFeatures(normalised: string): Map<number, number> {
+export function extractFeatures(normalised: string, signals: readonly SafetySignal[]): Map<number, number> {
   const text = normalised.length > HEAD + TAIL ? `${normalised.slice(0, HEAD)} ${normalised.slice(-TAIL)}` : normalised;
   const features = new Map<number, number>();
   const signs = readSigns(text);
   for (let start = 0; start < signs.length; start++) addGrams(signs, start, features);
+  if (features.size === 0) return features;
   addWords(text, features);
+  addWhole(text, signals, features);
   return scale(features);
 }
 
@@ -62,10 +71,21 @@ function addGrams(signs: readonly number[], start: number, features: Map<number,
 /** 12378 and ATM mean something as a whole. */
 function addWords(text: string, features: Map<number, number>): void {
   for (const [word] of text.matchAll(/[a-z]{2,20}|(?<!\d)\d{3,6}(?!\d)/gi)) {
-    let hash = 0x3c6ef372;
-    for (let index = 0; index < word.length; index++) hash = mix(hash, word.charCodeAt(index) | 32);
-    features.set(hash >>> 0, WORD_WEIGHT);
+    features.set(hashName(`word ${word.toLowerCase()}`), WORD_WEIGHT);
   }
+}
+
+/** What is true of the text as a whole. */
+function addWhole(text: string, signals: readonly SafetySignal[], features: Map<number, number>): void {
+  for (const signal of signals) features.set(hashName(`signal ${signal}`), SIGNAL_WEIGHT);
+  features.set(hashName(`length ${Math.round(Math.log2(text.length + 1) * 1.5)}`), LENGTH_WEIGHT);
+  features.set(hashName(QUESTION_END.test(text.slice(-8)) ? 'question' : 'no question'), QUESTION_WEIGHT);
+}
+
+function hashName(name: string): number {
+  let hash = 0x6a09e667;
+  for (let index = 0; index < name.length; index++) hash = mix(hash, name.charCodeAt(index));
+  return hash >>> 0;
 }
 
 function mix(hash: number, code: number): number {
