@@ -17,18 +17,17 @@ export interface WidgetOptions {
 
 /** `POST /api/widget/token`: the token of a page's conversation, new or resumed with the old one. */
 export function widgetTokenRoute({ tokens, origins, publicUrl, settings }: WidgetOptions): AnyRoute {
-  const allowed = (head: CallHead): string | undefined => {
-    const origin = head.headers.origin;
-    return origin && (origin === head.origin || origin === publicUrl || origins.includes(origin)) ? origin : undefined;
-  };
+  const isAllowed = ({ headers: { origin }, origin: ours }: CallHead): boolean =>
+    origin !== undefined && (origin === ours || origin === publicUrl || origins.includes(origin));
   return defineRoute({
     method: 'POST',
     path: '/api/widget/token',
-    cors: allowed,
+    // Any page may read the answer; for one that is not allowed it is a refusal, which the widget can then tell from a dead line.
+    cors: ({ headers }) => headers.origin,
     rate: { name: 'widget-token', points: 120, seconds: 60 },
     authenticate: (head) => {
       // Browsers send no origin only for requests from the page's own origin, or of no page at all.
-      if (head.headers.origin && !allowed(head)) throw new XiaobaoError('XB_ORIGIN_REFUSED');
+      if (head.headers.origin && !isAllowed(head)) throw new XiaobaoError('XB_ORIGIN_REFUSED');
       return undefined;
     },
     body: z.object({ token: z.string().max(2000).optional() }).optional(),
