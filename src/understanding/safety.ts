@@ -58,10 +58,18 @@ function fillIn(source: string, shared: Readonly<Record<string, string>>): strin
   return source.replace(/\{(\w+)\}/g, (whole, name: string) => shared[name] ?? whole);
 }
 
+/** More than this is not read for dangers: the beginning and the end of a very long text are. */
+const HEAD = 6000;
+const TAIL = 2000;
+/** People who speak without a pause: a clause ends here at the latest, which keeps the rules linear. */
+const LONGEST_CLAUSE = /[^,]{120}/g;
+
 /** Every run of punctuation and white space between words is one comma; what is between a rule's words is then easy to say. */
 function oneMark(normalised: string): string {
-  return normalised
+  const read = normalised.length > HEAD + TAIL ? `${normalised.slice(0, HEAD)},${normalised.slice(-TAIL)}` : normalised;
+  return read
     .toLowerCase()
     .replace(/[\p{P}\p{Z}\p{S}\s]+/gu, ',')
-    .replace(/^,|,$/g, '');
+    .replace(/^,|,$/g, '')
+    .replace(LONGEST_CLAUSE, '$&,');
 }
