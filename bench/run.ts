@@ -17,7 +17,7 @@ import type { LoadResult } from './load';
 const ROUNDS = 3;
 const SECONDS = 5;
 const CONVERSATIONS = [1, 100];
-const STARTS = 7;
+const STARTS = 5;
 const SECRET = 'benchmark-secret-benchmark-secret-bench';
 
 interface Contestant {
@@ -71,6 +71,7 @@ class Server {
 
   stop(): Promise<void> {
     return new Promise((resolve) => {
+      if (this.child.exitCode !== null || this.child.signalCode !== null) return resolve();
       this.child.once('exit', () => resolve());
       this.child.kill('SIGKILL');
     });
@@ -105,8 +106,20 @@ async function measure(contestants: readonly Contestant[]): Promise<Figures[]> {
       await server.stop();
     }
   }
-  const servers = [];
-  for (const contestant of contestants) servers.push(await Server.start(contestant));
+  const servers: Server[] = [];
+  try {
+    for (const contestant of contestants) servers.push(await Server.start(contestant));
+    return await underLoad(contestants, servers, starts.map(median));
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+async function underLoad(
+  contestants: readonly Contestant[],
+  servers: readonly Server[],
+  coldStarts: readonly number[],
+): Promise<Figures[]> {
   await new Promise((resolve) => setTimeout(resolve, 2000));
   const idle = servers.map((server) => server.memory());
   const results = contestants.map((): Record<number, LoadResult[]> => ({}));
@@ -118,9 +131,8 @@ async function measure(contestants: readonly Contestant[]): Promise<Figures[]> {
     }
   }
   const loaded = servers.map((server) => server.memory());
-  await Promise.all(servers.map((server) => server.stop()));
   return contestants.map((_, which) => ({
-    coldStartMs: median(starts[which]!),
+    coldStartMs: coldStarts[which]!,
     idleMb: idle[which]!,
     loadedMb: loaded[which]!,
     byConversations: Object.fromEntries(
@@ -170,10 +182,11 @@ ${row('memory, after the load', 'MB', ours.loadedMb, theirs.loadedMb)}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = request({ port, host: '127.0.0.1', path: '/healthz' }, (response) => {
+    const probe = request({ port, host: '127.0.0.1', path: '/healthz', timeout: 1000 }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });
+    probe.on('timeout', () => probe.destroy());
     probe.on('error', () => resolve(false));
     probe.end();
   });

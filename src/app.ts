@@ -6,6 +6,7 @@ import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
 import { XiaobaoBot } from './bot/xiaobao-bot';
 import type { BotFramework } from './channels/bot-framework/bot-framework';
+import { LazyBotFramework } from './channels/bot-framework/lazy-bot-framework';
 import { deliveriesCollection } from './channels/bot-framework/connector-sender';
 import { DirectLine } from './channels/direct-line/direct-line';
 import { LogStreams } from './channels/direct-line/stream';
@@ -15,6 +16,7 @@ import { LogAdapter } from './channels/log-adapter';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
+import { ConfigError } from './config';
 import type { Config } from './config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
@@ -47,6 +49,8 @@ import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
 import { followOtherProcesses } from './follow-others';
 import { normalise } from './understanding/normalise';
+import { createSecondOpinion } from './understanding/second-opinion';
+import type { SecondOpinion } from './understanding/second-opinion';
 import { createUnderstand } from './understanding/understand';
 
 export interface App {
@@ -101,16 +105,18 @@ async function wire(
   const feedback = new FaqFeedback(database.collection(faqSignalsCollection));
 
   const understand = createUnderstand();
+  const knowledge = loadKnowledge(clock, normalise);
   const services = createServices({
     bank: config.bank,
     understand,
-    knowledge: loadKnowledge(clock, normalise),
+    knowledge,
     complaints,
     handoffs: queue,
     calendar: Calendar.load(),
     officeHours: config.officeHours,
   });
-  const adapter = new LogAdapter(new XiaobaoBot(services, vault), new MemorySeal(vault, config.defaultLocale));
+  const bot = new XiaobaoBot(services, vault, await openSecondOpinion());
+  const adapter = new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale));
   const turns = new TurnEngine({
     conversations,
     log,
@@ -141,7 +147,9 @@ async function wire(
     ingress,
     clock,
   });
-  const botFramework = config.botFramework || isLoopbackDevelopment(config) ? await createBotFramework() : undefined;
+  const botFramework = new LazyBotFramework(createBotFramework);
+  const pushed = await database.collection(deliveriesCollection).findOne({});
+  if (config.botFramework || pushed) await botFramework.load();
   const staff = createStaffServices({
     database,
     attachments,
@@ -161,7 +169,7 @@ async function wire(
   http.add([
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
-    ...(botFramework?.routes() ?? []),
+    ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),
@@ -180,7 +188,8 @@ async function wire(
     10_000,
   );
   deskTimer.unref();
-  await botFramework?.sender.recover();
+  await botFramework.recover();
+  setImmediate(() => knowledge.search.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
   return {
@@ -192,7 +201,7 @@ async function wire(
       const closed = http.close();
       streams.close();
       staff.streams.closeAll();
-      botFramework?.sender.close();
+      botFramework.close();
       await stopFollowing();
       await turns.close();
       await closed;
@@ -200,7 +209,22 @@ async function wire(
     },
   };
 
-  /** Loaded only where it is used: the SDK's connector is a third of a start. */
+  /** Words of consumers cross a network in the clear on a developer's machine only. */
+  async function openSecondOpinion(): Promise<SecondOpinion | undefined> {
+    if (!config.azureLanguage) return undefined;
+    if (config.production && !config.azureLanguage.endpoint.startsWith('https:'))
+      throw new ConfigError('AZURE_LANGUAGE_ENDPOINT must be an https: address in production.');
+    return createSecondOpinion({
+      ...config.azureLanguage,
+      allowInsecureConnection: !config.production,
+      clock,
+      onChange: (state) => {
+        metrics.count(`second_opinion_${state}`);
+        logger.warn({ circuit: 'azure-language', state }, 'second opinion');
+      },
+    });
+  }
+
   async function createBotFramework(): Promise<BotFramework> {
     const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');
     return new Channel({

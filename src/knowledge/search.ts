@@ -6,9 +6,12 @@ import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
 import { createTermReader } from './terms';
 import { createTextIndex } from './text-index';
+import type { TextIndex } from './text-index';
 
 /** Finds the approved answer to a question. Immutable: when entries change, a new one takes its place. */
 export interface FaqSearch {
+  /** Builds the index now; otherwise the first question does. */
+  warm(): void;
   /** Synchronous and local. At most `limit` matches (3 unless told), best first; only entries published and valid today. */
   search(question: string, options?: { limit?: number }): FaqResult;
 }
@@ -40,14 +43,17 @@ export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, 
     ...lexicon.declined.map((topic) => topic.wordings),
   ];
   const firstDeclined = published.length + unconfirmed.length;
-  const index = createTextIndex(
-    texts.map((group) => group.map(read)),
-    createTermReader(lexicon),
-  );
+  let built: TextIndex | undefined;
+  const index = (): TextIndex =>
+    (built ??= createTextIndex(
+      texts.map((group) => group.map(read)),
+      createTermReader(lexicon),
+    ));
 
   return {
+    warm: () => void index(),
     search(question, { limit = 3 } = {}) {
-      const candidates = index.nearest(read(question).slice(0, LONGEST_QUESTION));
+      const candidates = index().nearest(read(question).slice(0, LONGEST_QUESTION));
       const nearest = candidates[0];
       if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
 

@@ -73,21 +73,17 @@ export class BotFramework {
     this.sender = new ConnectorSender(options.deliveries, options.log, this.adapter, credentials?.appId ?? '', options.logger);
   }
 
-  routes(): AnyRoute[] {
-    return [
-      defineRoute({
-        method: 'POST',
-        path: '/api/messages',
-        rate: { name: 'bot-framework', points: 6000, seconds: 60 },
-        body: channelActivity,
-        bodyLimit: 256 * 1024,
-        handle: ({ body, headers }) => {
-          this.checkServiceUrl(body);
-          return this.adapter.answer(headers.authorization ?? '', body as unknown as Activity, (context) => this.onTurn(context));
-        },
-      }),
-    ];
-  }
+  /** Its rate stands on the route that loads it. */
+  readonly route: AnyRoute = defineRoute({
+    method: 'POST',
+    path: '/api/messages',
+    body: channelActivity,
+    bodyLimit: 256 * 1024,
+    handle: ({ body, headers }) => {
+      this.checkServiceUrl(body);
+      return this.adapter.answer(headers.authorization ?? '', body as unknown as Activity, (context) => this.onTurn(context));
+    },
+  });
 
   /** The adapter posts replies to the address an activity names: only to hosts we know (feasibility §2.3). */
   private checkServiceUrl({ serviceUrl, deliveryMode }: ChannelActivity): void {

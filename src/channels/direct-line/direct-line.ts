@@ -64,7 +64,13 @@ export class DirectLine {
       seconds: 60,
       by: byConversation,
     };
-    const newcomerRate = { name: 'directline-start', points: 120, seconds: 60 };
+    // Counted by token: tokens themselves are counted where they are given out, by address.
+    const newcomerRate = {
+      name: 'directline-start',
+      points: 60,
+      seconds: 60,
+      by: (head: CallHead) => head.headers.authorization ?? head.ip,
+    };
     // After a restart every client asks, many of them behind one address: the budget is the conversation's.
     const resumeRate = { name: 'directline-resume', points: 60, seconds: 60, by: byConversation };
     const pollRate = { name: 'directline-poll', points: 1200, seconds: 60, by: byConversation };
