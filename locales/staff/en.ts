@@ -6,4 +6,13 @@ export const en: StaffMessages = {
     legal: 'Legal team',
     education: 'Consumer rights team',
   },
+  facts: {
+    facts: 'What happened',
+    product: 'Product',
+    amount: 'Amount',
+    happened: 'When',
+    request: 'Request',
+    respondent: 'Branch or staff',
+    due: 'Reply by',
+  },
 };

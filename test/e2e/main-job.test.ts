@@ -80,6 +80,7 @@ describeInBrowser('The main job, consumer and agent side by side', () => {
     await desk.queue.first().click();
     await desk.line('consumer', '没激活还收我年费三百块').waitFor();
     await desk.page.getByText(number).first().waitFor();
+    await desk.page.getByRole('complementary', { name: console.desk.factsLabel }).getByText('300元').waitFor();
     await keep(desk.page, '06-waiting');
   });
 

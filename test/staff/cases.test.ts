@@ -54,6 +54,16 @@ describeEachStore('The case list', (store) => {
     expect(await lin.get('/api/desk/conversations/c-other')).toMatchObject({ status: 404, code: 'XB_NO_CONVERSATION' });
   });
 
+  it('stands beside the conversation of who asks for a person afterwards, so that nobody asks again', async () => {
+    const number = await register('t1', { facts: '卡6222021234567890128收了年费', requestText: '退还费用' });
+    const { _id } = await office.waiting('c-t1', { complaintNumber: number });
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const { facts } = (await lin.get<{ facts: { label: string; value: string }[] }>(`/api/desk/tickets/${_id}`)).body;
+    const rows = Object.fromEntries(facts.map(({ label, value }) => [label, value]));
+    expect(rows).toMatchObject({ 事情经过: '卡尾号0128收了年费', 涉及金额: '200元–300元', 诉求: '退还费用' });
+    expect(rows['最晚答复']).toMatch(/^\d{4}年\d{1,2}月\d{1,2}日$/);
+  });
+
   it('names the handoff of that conversation to who may open it', async () => {
     await register('t1');
     const { _id } = await office.waiting('c-t1', { skill: 'legal' });

@@ -13,4 +13,15 @@ Module._extensions['.ts'] = (module, filename) => {
   module._compile(code, filename);
 };
 
+// As after compiling, `./x.js` names what is still `./x.ts` here.
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => {
+  try {
+    return resolveFilename(request, ...rest);
+  } catch (error) {
+    if (!/^\.{1,2}\/.*\.js$/.test(request)) throw error;
+    return resolveFilename(request.slice(0, -3), ...rest);
+  }
+};
+
 createRequire(import.meta.url)(resolve(process.argv[2]));

@@ -14,6 +14,7 @@ import { DESK_RATE } from './rates';
 
 /** The part of the complaint book that is read here; newest first. */
 export interface CaseRegister {
+  findByNumber(number: string): Promise<Complaint | null>;
   ofConversation(conversationId: string): Promise<Complaint[]>;
   list(filter: { query?: string; limit: number }): Promise<Complaint[]>;
 }

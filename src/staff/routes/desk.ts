@@ -9,6 +9,7 @@ import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
 import { authorize, inOwnHands } from '../policy';
 import type { Actor, TicketAction } from '../policy';
+import { presentCaseFacts } from '../case-facts';
 import { presentFacts } from '../present-ticket';
 import type { StaffServices } from '../services';
 import { showMessages } from '../show-messages';
@@ -30,7 +31,7 @@ const closeBody = z.object({ outcome: z.enum(OUTCOMES), note: z.string().trim().
 
 /** The agent desk: conversations that wait for, have, or had a person. */
 export function deskRoutes(services: StaffServices): AnyRoute[] {
-  const { queue, desk, log, signals, audit } = services;
+  const { queue, desk, log, signals, audit, complaints } = services;
   const authenticate = signedIn(services);
   const base = { rate: DESK_RATE, authenticate } as const;
 
@@ -60,10 +61,12 @@ export function deskRoutes(services: StaffServices): AnyRoute[] {
       async handle({ params, principal: { account } }) {
         const ticket = await ticketFor(account, 'readTicket', params.id);
         const messages = await log.readLast(ticket.conversationId, TRANSCRIPT_LENGTH);
+        const { complaintNumber } = ticket.packet;
+        const complaint = complaintNumber ? await complaints.findByNumber(complaintNumber) : null;
         return {
           body: {
             ticket: await showTicket(services, ticket, account),
-            facts: presentFacts(ticket, account),
+            facts: [...presentFacts(ticket, account), ...(complaint ? presentCaseFacts(complaint, ticket, account) : [])],
             messages: await showMessages(services, messages, ticket, account),
             lastSeq: messages.at(-1)?.seq ?? 0,
           },

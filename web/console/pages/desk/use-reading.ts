@@ -45,6 +45,14 @@ export function useReading({ ticket, messages, pending, consumerTyping }: Conver
   }, [jump, pending]);
 
   useEffect(() => {
+    // A notice above or a longer draft below leaves less room: the latest stays in view.
+    if (!atEnd || !frame.current) return;
+    const observer = new ResizeObserver(jump);
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [atEnd, jump]);
+
+  useEffect(() => {
     if (atEnd && document.visibilityState === 'visible') see();
     else setUnreadFrom((before) => (before !== null && before > seen ? before : firstAfter(messages, seen)));
   }, [atEnd, see, messages, seen]);
