@@ -56,7 +56,7 @@ const amount: Field<ComplaintData, ComplaintData['amount']> = {
   label: (turn) => turn.say.intake.labels.amount,
   ask: (turn) => turn.say.intake.labels.amount,
   read: (turn) => {
-    const said = turn.understanding.entities.filter((one) => one.kind === 'money' && one.role === 'disputed');
+    const said = turn.understanding.entities.filter((one) => one.kind === 'money' && one.role === 'disputed' && !one.currency);
     const first = said[0];
     return first?.kind === 'money' ? { fen: first.value, approximate: first.approximate } : undefined;
   },

@@ -129,7 +129,7 @@ async function wire(
     metrics,
   });
   const desk = new Desk(queue, log, turns, clock);
-  const ingress = new Ingress(vault, understand);
+  const ingress = new Ingress(vault);
 
   const streams = new LogStreams(log, signals, (opened) => (opened ? metrics.streamOpened() : metrics.streamClosed()));
   const tokens = new DirectLineTokens(vault.derive('direct-line-tokens'), clock);

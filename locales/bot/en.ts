@@ -24,6 +24,7 @@ const steps = (list: readonly string[]): string => list.map((step, i) => `${i + 
 /** The same colleague in plain English. */
 export const en: Messages = {
   language: 'English',
+  assistant: 'Xiaobao',
 
   greeting: {
     hello: ({ bank }) =>

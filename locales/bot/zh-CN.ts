@@ -16,9 +16,10 @@ const REQUESTS: Record<RequestKind, string> = {
 
 const POSTS: Record<Skill, string> = { complaints: '投诉处理岗', legal: '法律事务岗', education: '权益保护岗' };
 
-/** What Xiaobao says, Chinese first. One thought a sentence; facts exactly, promises never (voice: docs/voice.md). */
+/** What Xiaobao says, Chinese first. One thought a sentence; facts exactly, promises never. */
 export const zhCN = {
   language: '中文',
+  assistant: '小保',
 
   greeting: {
     hello: (p: { bank: string }) => `您好，我是${p.bank}消费者权益保护部的智能助手小保。`,

@@ -1,7 +1,11 @@
 import { ActivityHandler, MessageFactory } from 'botbuilder-core';
 import type { Activity, TurnContext } from 'botbuilder-core';
+import { SURE } from '../../dialogs/intents';
 import { messages } from '../../locales/bot/messages';
 import type { Vault } from '../platform/sealing';
+import { reconsiderMood } from '../understanding/second-opinion';
+import type { SecondOpinion } from '../understanding/second-opinion';
+import type { Understanding } from '../understanding/types';
 import type { BotEffect } from './effects';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
 import { onEvent } from './events';
@@ -16,11 +20,13 @@ export class XiaobaoBot extends ActivityHandler {
   constructor(
     private readonly services: Services,
     private readonly vault: Vault,
+    private readonly secondOpinion?: SecondOpinion,
   ) {
     super();
     this.onMessage(async (context, next) => {
       const carrier = carrierOf(context);
-      const routed = await route(this.dialogTurn(context), carrier.memory, this.services);
+      const turn = await this.hearSecondOpinion(this.dialogTurn(context), carrier.memory);
+      const routed = await route(turn, carrier.memory, this.services);
       await this.conclude(context, routed);
       await next();
     });
@@ -28,6 +34,15 @@ export class XiaobaoBot extends ActivityHandler {
       await this.conclude(context, onEvent(this.dialogTurn(context), context.activity, carrierOf(context).memory, this.services));
       await next();
     });
+  }
+
+  /** The turn with the cloud's word on the mood, where one is configured, allowed and in time; else as it is. */
+  private async hearSecondOpinion(turn: DialogTurn, memory: Memory): Promise<DialogTurn> {
+    const { understanding } = turn;
+    if (!this.secondOpinion || !mayAskCloud(understanding, memory)) return turn;
+    // `turn.text` is masked as in the log; `understanding.text` is not and stays here.
+    const opinion = await this.secondOpinion.ask(turn.text, turn.locale);
+    return opinion ? { ...turn, understanding: { ...understanding, mood: reconsiderMood(understanding.mood, opinion) } } : turn;
   }
 
   private async conclude(
@@ -60,6 +75,15 @@ export class XiaobaoBot extends ActivityHandler {
       say: messages[memory.locale],
     };
   }
+}
+
+/**
+ * Only where our own understanding is unsure. Never while a flow is open, since names and numbers given as answers are no affair
+ * of the cloud's; never in danger, which waits for nobody; never while a person answers. A turn that is repeated after a crash
+ * may hear another opinion; the mood decides wording and priority, not what is registered.
+ */
+function mayAskCloud({ score, safety }: Understanding, { flow, mode, businessStopped }: Memory): boolean {
+  return score < SURE && safety.length === 0 && flow === null && mode !== 'agent' && !businessStopped;
 }
 
 function toActivity(said: Said): Partial<Activity> {

@@ -1,8 +1,7 @@
 import type { Vault } from '../platform/sealing';
 import { dayOf } from '../platform/shanghai';
+import { COMPLAINT_NUMBER_ALPHABET as ALPHABET } from '../understanding/entities/complaint-number';
 
-/** Digits and capitals without those that are mistaken for each other (0/O, 1/I/L). */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const LENGTH = 6;
 
 /**

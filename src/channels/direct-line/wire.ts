@@ -1,3 +1,4 @@
+import { messages } from '../../../locales/bot/messages';
 import { z } from 'zod';
 import type { LoggedActivity, Message, NewMessage } from '../../conversations/message';
 import type { Clock } from '../../platform/clock';
@@ -106,7 +107,7 @@ export function toWire(message: Message, options: WireOptions): object {
     from:
       author.kind === 'consumer'
         ? { id: author.id, role: 'user' }
-        : { id: author.kind === 'agent' ? 'agent' : 'xiaobao', name: author.name ?? '小保', role: 'bot' },
+        : { id: author.kind === 'agent' ? 'agent' : 'xiaobao', name: author.name ?? messages['zh-CN'].assistant, role: 'bot' },
     ...(author.kind === 'agent' ? { channelData: { ...activity.channelData, speaker: 'agent' } } : {}),
     ...(activity.attachments
       ? {
