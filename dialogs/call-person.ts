@@ -1,7 +1,14 @@
 import type { DialogTurn, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
 import type { HandoffPacket, Priority, Skill } from '../src/handoff/ticket';
+import { shown } from '../src/bot/form';
+import type { FormState } from '../src/bot/form';
 import { showMoment } from '../src/platform/show';
+import { complaintFields } from './complaint-fields';
+import type { ComplaintData } from './complaint-fields';
+
+/** What a half-filled form tells the agent: the matter, not who the consumer is. */
+const TOLD = ['facts', 'product', 'amount', 'happened', 'request', 'respondent'] as const;
 
 export interface PersonWanted {
   skill: Skill;
@@ -60,17 +67,12 @@ function waitingText({ skill }: PersonWanted, ahead: number, turn: DialogTurn, s
 /** What the agent should not have to ask again. */
 function packetOf(wanted: PersonWanted, turn: DialogTurn, memory: Memory): HandoffPacket {
   const form =
-    memory.flow?.name === 'complaint-intake'
-      ? (memory.flow.state as { form?: { data?: Record<string, unknown> } }).form?.data
-      : undefined;
-  const labels = turn.say.intake.labels;
-  const facts = (['facts', 'product', 'happened', 'respondent'] as const).flatMap((key) => {
-    const value = form?.[key];
-    return typeof value === 'string' ? [{ label: labels[key], value }] : [];
-  });
+    memory.flow?.name === 'complaint-intake' ? (memory.flow.state as { form: FormState<ComplaintData> }).form : undefined;
+  const facts = form ? shown(complaintFields, form, turn, TOLD).map(({ label, value }) => ({ label, value })) : [];
+  const wishOnly = turn.understanding.coarse === 'human_agent';
   return {
     reason: wanted.reason,
-    lastWords: turn.text.slice(0, 300),
+    lastWords: (wishOnly && memory.lastSaid) || turn.text.slice(0, 300),
     facts,
     ...(memory.complaintNumber ? { complaintNumber: memory.complaintNumber } : {}),
     mood: turn.understanding.mood,

@@ -192,7 +192,8 @@ async function register(state: IntakeState, turn: DialogTurn, services: Services
   const ladder = intake.ladder({ hotline: services.bank.hotline });
   const basis = `《${rule.instrument}》${rule.article}`;
   const receipt: Said = {
-    text: intake.registered({ number, due, days: rule.limit }),
+    text: `${intake.registered({ number, due, days: rule.limit })}\n${intake.ladderText({ steps: ladder })}`,
+    choices: intake.after,
     card: {
       contentType: 'application/vnd.xiaobao.receipt',
       content: {
@@ -212,7 +213,7 @@ async function register(state: IntakeState, turn: DialogTurn, services: Services
   const note = intake.standingNote[standing];
   return {
     state: null,
-    say: [receipt, ...(note ? [note] : []), { text: intake.ladderText({ steps: ladder }), choices: intake.after }],
+    say: [...(note ? [note] : []), receipt],
     effects: [effect],
     memory: { complaintNumber: number, paused: null, consentAt: memory.consentAt ?? turn.at.toISOString() },
   };

@@ -23,7 +23,8 @@ export function dangerOf(turn: DialogTurn): Danger | undefined {
   const signal = ORDER.find((one) => safety.includes(one as SafetySignal));
   if (signal) return signal;
   const named = [...ORDER, 'card_lost' as const, 'fraud_suspected' as const].find((one) => one === intent);
-  return named && score >= 0.5 ? named : undefined;
+  // A bare 借记卡 is the answer to a question of ours, not a cry.
+  return named && score >= 0.5 && [...turn.text.trim()].length >= 4 ? named : undefined;
 }
 
 /** Danger is answered before all else: what to do, in order, and nothing asked before it (domain §3.6). */

@@ -86,6 +86,8 @@ export interface Memory {
   later: readonly string[];
   /** Messages in a row that were not understood. */
   misses: number;
+  /** What the consumer last said of the matter: more than a command or a wish for a person. */
+  lastSaid?: string;
   /** The complaint spoken of last. */
   complaintNumber?: string;
   /** The entry answered last: what 详细, 有用 and 没用 refer to. */

@@ -27,7 +27,8 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
   if (memory.mode === 'agent') return { say: [], effects: [], memory };
   const warned = removedSecrets(turn);
   const routed = await answer(turn, memory, services);
-  return { ...routed, say: [...warned, ...routed.say] };
+  const lastSaid = saysSomething(turn) ? turn.text.slice(0, 300) : memory.lastSaid;
+  return { ...routed, memory: { ...routed.memory, lastSaid }, say: [...warned, ...routed.say] };
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -211,6 +212,10 @@ function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
 
 function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null): Routed {
   return { say: step.say, effects: step.effects ?? [], memory: { ...memory, ...step.memory, flow } };
+}
+
+function saysSomething(turn: DialogTurn): boolean {
+  return [...turn.text].length >= 6 && turn.understanding.coarse !== 'human_agent';
 }
 
 function removedSecrets(turn: DialogTurn): Said[] {
