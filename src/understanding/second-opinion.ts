@@ -14,7 +14,8 @@ export interface SecondOpinion {
    * Asks about one message, once. `undefined` where the service is slow, down, says nothing usable, or was down a moment ago;
    * never rejects, never takes longer than the deadline.
    *
-   * @param maskedText as the message log has it, never as it was typed.
+   * @param maskedText as the message log has it, never as it was typed: numbers and addresses of mail are masked, names that
+   * people mention are not.
    */
   ask(maskedText: string, locale: 'zh-CN' | 'en'): Promise<Opinion | undefined>;
 }
@@ -54,9 +55,8 @@ export async function createSecondOpinion(options: SecondOpinionOptions): Promis
   const { AzureKeyCredential, TextAnalysisClient } = await import('@azure/ai-language-text');
   const client = new TextAnalysisClient(endpoint, new AzureKeyCredential(key), {
     allowInsecureConnection,
-    // Its own retries take longer than a consumer should wait.
+    // One question is one request: the client's own retries take longer than a consumer should wait.
     retryOptions: { maxRetries: 0 },
-    // Neither the key nor the words follow a redirect to another place.
     redirectOptions: { maxRetries: 0 },
   });
   const breaker = new CircuitBreaker({ failures: FAILURES, pauseMs: PAUSE_MS, clock, onChange });

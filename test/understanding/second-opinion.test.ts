@@ -74,23 +74,16 @@ describe('the second opinion', () => {
     ['an error', down],
     ['a wrong key', { status: 401, body: '{"error":{"code":"401","message":"Access denied"}}' }],
     ['too many requests', { status: 429, body: '{}', headers: { 'retry-after': '60' } }],
+    ['a redirect', { status: 307, body: '', headers: { location: '/elsewhere' } }],
     ['a page', { status: 200, body: '<html>proxy</html>', headers: { 'content-type': 'text/html' } }],
     ['half an answer', { status: 200, body: '{"kind":"SentimentAnalysisResults"}' }],
     ['another kind of answer', { status: 200, body: '{"kind":"LanguageDetectionResults","results":{}}' }],
     ['no document', { status: 200, body: '{"kind":"SentimentAnalysisResults","results":{"documents":[],"errors":[]}}' }],
     ['a score out of range', { answers: 'negative', negative: 7 }],
-  ] as const)('is gone without, and asked for once only, when the service says %s', async (_, behaviour) => {
+  ] as const)('is gone without, and asked for once only, when the service answers with %s', async (_, behaviour) => {
     service.behaviour = behaviour;
     expect(await (await open()).ask('办成这样真让人心凉', 'zh-CN')).toBeUndefined();
     expect(service.requests).toHaveLength(1);
-  });
-
-  it('does not follow the service to another place', async () => {
-    const elsewhere = await LanguageService.start();
-    service.behaviour = { status: 307, body: '', headers: { location: `${elsewhere.endpoint}/language/:analyze-text` } };
-    expect(await (await open()).ask('办成这样真让人心凉', 'zh-CN')).toBeUndefined();
-    expect(elsewhere.requests).toEqual([]);
-    await elsewhere.stop();
   });
 
   it('is not asked for while the service is down, and again half a minute later', async () => {
@@ -171,6 +164,16 @@ describe('a conversation with a second opinion configured', () => {
     const heard = await whatTheBotSays(said, configured());
     expect(service.requests.length).toBeGreaterThan(0);
     expect(heard).toEqual(await whatTheBotSays(said, {}));
+  });
+
+  it('shows operators that the service is given up', async () => {
+    service.behaviour = { status: 503, body: '' };
+    const app = await startAppUnderTest('embedded', configured());
+    const consumer = await Consumer.arrive(app.url);
+    for (let times = 0; times < 3; times++) await consumer.say(unclear);
+    const metrics = await (await fetch(`${app.url}/metrics`)).text();
+    await app.stop();
+    expect(metrics).toContain('xiaobao_events_total{event="second_opinion_open"} 1');
   });
 
   it('lets only masked words leave the machine', async () => {
