@@ -1,6 +1,6 @@
 'use strict';
 /* Builds the parts of `dist/` whose sources are newer: the program (tsc), the trained understanding, the widget and the console (vite). */
-const { execFileSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -54,7 +54,11 @@ function buildIfNeeded() {
     const changed = Math.max(...sources.map((source) => newest(join(root, source))));
     if (changed === 0 || (existsSync(stamp) && statSync(stamp).mtimeMs >= changed)) continue;
     process.stderr.write(`Building the ${name} …\n`);
-    execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    if (status !== 0) {
+      process.stderr.write(`The ${name} could not be built; the lines above say why.\n`);
+      process.exit(1);
+    }
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stamp, '');
   }
