@@ -1,4 +1,4 @@
-import type { DialogTurn, Flow, Memory, Step } from '../src/bot/dialog';
+import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
 import { callPerson } from './call-person';
 import { admitIgnorance, answerQuestion } from './knowledge';
@@ -117,11 +117,16 @@ function legal(turn: DialogTurn, services: Services): Step<never> {
   return found ? { ...found, say: [...found.say, offer] } : { state: null, say: [offer], memory: { misses: 0 } };
 }
 
+/** One short question; a person instead for whoever was misunderstood twice, or is upset already. */
+function whenLost(misses: number, { say: { unclear }, understanding }: DialogTurn): Said {
+  if (misses >= 2) return { text: unclear.twice, choices: unclear.twiceChoices };
+  if (understanding.mood !== 'calm') return { text: unclear.upset, choices: unclear.twiceChoices };
+  return { text: unclear.once, choices: unclear.choices };
+}
+
 function notUnderstood(turn: DialogTurn, memory: Memory): Step<never> {
-  const { unclear } = turn.say;
   const misses = memory.misses + 1;
-  const say =
-    misses >= 2 ? { text: unclear.twice, choices: unclear.twiceChoices } : { text: unclear.once, choices: unclear.choices };
+  const say = whenLost(misses, turn);
   return {
     state: null,
     say: [say],

@@ -262,6 +262,7 @@ export const en: Messages = {
   unclear: {
     once: 'I did not quite understand. Which of these is it?',
     choices: ['Complain', 'Check progress', 'Ask a question', 'Agent'],
+    upset: 'I did not understand that, and I do not want to keep you. Shall I ask a colleague?',
     twice: 'I have failed to understand twice; that is my fault. Shall I ask a colleague?',
     twiceChoices: ['Agent', 'Say it again'],
     sayIt: 'All right, please say it again, as briefly as you like.',
