@@ -39,10 +39,12 @@ const faqFile = z.object({
   entries: z.array(z.object({ id: z.string(), title: z.string(), wordings: z.array(z.string()) })),
 });
 
-/** The questions of the knowledge base are questions: which intent those of each file of `content/faq/` train. */
+/**
+ * The questions of the knowledge base are questions: which intent those of each file of `content/faq/` train. Those of antifraud.json are
+ * half told as things that happen, so they train nothing.
+ */
 const INTENT_OF_FAQ_FILE: Readonly<Record<string, IntentName>> = {
   'account.json': 'kb_account',
-  'antifraud.json': 'kb_antifraud',
   'cash.json': 'kb_cash',
   'complaints.json': 'kb_complaint_howto',
   'credit-card.json': 'kb_credit_card',

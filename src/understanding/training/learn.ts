@@ -16,13 +16,18 @@ import { seededRandom } from './random';
 import { chooseKeys } from './vocabulary';
 
 const SEED = 20261101;
-/** Disturbed copies of each utterance, which together count as much as the original. */
+/**
+ * The model is the mean of so many, each trained on its own disturbed copies and in its own order: one alone moves by three points of
+ * macro F1 with the seed. The mean of linear models is a linear model, so it costs nothing to run.
+ */
+const RUNS = 2;
+/** Disturbed copies of each utterance in a run, which together count as much as the original. */
 const COPIES = 2;
 /** 0: each utterance counts the same. 1: each coarse label does. */
 const BALANCE = 0.5;
 /** One speaker in so many is held out to calibrate the scores. */
 const HELD_OUT = 5;
-const SETTINGS = { epochs: 6, learningRate: 0.2, dropout: 0.2, smoothing: 0.05, coarseShare: 0.5 };
+const SETTINGS = { epochs: 5, learningRate: 0.2, dropout: 0.2, smoothing: 0.05, coarseShare: 0.5 };
 
 /** How a text of a speaker who was not heard in training was judged. */
 export interface Judged {
@@ -60,7 +65,7 @@ function train({ intents, utterances }: Corpus): Artefact {
   const random = seededRandom(SEED);
   const findDangers = loadSafetyRules();
   const variants = utterances.map(({ text }) =>
-    [text, ...Array.from({ length: COPIES }, () => disturb(text, random))].map((one) => {
+    [text, ...Array.from({ length: RUNS * COPIES }, () => disturb(text, random))].map((one) => {
       const normalised = normalise(one);
       return extractFeatures(normalised, findDangers(normalised));
     }),
@@ -70,19 +75,32 @@ function train({ intents, utterances }: Corpus): Artefact {
   const labels = new Map(intents.map(({ name }, index) => [name, index]));
   const coarseOf = intents.map(({ coarse }) => COARSE_INTENTS.indexOf(coarse));
   const weightOf = balance(utterances.map(({ intent }) => coarseOf[labels.get(intent) ?? 0] ?? 0));
+  const settings = { ...SETTINGS, rows: keys.length + 1, classes: intents.length, coarseOf };
 
-  const examples = utterances.flatMap(({ intent }, index): Example[] => {
-    const label = labels.get(intent) ?? 0;
-    const weight = weightOf(coarseOf[label] ?? 0);
-    return (variants[index] ?? []).map((features, copy) => ({
-      ...toRows(features, table, keys.length),
-      label,
-      weight: copy === 0 ? weight : weight / COPIES,
-    }));
+  const fitted = Array.from({ length: RUNS }, (_, run) => {
+    const examples = utterances.flatMap(({ intent }, index): Example[] => {
+      const label = labels.get(intent) ?? 0;
+      const weight = weightOf(coarseOf[label] ?? 0);
+      const [original, ...disturbed] = variants[index] ?? [];
+      return [original ?? new Map<number, number>(), ...disturbed.slice(run * COPIES, (run + 1) * COPIES)].map(
+        (features, copy) => ({
+          ...toRows(features, table, keys.length),
+          label,
+          weight: copy === 0 ? weight : weight / COPIES,
+        }),
+      );
+    });
+    return fit(examples, settings, random);
   });
-  const rows = keys.length + 1;
-  const fitted: Weights = fit(examples, { ...SETTINGS, rows, classes: intents.length, coarseOf }, random);
-  return { intents, temperature: 1, keys, ...quantise(fitted) };
+  return { intents, temperature: 1, ...quantise(keys, average(fitted)) };
+}
+
+function average(fitted: readonly Weights[]): Weights {
+  const [first, ...others] = fitted as [Weights, ...Weights[]];
+  const weights = first.weights.map(
+    (value, index) => others.reduce((sum, other) => sum + (other.weights[index] as number), value) / fitted.length,
+  );
+  return { ...first, weights };
 }
 
 function toRows(features: ReadonlyMap<number, number>, table: RowTable, biasRow: number): Pick<Example, 'rows' | 'values'> {

@@ -1,15 +1,43 @@
 import type { Artefact } from '../model/artefact';
 import type { Weights } from './fit';
 
-/** Each row as integers of one byte and the size of their unit: a quarter of the space, the same decisions. */
-export function quantise({ weights, rows, classes }: Weights): Pick<Artefact, 'scales' | 'weights'> {
-  const scales = new Float32Array(rows);
-  const small = new Int8Array(rows * classes);
-  for (let row = 0; row < rows; row++) {
-    const values = weights.subarray(row * classes, (row + 1) * classes);
-    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
-    scales[row] = largest / 127;
-    values.forEach((value, index) => (small[row * classes + index] = Math.round((value / largest) * 127)));
-  }
-  return { scales, weights: small };
+/** What the artefact has room for: 8 MB. */
+const MOST_BYTES = 7_900_000;
+/** Of a row: its hash and its scale. */
+const BYTES_BESIDE_WEIGHTS = 8;
+
+/**
+ * The artefact's tables: the rows that decide most, as many as fit, each as integers of one byte and the size of their unit. A quarter
+ * of the space of floating point, the same decisions. The bias row is the last of `fitted` and of the result.
+ */
+export function quantise(keys: Uint32Array, fitted: Weights): Pick<Artefact, 'keys' | 'scales' | 'weights'> {
+  const { classes } = fitted;
+  const rowOf = (row: number) => fitted.weights.subarray(row * classes, (row + 1) * classes);
+  const largest = Array.from({ length: fitted.rows }, (_, row) =>
+    rowOf(row).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9),
+  );
+  const kept = [
+    ...strongest(largest.slice(0, keys.length), Math.floor(MOST_BYTES / (classes + BYTES_BESIDE_WEIGHTS))),
+    keys.length,
+  ];
+  const weights = new Int8Array(kept.length * classes);
+  kept.forEach((row, place) => {
+    rowOf(row).forEach(
+      (value, label) => (weights[place * classes + label] = Math.round((value / (largest[row] as number)) * 127)),
+    );
+  });
+  return {
+    keys: Uint32Array.from(kept.slice(0, -1), (row) => keys[row] as number),
+    scales: Float32Array.from(kept, (row) => (largest[row] as number) / 127),
+    weights,
+  };
+}
+
+/** The rows with the largest weights, ascending. */
+function strongest(largest: readonly number[], count: number): number[] {
+  return largest
+    .map((_, row) => row)
+    .sort((a, b) => (largest[b] as number) - (largest[a] as number) || a - b)
+    .slice(0, count)
+    .sort((a, b) => a - b);
 }
