@@ -2,7 +2,18 @@ import tseslint from 'typescript-eslint';
 
 /** The arrows of docs/design: a folder may import only from those to its right. */
 const above = {
-  'src/platform': ['storage', 'conversations', 'understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
+  'src/platform': [
+    'storage',
+    'conversations',
+    'understanding',
+    'knowledge',
+    'complaints',
+    'handoff',
+    'staff',
+    'http',
+    'channels',
+    'bot',
+  ],
   'src/storage': ['conversations', 'understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
   'src/conversations': ['understanding', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
   'src/understanding': ['storage', 'conversations', 'knowledge', 'complaints', 'handoff', 'staff', 'http', 'channels', 'bot'],
@@ -22,15 +33,29 @@ const directions = Object.entries(above).map(([folder, refused]) => ({
       'error',
       {
         patterns: [
-          { group: refused.map((name) => `**/${name}/**`), message: `${folder} stands below these folders (docs/decisions/001).` },
+          {
+            group: refused.map((name) => `**/${name}/**`),
+            message: `${folder} stands below these folders (docs/decisions/001).`,
+          },
           { group: ['**/app', '**/cli'], message: 'Only the program starts the program.' },
           ...(['src/channels', 'src/bot', 'src/storage'].includes(folder)
             ? []
-            : [{ group: ['botbuilder*', 'botframework-*'], message: 'The Bot Framework stays in channels/, bot/ and storage/bot-state.ts.' }]),
+            : [
+                {
+                  group: ['botbuilder*', 'botframework-*'],
+                  message: 'The Bot Framework stays in channels/, bot/ and storage/bot-state.ts.',
+                },
+              ]),
           ...(folder === 'src/http' ? [] : [{ group: ['restify'], message: 'Only src/http knows restify.' }]),
           ...(folder === 'src/storage'
             ? []
-            : [{ group: ['mongodb', 'libsql', 'mingo*'], allowTypeImports: true, message: 'Stores are reached through the Database port.' }]),
+            : [
+                {
+                  group: ['mongodb', 'libsql', 'mingo*'],
+                  allowTypeImports: true,
+                  message: 'Stores are reached through the Database port.',
+                },
+              ]),
         ],
       },
     ],
@@ -65,7 +90,10 @@ export default tseslint.config(
         {
           patterns: [
             { group: ['botbuilder*', 'botframework-*', 'restify', 'mongodb'], message: 'Flows are plain functions.' },
-            { group: ['**/src/channels/**', '**/src/staff/**', '**/src/http/**', '**/src/storage/**'], message: 'Flows reach the world through their services and effects.' },
+            {
+              group: ['**/src/channels/**', '**/src/staff/**', '**/src/http/**', '**/src/storage/**'],
+              message: 'Flows reach the world through their services and effects.',
+            },
           ],
         },
       ],
@@ -73,7 +101,7 @@ export default tseslint.config(
   },
   // React hooks and test tools hand out objects whose functions are taken apart; they use no `this`.
   { files: ['web/**/*.{ts,tsx}', 'test/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
-  { files: ['**/*.mjs', '**/*.js', 'web/**/vite.config.ts'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.mjs', '**/*.js', '**/*.mts'], ...tseslint.configs.disableTypeChecked },
   { files: ['bin/**/*.js', 'test/**/*.js', 'bench/**/*.js', '*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['web/**/vite.config.ts', '*.mjs', '*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.mts', '*.mjs', '*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -126,7 +126,7 @@ function inChinese(value: number, [digits, units]: readonly [string, string] = [
     if (digit === 0) {
       gap = words !== '';
     } else {
-      words += (gap ? digits[0] : '') + digits[digit] + (power ? units[power - 1] : '');
+      words += (gap ? digits[0] : '') + digits[digit]! + (power ? units[power - 1]! : '');
       gap = false;
     }
   }
