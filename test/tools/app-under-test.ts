@@ -64,7 +64,11 @@ export function environmentFor(store: 'embedded' | 'mongodb', folder: string): R
     XIAOBAO_MESSAGES_PER_MINUTE: '100000',
   };
   if (store === 'embedded') return common;
-  return { ...common, MONGODB_URI: process.env.XIAOBAO_TEST_SERVER ?? '', XIAOBAO_MONGODB_DATABASE: randomId('app').slice(0, 30) };
+  return {
+    ...common,
+    MONGODB_URI: process.env.XIAOBAO_TEST_SERVER ?? '',
+    XIAOBAO_MONGODB_DATABASE: randomId('app').slice(0, 30),
+  };
 }
 
 /** Runs a suite on both stores; without a MongoDB server its half is skipped by name. */

@@ -24,11 +24,16 @@ export class Consumer {
 
   /** Opens the page: gets a token, starts the conversation and is greeted. */
   static async arrive(url: string, options: { locale?: string; greeted?: boolean } = {}): Promise<Consumer> {
-    const response = await fetch(`${url}/api/widget/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const response = await fetch(`${url}/api/widget/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     const { conversationId, token } = (await response.json()) as { conversationId: string; token: string };
     const consumer = new Consumer(url, conversationId, token);
     await consumer.request('POST', '/v3/directline/conversations', {});
-    if (options.greeted !== false) await consumer.send({ type: 'event', name: 'startConversation', locale: options.locale ?? 'zh-CN' });
+    if (options.greeted !== false)
+      await consumer.send({ type: 'event', name: 'startConversation', locale: options.locale ?? 'zh-CN' });
     return consumer;
   }
 
@@ -66,7 +71,8 @@ export class Consumer {
     for (;;) {
       heard.push(...(await this.poll()).filter((activity) => activity.from.role === 'bot'));
       if (heard.some(fits)) return heard;
-      if (Date.now() > deadline) throw new Error(`Nothing fitting was said. Heard: ${heard.map((one) => one.text).join(' | ') || 'nothing'}`);
+      if (Date.now() > deadline)
+        throw new Error(`Nothing fitting was said. Heard: ${heard.map((one) => one.text).join(' | ') || 'nothing'}`);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   }

@@ -13,7 +13,10 @@ export class PersistentConsumer {
   ) {}
 
   static async arrive(url: string): Promise<PersistentConsumer> {
-    const { conversationId, token } = (await insist(`${url}/api/widget/token`, 'POST', {})) as { conversationId: string; token: string };
+    const { conversationId, token } = (await insist(`${url}/api/widget/token`, 'POST', {})) as {
+      conversationId: string;
+      token: string;
+    };
     await insist(`${url}/v3/directline/conversations`, 'POST', {}, token);
     const consumer = new PersistentConsumer(url, `/v3/directline/conversations/${conversationId}`, token);
     await consumer.send({ type: 'event', name: 'startConversation', locale: 'zh-CN' });
@@ -41,7 +44,12 @@ export class PersistentConsumer {
       this.token,
     )) as { id: string };
     for (;;) {
-      const page = (await insist(`${this.url}${this.path}/activities?watermark=${this.watermark}`, 'GET', undefined, this.token)) as {
+      const page = (await insist(
+        `${this.url}${this.path}/activities?watermark=${this.watermark}`,
+        'GET',
+        undefined,
+        this.token,
+      )) as {
         activities: SeenActivity[];
         watermark: string;
       };
@@ -62,7 +70,8 @@ async function insist(url: string, method: string, body?: object, token?: string
         body: body && JSON.stringify(body),
       });
       if (response.ok) return await response.json();
-      if (response.status < 500) throw new Refused(`${method} ${new URL(url).pathname}: ${response.status} ${await response.text()}`);
+      if (response.status < 500)
+        throw new Refused(`${method} ${new URL(url).pathname}: ${response.status} ${await response.text()}`);
     } catch (error) {
       if (error instanceof Refused) throw error; // the server is up and says no; anything else is the server being down
     }

@@ -23,7 +23,7 @@ export class ServerProcess {
     let complaints = '';
     child.stderr?.on('data', (data: Buffer) => (complaints += data.toString()));
     const url = `http://127.0.0.1:${environment.PORT}`;
-    for (const started = Date.now(); ; ) {
+    for (const started = Date.now(); ;) {
       if (child.exitCode !== null) throw new Error(`The server ended at its start: ${complaints}`);
       if (await answers(url)) return new ServerProcess(url, child);
       if (Date.now() - started > 30_000) throw new Error(`The server does not answer: ${complaints}`);
