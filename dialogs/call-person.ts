@@ -26,14 +26,17 @@ export async function callPerson(
   const { handoff } = turn.say;
   const open = await services.handoff.openFor(turn.conversationId);
   if (open?.status === 'active') return { state: null, say: [] };
-  if (open) {
+  // This very turn's own ticket, from before a crash, is no reason to say anything else than the first time.
+  const own = open?.turnId === turn.id;
+  if (open && !own) {
     const ahead = await services.handoff.ahead(open);
     return {
       state: null,
       say: [{ text: handoff.stillQueued({ post: handoff.posts[open.skill], ahead }), choices: handoff.waitChoices }],
+      memory: { mode: 'waiting' },
     };
   }
-  const ahead = await services.handoff.waitingBefore(wanted.skill, wanted.priority);
+  const ahead = open ? await services.handoff.ahead(open) : await services.handoff.waitingBefore(wanted.skill, wanted.priority);
   return {
     state: null,
     say: [waitingText(wanted, ahead, turn, services)],
@@ -42,6 +45,7 @@ export async function callPerson(
         type: 'requestHandoff',
         request: {
           conversationId: turn.conversationId,
+          turnId: turn.id,
           skill: wanted.skill,
           priority: wanted.priority,
           packet: packetOf(wanted, turn, memory),

@@ -7,6 +7,8 @@ import type { HandoffPacket, Priority, Skill, Ticket, WrapUpOutcome } from './ti
 
 export interface HandoffRequest {
   conversationId: string;
+  /** The turn that asked, so that its repetition knows its own ticket. */
+  turnId: string;
   skill: Skill;
   priority: Priority;
   packet: HandoffPacket;

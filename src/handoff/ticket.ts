@@ -28,6 +28,8 @@ export interface HandoffPacket {
 export interface Ticket {
   _id: string;
   conversationId: string;
+  /** The turn that asked for a person. */
+  turnId: string;
   skill: Skill;
   status: TicketStatus;
   /** `waiting` or `active`; carries the unique index. */

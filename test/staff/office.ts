@@ -145,7 +145,7 @@ export class Office {
       elder: false,
       ...packet,
     };
-    return this.queue.request({ conversationId, skill, priority, packet: known }, conversationId);
+    return this.queue.request({ conversationId, turnId: conversationId, skill, priority, packet: known }, conversationId);
   }
 
   /** The consumer says something while a person has, or will have, the conversation. */
