@@ -27,12 +27,16 @@ const told = (texts: readonly string[]): string[] => texts.map((text) => text.re
 
 describeEachStoreKind('kill -9 at random points of a conversation', (store) => {
   let folder: string;
+  let server: ServerProcess | undefined;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'xiaobao-crash-'))));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await server?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it(`loses nothing, repeats nothing and registers one complaint a conversation, over ${KILLS} kills`, async () => {
     const environment = { ...environmentFor(store, folder), PORT: String(await freePort()), NODE_ENV: 'development' };
-    let server = await ServerProcess.start(environment);
+    server = await ServerProcess.start(environment);
 
     const undisturbed = await PersistentConsumer.arrive(server.url);
     for (const words of SCRIPT) await undisturbed.say(words);
