@@ -19,7 +19,6 @@ const PARTS = [
     name: 'understanding',
     sources: [
       'content/intents',
-      'content/intents-extra',
       'content/faq',
       'content/safety-rules.json',
       'content/dictionaries',

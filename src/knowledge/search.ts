@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock';
+import { dayOf } from '../platform/shanghai';
 import { confidence, evidenceAt } from './confidence';
-import { shanghaiDay } from './day';
 import { lettersOf } from './letters';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
@@ -57,7 +57,7 @@ export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, 
       const nearest = candidates[0];
       if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
 
-      const today = shanghaiDay(clock.now());
+      const today = dayOf(clock.now());
       const matches: FaqMatch[] = [];
       candidates.forEach(({ group }, place) => {
         const entry = published[group];

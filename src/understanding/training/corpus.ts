@@ -62,13 +62,13 @@ const INTENT_OF_FAQ_FILE: Readonly<Record<string, IntentName>> = {
 };
 
 /**
- * Reads `content/intents`, `content/intents-extra` (more speakers for the same intents) and the questions of `content/faq`.
+ * Reads `content/intents` and the questions of `content/faq`.
  * @throws ContentError naming the file that is wrong.
  */
 export function readCorpus(): Corpus {
   const intents = new Map<IntentName, IntentDeclaration>();
   const utterances: Utterance[] = [];
-  for (const path of [...jsonFiles('intents'), ...jsonFiles('intents-extra')]) {
+  for (const path of jsonFiles('intents')) {
     const { name, coarse, urgency, route, speakers } = readContent(path, intentFile);
     const known = intents.get(name);
     if (known && known.coarse !== coarse) throw new ContentError(`content/${path}: ${name} is ${known.coarse} elsewhere.`);
