@@ -19,11 +19,12 @@ const PARTS = [
     name: 'understanding',
     sources: [
       'content/intents',
-      'content/faq',
+      'content/vectors',
       'content/safety-rules.json',
       'content/dictionaries',
       'src/understanding/model',
       'src/understanding/training',
+      'src/understanding/vectors',
       'src/understanding/normalise.ts',
       'src/understanding/safety.ts',
     ],

@@ -3,11 +3,13 @@ import { findEntities } from './entities/find-entities';
 import { readArtefact } from './model/artefact';
 import { createClassifier } from './model/classifier';
 import type { Classification } from './model/classifier';
+import { createFeatureReader } from './model/features';
 import { loadMood } from './mood';
 import { normalise } from './normalise';
 import { loadSafetyRules } from './safety';
 import { loadTaxonomy } from './taxonomy';
 import type { IntentName, IntentScore, Understand } from './types';
+import { loadSentenceVectors } from './vectors/sentence-vector';
 import { findWishes } from './wishes';
 
 /** Fine intents listed behind the winner. */
@@ -19,7 +21,7 @@ const CERTAIN = 0.99;
  * @throws ContentError where `content/` is not right or the model has not been built.
  */
 export function createUnderstand(): Understand {
-  const classify = createClassifier(readArtefact());
+  const classify = createClassifier(readArtefact(), createFeatureReader(loadSentenceVectors()));
   const findDangers = loadSafetyRules();
   const readTaxonomy = loadTaxonomy();
   const readMood = loadMood();

@@ -14,33 +14,42 @@ export interface TrainedIntent {
   route: Route;
 }
 
-/** A trained classifier in the form in which it is stored: one row of small integers for each feature, the bias last. */
-export interface Artefact {
-  intents: readonly TrainedIntent[];
-  /** Scores are divided by this before they become probabilities. */
-  temperature: number;
+/** A linear model in the form in which it is stored: one row of small integers for each feature, the bias last. */
+export interface Layer {
+  classes: number;
   /** Hashes of the features, one for each row except the last. */
   keys: Uint32Array;
   /** What one unit of a row stands for. */
   scales: Float32Array;
-  /** `weights[row * intents.length + intent]`. */
+  /** `weights[row * classes + class]`. */
   weights: Int8Array;
 }
 
-type Header = Pick<Artefact, 'intents' | 'temperature'> & { rows: number };
+/** A trained classifier: one layer tells the coarse labels apart, the other the fine intents within each. */
+export interface Artefact {
+  /** Those of one coarse label stand together, the labels in the order of `COARSE_INTENTS`; labels without an intent have no class. */
+  intents: readonly TrainedIntent[];
+  /** The scores of coarse labels are divided by this before they become probabilities. */
+  temperature: number;
+  coarse: Layer;
+  fine: Layer;
+}
 
-const MAGIC = 'XBU1';
+type Size = Pick<Layer, 'classes'> & { rows: number };
+type Header = Pick<Artefact, 'intents' | 'temperature'> & { coarse: Size; fine: Size };
+
+const MAGIC = 'XBU2';
 const ALIGN = 8;
 
-/** The bytes of `model.bin`: magic, header length, JSON header, then keys, scales and weights, little endian. */
-export function writeArtefact({ intents, temperature, keys, scales, weights }: Artefact): Buffer {
-  const header: Header = { intents, temperature, rows: keys.length };
+/** The bytes of `model.bin`: magic, header length, JSON header, then each layer's keys, scales and weights, little endian. */
+export function writeArtefact({ intents, temperature, coarse, fine }: Artefact): Buffer {
+  const header: Header = { intents, temperature, coarse: sizeOf(coarse), fine: sizeOf(fine) };
   const json = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(padded(8 + json.length));
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(json.length, 4);
   json.copy(head, 8);
-  return Buffer.concat([head, bytesOf(keys), bytesOf(scales), bytesOf(weights)]);
+  return Buffer.concat([head, ...bytesOf(coarse), ...bytesOf(fine)]);
 }
 
 /**
@@ -64,19 +73,44 @@ export function readArtefact(path = artefactPath): Artefact {
 function parse(bytes: Buffer): Artefact {
   if (bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('unknown format');
   const length = bytes.readUInt32LE(4);
-  const { intents, temperature, rows } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Header;
+  const { intents, temperature, coarse, fine } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Header;
   // A copy at offset 0, so that the typed views are aligned.
   const body = new Uint8Array(bytes.subarray(padded(8 + length))).buffer;
-  const keys = new Uint32Array(body, 0, rows);
-  const scales = new Float32Array(body, rows * 4, rows + 1);
-  const weights = new Int8Array(body, (2 * rows + 1) * 4, (rows + 1) * intents.length);
-  return { intents, temperature, keys, scales, weights };
+  if (body.byteLength !== byteLength(coarse) + byteLength(fine)) throw new Error('cut short');
+  return { intents, temperature, coarse: viewLayer(body, 0, coarse), fine: viewLayer(body, byteLength(coarse), fine) };
+}
+
+function viewLayer(body: ArrayBuffer, offset: number, { rows, classes }: Size): Layer {
+  const scales = offset + 4 * rows;
+  const weights = scales + 4 * (rows + 1);
+  return {
+    classes,
+    keys: new Uint32Array(body, offset, rows),
+    scales: new Float32Array(body, scales, rows + 1),
+    weights: new Int8Array(body, weights, (rows + 1) * classes),
+  };
+}
+
+function bytesOf(layer: Layer): Uint8Array[] {
+  const views = [layer.keys, layer.scales, layer.weights].map(
+    (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength),
+  );
+  const size = sizeOf(layer);
+  return [...views, new Uint8Array(byteLength(size) - unpaddedLength(size))];
+}
+
+function sizeOf({ keys, classes }: Layer): Size {
+  return { rows: keys.length, classes };
+}
+
+function unpaddedLength({ rows, classes }: Size): number {
+  return 4 * rows + (4 + classes) * (rows + 1);
+}
+
+function byteLength(size: Size): number {
+  return padded(unpaddedLength(size));
 }
 
 function padded(length: number): number {
   return Math.ceil(length / ALIGN) * ALIGN;
-}
-
-function bytesOf(view: Uint32Array | Float32Array | Int8Array): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }

@@ -1,6 +1,7 @@
+import { COARSE_INTENTS } from '../types';
 import type { SafetySignal } from '../types';
-import type { Artefact, TrainedIntent } from './artefact';
-import { extractFeatures } from './features';
+import type { Artefact, Layer, TrainedIntent } from './artefact';
+import type { Features, ReadFeatures } from './features';
 import { RowTable } from './row-table';
 
 /** What the classifier says of a text, best first. Probabilities of all intents add up to 1. */
@@ -18,28 +19,51 @@ export type Classify = (normalised: string, signals: readonly SafetySignal[]) =>
 /** The value of the bias row: the same in training. */
 export const BIAS = 0.3;
 
-/** Makes a stored model ready for use. Some 10 µs a short message. */
-export function createClassifier(artefact: Artefact): Classify {
-  const { intents, keys, scales, weights, temperature } = artefact;
-  const classes = intents.length;
-  const table = new RowTable(keys);
+/** Makes a stored model ready for use. Some 50 µs a short message. */
+export function createClassifier(artefact: Artefact, readFeatures: ReadFeatures): Classify {
+  const classify = createFeatureClassifier(artefact);
+  return (normalised, signals) => classify(readFeatures(normalised, signals));
+}
 
-  return (normalised, signals) => {
-    const scores = new Float64Array(classes);
-    addRow(scores, keys.length, BIAS);
-    for (const [key, value] of extractFeatures(normalised, signals)) {
-      const row = table.find(key);
-      if (row >= 0) addRow(scores, row, value);
-    }
-    return rank(toProbabilities(scores, temperature), intents);
+/** The same for features that were read before. */
+export function createFeatureClassifier({
+  intents,
+  temperature,
+  coarse,
+  fine,
+}: Artefact): (features: Features) => Classification[] {
+  const scoreCoarse = createScorer(coarse);
+  const scoreFine = createScorer(fine);
+  const groups = siblings(intents);
+
+  return (features) => {
+    const ofCoarse = toProbabilities(scoreCoarse(features), temperature);
+    const within = scoreFine(features);
+    for (const { from, to } of groups) toProbabilities(within.subarray(from, to), 1);
+    const classified = groups.flatMap(({ from, to }, label) => {
+      const coarseProbability = ofCoarse[label] as number;
+      return intents.slice(from, to).map((intent, place) => ({
+        intent,
+        probability: (within[from + place] as number) * coarseProbability,
+        coarseProbability,
+      }));
+    });
+    return classified.sort((a, b) => b.coarseProbability - a.coarseProbability || b.probability - a.probability);
   };
+}
 
-  function addRow(scores: Float64Array, row: number, value: number): void {
-    const unit = value * (scales[row] as number);
-    const base = row * classes;
-    for (let label = 0; label < classes; label++)
-      scores[label] = (scores[label] as number) + unit * (weights[base + label] as number);
-  }
+/** A run of fine intents that share a coarse label: `intents.slice(from, to)`. Its place in the list is the label's class. */
+export interface Siblings {
+  from: number;
+  to: number;
+}
+
+/** The runs of intents of one coarse label each, in the order of `COARSE_INTENTS`; the intents of a label stand together. */
+export function siblings(intents: readonly Pick<TrainedIntent, 'coarse'>[]): Siblings[] {
+  return COARSE_INTENTS.flatMap((label) => {
+    const from = intents.findIndex(({ coarse }) => coarse === label);
+    return from < 0 ? [] : [{ from, to: intents.findLastIndex(({ coarse }) => coarse === label) + 1 }];
+  });
 }
 
 /** Softmax at a temperature, in place. */
@@ -54,29 +78,21 @@ export function toProbabilities(scores: Float64Array, temperature: number): Floa
   return scores;
 }
 
-/**
- * How a coarse label's probability comes from those of its fine intents: 1 would be their sum, infinity the highest of them. Between the
- * two, a label of many fine intents (faq) does not win what nobody knows; chosen on held-out text.
- */
-const SHARPNESS = 1.5;
-
-/** Coarse labels by probability, within each its fine intents: the first is the best fine intent of the best coarse label. */
-function rank(probabilities: Float64Array, intents: readonly TrainedIntent[]): Classification[] {
-  const ofCoarse = new Map<string, number>();
-  intents.forEach(({ coarse }, index) => {
-    ofCoarse.set(coarse, (ofCoarse.get(coarse) ?? 0) + (probabilities[index] as number) ** SHARPNESS);
-  });
-  let total = 0;
-  for (const [coarse, mass] of ofCoarse) {
-    const sharpened = mass ** (1 / SHARPNESS);
-    ofCoarse.set(coarse, sharpened);
-    total += sharpened;
-  }
-  return intents
-    .map((intent, index) => ({
-      intent,
-      probability: probabilities[index] as number,
-      coarseProbability: (ofCoarse.get(intent.coarse) as number) / total,
-    }))
-    .sort((a, b) => b.coarseProbability - a.coarseProbability || b.probability - a.probability);
+function createScorer({ classes, keys, scales, weights }: Layer): (features: Features) => Float64Array {
+  const table = new RowTable(keys);
+  const addRow = (scores: Float64Array, row: number, value: number): void => {
+    const unit = value * (scales[row] as number);
+    const base = row * classes;
+    for (let label = 0; label < classes; label++)
+      scores[label] = (scores[label] as number) + unit * (weights[base + label] as number);
+  };
+  return (features) => {
+    const scores = new Float64Array(classes);
+    addRow(scores, keys.length, BIAS);
+    for (const [key, value] of features) {
+      const row = table.find(key);
+      if (row >= 0) addRow(scores, row, value);
+    }
+    return scores;
+  };
 }

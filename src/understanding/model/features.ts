@@ -1,10 +1,14 @@
 import type { SafetySignal } from '../types';
+import type { SentenceVector } from '../vectors/sentence-vector';
 
 /**
  * What the classifier sees of a text: hashed character 1–4-grams, pairs with a gap, whole numbers and Latin words, its length,
- * whether it ends as a question, and what the safety rules found. Both the trainer and the running program call this, so that a
- * feature means the same to both.
+ * whether it ends as a question, what the safety rules found, and where its sentence vector points. Both the trainer and the running
+ * program call this, so that a feature means the same to both.
  */
+
+/** Hash → value. */
+export type Features = ReadonlyMap<number, number>;
 
 /** More than this says nothing new about what someone wants: the beginning and the end are enough. */
 const HEAD = 1200;
@@ -18,21 +22,30 @@ const WORD_WEIGHT = 1.2;
 const SIGNAL_WEIGHT = 0.5;
 const LENGTH_WEIGHT = 0.3;
 const QUESTION_WEIGHT = 0.25;
+/** The vector beside all that is counted. */
+const VECTOR_WEIGHT = 0.7;
 const QUESTION_END = /[吗么?呢嘛不没](?:[啊呀呢的])?[?。!~ ]*$/;
 
+/** Features of a normalised text; empty where there is nothing to see. */
+export type ReadFeatures = (normalised: string, signals: readonly SafetySignal[]) => Features;
+
 /**
- * Features of a normalised text as hash → value, scaled so that their squares sum to 1 (empty where there is nothing to see).
- * Linear in the length of the text, and constant beyond some 1,600 characters.
+ * Makes the reader. The squares of what is counted sum to 1, those of the vector to `VECTOR_WEIGHT`². Linear in the length of the text, and
+ * constant beyond some 1,600 characters.
  */
-export function extractFeatures(normalised: string, signals: readonly SafetySignal[]): Map<number, number> {
-  const text = normalised.length > HEAD + TAIL ? `${normalised.slice(0, HEAD)} ${normalised.slice(-TAIL)}` : normalised;
-  const features = new Map<number, number>();
-  const signs = readSigns(text);
-  for (let start = 0; start < signs.length; start++) addGrams(signs, start, features);
-  if (features.size === 0) return features;
-  addWords(text, features);
-  addWhole(text, signals, features);
-  return scale(features);
+export function createFeatureReader(vectorOf: SentenceVector): ReadFeatures {
+  return (normalised, signals) => {
+    const text = normalised.length > HEAD + TAIL ? `${normalised.slice(0, HEAD)} ${normalised.slice(-TAIL)}` : normalised;
+    const features = new Map<number, number>();
+    const signs = readSigns(text);
+    for (let start = 0; start < signs.length; start++) addGrams(signs, start, features);
+    if (features.size === 0) return features;
+    addWords(text, features);
+    addWhole(text, signals, features);
+    scale(features);
+    addVector(vectorOf(text), features);
+    return features;
+  };
 }
 
 /** The text as signs: lower case, digits alike, punctuation and spaces one boundary, repetition cut short. */
@@ -82,6 +95,16 @@ function addWhole(text: string, signals: readonly SafetySignal[], features: Map<
   features.set(hashName(QUESTION_END.test(text.slice(-8)) ? 'question' : 'no question'), QUESTION_WEIGHT);
 }
 
+function addVector(vector: Float32Array, features: Map<number, number>): void {
+  vector.forEach((value, place) => features.set(hashOfPlace(place), value * VECTOR_WEIGHT));
+}
+
+const HASHES_OF_PLACES: number[] = [];
+
+function hashOfPlace(place: number): number {
+  return (HASHES_OF_PLACES[place] ??= hashName(`vector ${place}`));
+}
+
 function hashName(name: string): number {
   let hash = 0x6a09e667;
   for (let index = 0; index < name.length; index++) hash = mix(hash, name.charCodeAt(index));
@@ -93,11 +116,10 @@ function mix(hash: number, code: number): number {
   return Math.imul(mixed ^ (code >>> 8) ^ (mixed >>> 15), 0x01000193);
 }
 
-function scale(features: Map<number, number>): Map<number, number> {
+/** In place. */
+function scale(features: Map<number, number>): void {
   let squares = 0;
   for (const value of features.values()) squares += value * value;
-  if (squares === 0) return features;
   const factor = 1 / Math.sqrt(squares);
   for (const [hash, value] of features) features.set(hash, value * factor);
-  return features;
 }

@@ -1,25 +1,17 @@
-import type { Artefact } from '../model/artefact';
+import type { Layer } from '../model/artefact';
 import type { Weights } from './fit';
 
-/** What the artefact has room for: 8 MB. */
-const MOST_BYTES = 7_900_000;
-/** Of a row: its hash and its scale. */
-const BYTES_BESIDE_WEIGHTS = 8;
-
 /**
- * The artefact's tables: the rows that decide most, as many as fit, each as integers of one byte and the size of their unit. A quarter
+ * A layer's tables: the rows that decide most, `most` of them, each as integers of one byte and the size of their unit. A quarter
  * of the space of floating point, the same decisions. The bias row is the last of `fitted` and of the result.
  */
-export function quantise(keys: Uint32Array, fitted: Weights): Pick<Artefact, 'keys' | 'scales' | 'weights'> {
+export function quantise(keys: Uint32Array, fitted: Weights, most: number): Layer {
   const { classes } = fitted;
   const rowOf = (row: number) => fitted.weights.subarray(row * classes, (row + 1) * classes);
   const largest = Array.from({ length: fitted.rows }, (_, row) =>
     rowOf(row).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9),
   );
-  const kept = [
-    ...strongest(largest.slice(0, keys.length), Math.floor(MOST_BYTES / (classes + BYTES_BESIDE_WEIGHTS))),
-    keys.length,
-  ];
+  const kept = [...strongest(largest.slice(0, keys.length), most), keys.length];
   const weights = new Int8Array(kept.length * classes);
   kept.forEach((row, place) => {
     rowOf(row).forEach(
@@ -27,6 +19,7 @@ export function quantise(keys: Uint32Array, fitted: Weights): Pick<Artefact, 'ke
     );
   });
   return {
+    classes,
     keys: Uint32Array.from(kept.slice(0, -1), (row) => keys[row] as number),
     scales: Float32Array.from(kept, (row) => (largest[row] as number) / 127),
     weights,

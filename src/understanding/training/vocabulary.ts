@@ -1,13 +1,12 @@
+import type { Text } from './text';
+
 /** What one utterance alone has teaches nothing. */
 const MIN_UTTERANCES = 2;
 
-/** Features of one utterance, in all its disturbed copies. */
-export type Variants = readonly ReadonlyMap<number, number>[];
-
 /** The hashes that get a row, ascending. */
-export function chooseKeys(utterances: readonly Variants[]): Uint32Array {
+export function chooseKeys(texts: readonly Text[]): Uint32Array {
   const counts = new Map<number, number>();
-  for (const variants of utterances) {
+  for (const { variants } of texts) {
     const present = new Set(variants.flatMap((features) => [...features.keys()]));
     for (const key of present) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
