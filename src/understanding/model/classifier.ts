@@ -78,7 +78,8 @@ export function toProbabilities(scores: Float64Array, temperature: number): Floa
   return scores;
 }
 
-function createScorer({ classes, keys, scales, weights }: Layer): (features: Features) => Float64Array {
+/** Scores of a layer's classes for a text; not yet probabilities. */
+export function createScorer({ classes, keys, scales, weights }: Layer): (features: Features) => Float64Array {
   const table = new RowTable(keys);
   const addRow = (scores: Float64Array, row: number, value: number): void => {
     const unit = value * (scales[row] as number);
