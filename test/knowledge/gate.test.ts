@@ -12,7 +12,9 @@ import { describeEachStore } from '../tools/stores';
 import { Day, emptyStore, openOver } from './open';
 import { entryContent } from './tools';
 
-const seeds = loadFaqEntries();
+/** A part of the content is enough, and quickly asked. */
+const TOPICS = ['rights', 'wealth', 'cash', 'fx'];
+const seeds = loadFaqEntries().filter(({ category }) => TOPICS.includes(category));
 const live = seeds.filter(({ status }) => status === 'published');
 
 describeEachStore('the publish gate', (store) => {
@@ -87,21 +89,20 @@ describeEachStore('the publish gate', (store) => {
 
   it('stops a change that takes another entry’s question, or one that must find none', async () => {
     const robbed = live.find(({ _id }) => _id === 'right-know')!;
-    const declined = parts.lexicon.declined[0]!.wordings[0]!;
-    const report = await check({ title: robbed.title, wordings: [...robbed.wordings, declined] });
-    const owners = report.regression.drops.map(({ owner }) => owner);
-    expect(owners).toContain(robbed._id);
-    expect(report.regression.drops[0]).toMatchObject({
-      before: { verdict: expect.any(String) as string },
-      after: { matches: expect.any(Array) as unknown },
-    });
+    const [taken, declined] = [robbed.wordings[0]!, parts.lexicon.declined[3]!.wordings[0]!];
+    const near = (question: string): string[] => ['呀', '啊', '呗'].map((end) => question + end);
+    const report = await check({ title: '银行要讲清楚什么？', wordings: [...near(taken), ...near(declined)] });
+    expect(report.regression.drops.map(({ question }) => question).sort()).toEqual([taken, declined].sort());
+    const lost = report.regression.drops.find(({ owner }) => owner === robbed._id);
+    expect(lost?.before.matches[0]?.entry._id).toBe(robbed._id);
+    expect(lost?.after.matches[0]?.entry.title).toBe('银行要讲清楚什么？');
     expect(report).toMatchObject({ passes: false, overridable: true });
     expect(report.regression.after).toBeLessThan(report.regression.before);
   });
 
   it('finds every drop that asking every question would find', async () => {
-    for (const at of [3, 40, 77]) {
-      const [one, other] = [live[at]!, live[at + 20]!];
+    for (const at of [3, 12]) {
+      const [one, other] = [live[at]!, live[at + 8]!];
       const content = entryContent({
         title: `${one.title.slice(0, -1)}和${other.title}`,
         wordings: [one.wordings[0]!, other.wordings[1]!, one.wordings[1]!],
