@@ -1,0 +1,107 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { FaqEntry, FaqResult } from './entry';
+import { questionsOf } from './entry';
+import type { AskKnowledge } from './knowledge';
+import { CONSUMERS, isFor } from './reader';
+import type { Reader } from './reader';
+
+/** A question whose answer changes. */
+export interface Changed {
+  question: string;
+  /** The entry it belongs to; absent where it must find none. */
+  owner?: string;
+  before: FaqResult;
+  after: FaqResult;
+}
+
+/** What a change does to the questions that are answered rightly today. */
+export interface Regression {
+  /** How many questions were asked, and how many of them were right before and after. */
+  asked: number;
+  before: number;
+  after: number;
+  drops: Changed[];
+  gains: Changed[];
+}
+
+export interface RegressionSet {
+  candidate: FaqEntry;
+  /** The candidate as it is live. */
+  former?: FaqEntry;
+  /** Everything that can be found today. */
+  entries: Iterable<FaqEntry>;
+  /** Questions that must find none. */
+  declined: readonly string[];
+}
+
+interface Question {
+  question: string;
+  owner?: string;
+  reader: Reader;
+  likeness: number;
+}
+
+/** Only questions that share so much of their characters with one way of asking for the candidate can be lost to it, or won. */
+const SHARED_FROM = 0.5;
+/** The most alike, of these, are asked. */
+const ASKED = 400;
+/** So many questions are asked before turns have their turn; so many are compared. */
+const ASKED_AT_ONCE = 10;
+const COMPARED_AT_ONCE = 2000;
+
+/**
+ * Asks again whatever the change can affect. A published wording finds its own entry because it says the same word for word; to be led astray
+ * it has to be very like the candidate, so that the most similar questions are the ones at risk.
+ */
+export async function askAgain(ask: { before: AskKnowledge; after: AskKnowledge }, set: RegressionSet): Promise<Regression> {
+  const questions = await atRisk(set);
+  const found: Regression = { asked: questions.length, before: 0, after: 0, drops: [], gains: [] };
+  for (const [at, { question, owner, reader }] of questions.entries()) {
+    if (at % ASKED_AT_ONCE === 0) await breathe();
+    const [before, after] = [ask.before(question, reader), ask.after(question, reader)];
+    const [was, is] = [isRight(before, owner), isRight(after, owner)];
+    if (was) found.before++;
+    if (is) found.after++;
+    if (was !== is) (was ? found.drops : found.gains).push({ question, ...(owner ? { owner } : {}), before, after });
+  }
+  return found;
+}
+
+/** Someone for whom an entry is meant: its questions are asked as this reader. */
+export function readerOf(entry: FaqEntry): Reader {
+  return CONSUMERS.find((reader) => isFor(entry, reader)) ?? 'staff';
+}
+
+async function atRisk({ candidate, former, entries, declined }: RegressionSet): Promise<Question[]> {
+  const ways = [candidate, ...(former ? [former] : [])].flatMap(questionsOf).map((way) => new Set(way));
+  const alike: Question[] = [];
+  let compared = 0;
+  const consider = async (question: string, owner: string | undefined, reader: Reader): Promise<void> => {
+    if (++compared % COMPARED_AT_ONCE === 0) await breathe();
+    const likeness = Math.max(...ways.map((way) => shared(question, way)));
+    if (likeness >= SHARED_FROM) alike.push({ question, owner, reader, likeness });
+  };
+  for (const entry of entries) {
+    if (entry.status !== 'published') continue;
+    const own = entry._id === candidate._id;
+    // A wording that its authors have taken out is no longer the entry's to find.
+    for (const question of questionsOf(entry))
+      if (!own || candidate.wordings.includes(question)) await consider(question, entry._id, readerOf(entry));
+  }
+  for (const question of declined) await consider(question, undefined, readerOf(candidate));
+  return alike.sort((a, b) => b.likeness - a.likeness).slice(0, ASKED);
+}
+
+/** The share of a text's characters that are in a set. */
+function shared(text: string, among: ReadonlySet<string>): number {
+  let [all, common] = [0, 0];
+  for (const character of text) {
+    all++;
+    if (among.has(character)) common++;
+  }
+  return common / Math.max(1, all);
+}
+
+function isRight({ verdict, matches }: FaqResult, owner: string | undefined): boolean {
+  return owner === undefined ? verdict === 'none' : matches[0]?.entry._id === owner;
+}
