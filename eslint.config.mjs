@@ -34,7 +34,8 @@ const directions = Object.entries(above).map(([folder, refused]) => ({
       {
         patterns: [
           {
-            group: refused.map((name) => `**/${name}/**`),
+            // Sentences are nobody's folder: a preview says what the bot would say.
+            group: [...refused.map((name) => `**/${name}/**`), '!**/locales/**'],
             message: `${folder} stands below these folders (docs/decisions/001).`,
           },
           { group: ['**/app', '**/cli'], message: 'Only the program starts the program.' },

@@ -1,7 +1,7 @@
 import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
 import { callPerson } from './call-person';
-import { admitIgnorance, answerQuestion } from './knowledge';
+import { admitIgnorance, answerQuestion, readerOf } from './knowledge';
 import { complaintIntake } from './complaint-intake';
 import { progress } from './progress';
 
@@ -113,7 +113,8 @@ function byFineIntent(turn: DialogTurn, services: Services): Served | undefined 
 function legal(turn: DialogTurn, services: Services): Step<never> {
   const { handoff } = turn.say;
   const offer = { text: handoff.legalOffer, choices: handoff.legalChoices };
-  const found = services.faq.search(turn.text).verdict === 'answer' ? answerQuestion(turn.text, turn, services) : undefined;
+  const found =
+    services.faq.search(turn.text, readerOf(turn)).verdict === 'answer' ? answerQuestion(turn.text, turn, services) : undefined;
   return found ? { ...found, say: [...found.say, offer] } : { state: null, say: [offer], memory: { misses: 0 } };
 }
 

@@ -1,10 +1,16 @@
 import type { DialogTurn, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
 import type { FaqEntry } from '../src/knowledge/entry';
+import type { AnswerGiven } from '../src/knowledge/feedback';
+import { USELESS_REASONS } from '../src/knowledge/feedback';
+import { choicesUnder, composeAnswer } from '../src/knowledge/present-entry';
+import type { AnswerPart } from '../src/knowledge/present-entry';
+import { audienceChannel } from '../src/knowledge/reader';
+import type { Reader } from '../src/knowledge/reader';
 
 /** Answers from an approved entry, word for word, or offers titles; `undefined` when no entry is near. */
 export function answerQuestion(question: string, turn: DialogTurn, services: Services): Step<never> | undefined {
-  const { verdict, matches } = services.faq.search(question);
+  const { verdict, matches } = services.faq.search(question, readerOf(turn));
   const best = matches[0];
   if (!best || verdict === 'none') return undefined;
   if (verdict === 'answer') return answerEntry(best.entry, turn, services);
@@ -25,65 +31,84 @@ export function admitIgnorance(question: string, turn: DialogTurn): Step<never> 
   };
 }
 
+/** The short form, or the plain one in elder mode; the rest behind buttons. */
 export function answerEntry(entry: FaqEntry, turn: DialogTurn, services: Services): Step<never> {
-  const { faq } = turn.say;
-  const answer = turn.elder && entry.plain ? entry.plain : entry.answer;
+  const given: AnswerGiven = { entryId: entry._id, version: entry.version };
   return {
     state: null,
-    say: [
-      entryBubble(entry, answer, turn, services, [
-        ...(entry.detail ? [faq.detail] : []),
-        faq.useful,
-        faq.useless,
-        ...followUpTitles(entry, services).slice(0, entry.detail ? 1 : 2),
-      ]),
-    ],
-    memory: { faqEntry: entry._id, misses: 0, offered: [] },
+    say: [entryBubble(entry, turn.elder && entry.plain ? 'plain' : 'answer', turn, services)],
+    effects: [{ type: 'recordAnswer', given, at: turn.at.toISOString() }],
+    memory: { faqAnswer: given, faqComplaint: undefined, misses: 0, offered: [] },
   };
 }
 
-/** 详细, 有用 and 没用 about the entry answered last. */
+/** 详细, 有用, 没用 and why, and the questions offered next, about the entry answered last. */
 export function aboutLastAnswer(turn: DialogTurn, services: Services, memory: Memory): Step<never> | undefined {
-  const { faq } = turn.say;
-  const entry = memory.faqEntry ? services.faq.entry(memory.faqEntry) : undefined;
   const said = turn.text.trim();
-  if (!entry) return undefined;
-  if (said === faq.detail) {
-    const text = entry.detail ?? faq.noDetail;
-    return { state: null, say: [entryBubble(entry, text, turn, services, [faq.useful, faq.useless])] };
-  }
-  const at = turn.at.toISOString();
-  if (said === faq.useful)
-    return {
-      state: null,
-      say: [faq.thanks],
-      effects: [{ type: 'rateAnswer', entryId: entry._id, useful: true, at }],
-      memory: { faqEntry: undefined },
-    };
-  if (said === faq.useless) {
-    return {
-      state: null,
-      say: [{ text: faq.sorry, choices: faq.sorryChoices }],
-      effects: [{ type: 'rateAnswer', entryId: entry._id, useful: false, at }],
-      memory: { faqEntry: undefined },
-    };
-  }
-  return undefined;
+  return whyUseless(said, turn, memory) ?? judged(said, turn, memory) ?? moreOf(said, turn, services, memory);
 }
 
-function entryBubble(entry: FaqEntry, answer: string, turn: DialogTurn, services: Services, choices: readonly string[]): Said {
-  const text = answer.replaceAll('{BANK_HOTLINE}', services.bank.hotline);
-  const source = services.faq.source(entry);
-  const disclaimer = services.faq.disclaimer(entry);
-  const footer = turn.say.faq.source({ source, date: entry.versionDate });
+/** Who asks, as the audience of an entry has it. */
+export function readerOf({ channel, elder }: Pick<DialogTurn, 'channel' | 'elder'>): Reader {
+  return { channel: audienceChannel(channel), elder };
+}
+
+function moreOf(said: string, turn: DialogTurn, services: Services, memory: Memory): Step<never> | undefined {
+  const { faq } = turn.say;
+  const entry = memory.faqAnswer && services.faq.entry(memory.faqAnswer.entryId, readerOf(turn));
+  if (!entry) return undefined;
+  if (said === faq.detail) {
+    const nothingMore = { text: faq.noDetail, choices: [faq.useful, faq.useless] };
+    return { state: null, say: [entry.detail ? entryBubble(entry, 'detail', turn, services) : nothingMore] };
+  }
+  const next = followUps(entry, turn, services).find(({ title }) => title === said);
+  return next && answerEntry(next, turn, services);
+}
+
+function judged(said: string, turn: DialogTurn, { faqAnswer: given }: Memory): Step<never> | undefined {
+  const { faq } = turn.say;
+  const useful = said === faq.useful;
+  if (!given || (!useful && said !== faq.useless)) return undefined;
   return {
-    text: [text, footer, ...(disclaimer ? [disclaimer] : [])].join('\n'),
-    choices,
+    state: null,
+    say: [useful ? faq.thanks : { text: faq.whyUseless, choices: USELESS_REASONS.map((reason) => faq.uselessReasons[reason]) }],
+    effects: [{ type: 'rateAnswer', given, useful, at: turn.at.toISOString() }],
+    memory: { faqAnswer: undefined, faqComplaint: useful ? undefined : given },
+  };
+}
+
+/** The reason, if it is given: whoever says something else instead is simply answered. */
+function whyUseless(said: string, turn: DialogTurn, { faqComplaint: given }: Memory): Step<never> | undefined {
+  const { faq } = turn.say;
+  const reason = given && USELESS_REASONS.find((one) => faq.uselessReasons[one] === said);
+  if (!reason) return undefined;
+  return {
+    state: null,
+    say: [{ text: faq.sorry, choices: faq.sorryChoices }],
+    effects: [{ type: 'explainRating', given, reason, at: turn.at.toISOString() }],
+    memory: { faqComplaint: undefined },
+  };
+}
+
+function entryBubble(entry: FaqEntry, part: AnswerPart, turn: DialogTurn, services: Services): Said {
+  const { faq, handoff } = turn.say;
+  const disclaimer = services.faq.disclaimer(entry);
+  const { text, words, source } = composeAnswer(entry, part, {
+    hotline: services.bank.hotline,
+    post: handoff.posts.education,
+    sourceLine: faq.source,
+    disclaimer,
+  });
+  const next = followUps(entry, turn, services).map(({ title }) => title);
+  return {
+    text,
+    choices: choicesUnder(part, entry, next, faq),
+    faq: { id: entry._id, version: entry.version, part },
     card: {
       contentType: 'application/vnd.xiaobao.faq',
       content: {
         title: entry.title,
-        answer: text,
+        answer: words,
         source,
         versionDate: entry.versionDate,
         ...(disclaimer ? { disclaimer } : {}),
@@ -92,6 +117,6 @@ function entryBubble(entry: FaqEntry, answer: string, turn: DialogTurn, services
   };
 }
 
-function followUpTitles(entry: FaqEntry, services: Services): string[] {
-  return entry.followUps.flatMap((id) => services.faq.entry(id)?.title ?? []);
+function followUps(entry: FaqEntry, turn: DialogTurn, services: Services): FaqEntry[] {
+  return entry.followUps.flatMap((id) => services.faq.entry(id, readerOf(turn)) ?? []);
 }

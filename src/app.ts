@@ -27,11 +27,12 @@ import { TurnEngine } from './conversations/turn-engine';
 import { Desk } from './handoff/desk';
 import { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
+import { openApiRoute } from './http/openapi';
 import { operationsRoutes } from './http/operations';
 import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
-import { FaqFeedback, faqSignalsCollection } from './knowledge/feedback';
-import { loadKnowledge } from './knowledge/knowledge';
+import { loadFaqEntries } from './knowledge/load-content';
+import { knowledgeCollections, openKnowledge } from './knowledge/open-knowledge';
 import { Calendar } from './platform/calendar';
 import { systemClock } from './platform/clock';
 import type { Clock } from './platform/clock';
@@ -47,6 +48,7 @@ import { staffRoutes } from './staff/staff-routes';
 import { botStates } from './storage/bot-state';
 import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
+import { startChores } from './chores';
 import { followOtherProcesses } from './follow-others';
 import { normalise } from './understanding/normalise';
 import { createSecondOpinion } from './understanding/second-opinion';
@@ -68,7 +70,7 @@ export const collections = [
   attachmentsCollection,
   complaintsCollection,
   ticketsCollection,
-  faqSignalsCollection,
+  ...knowledgeCollections,
   deliveriesCollection,
   botStates,
   ...staffCollections,
@@ -102,14 +104,22 @@ async function wire(
   const queue = new HandoffQueue(database.collection(ticketsCollection), clock);
   const complaints = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
-  const feedback = new FaqFeedback(database.collection(faqSignalsCollection));
 
   const understand = createUnderstand();
-  const knowledge = loadKnowledge(clock, normalise);
+  const parts = await openKnowledge({
+    database,
+    clock,
+    logger,
+    normalise,
+    seeds: loadFaqEntries(),
+    webhook: knowledgeWebhook(config),
+  });
+  const { knowledge, feedback } = parts;
   const services = createServices({
     bank: config.bank,
     understand,
     knowledge,
+    disclaimer: parts.disclaimer,
     complaints,
     handoffs: queue,
     calendar: Calendar.load(),
@@ -158,6 +168,8 @@ async function wire(
     queue,
     desk,
     complaints,
+    knowledge: parts,
+    bank: config.bank,
     clock,
     logger,
     metrics,
@@ -166,37 +178,34 @@ async function wire(
 
   const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
   const widget = { bankName: config.bank.name, hotline: config.bank.hotline, locale: config.defaultLocale };
-  http.add([
+  const routes = [
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),
-  ]);
+  ];
+  http.add([...routes, openApiRoute(routes)]);
   http.onUpgrade('/v3/directline/', directLine.upgrade);
 
   const stopFollowing = database.shared
-    ? followOtherProcesses(database, log, queue, logger)
+    ? followOtherProcesses(database, { log, queue, book: parts.book }, logger)
     : (): Promise<void> => Promise.resolve();
   const port = await http.listen(config.port, config.host);
   const recovered = await turns.takeUp(!database.shared);
   const stopSweeping = turns.startSweeping();
-  await desk.catchUp();
-  const deskTimer = setInterval(
-    () => void desk.catchUp().catch((error: unknown) => logger.warn({ err: error }, 'desk sweep failed')),
-    10_000,
-  );
-  deskTimer.unref();
+  const stopChores = await startChores({ desk: () => desk.catchUp(), knowledge: () => parts.sweep() }, logger);
   await botFramework.recover();
-  setImmediate(() => knowledge.search.warm());
+  setImmediate(() => knowledge.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     firstAdministrator: await staff.accounts.ensureFirstAdministrator(),
     async stop() {
-      clearInterval(deskTimer);
+      await parts.close();
+      await stopChores();
       stopSweeping();
       const closed = http.close();
       streams.close();
@@ -239,6 +248,13 @@ async function wire(
       logger,
     });
   }
+}
+
+/** @throws ConfigError where what is published would leave in the clear */
+function knowledgeWebhook({ knowledgeWebhook: webhook, production }: Config): Config['knowledgeWebhook'] {
+  if (production && webhook && !webhook.url.startsWith('https:'))
+    throw new ConfigError('XIAOBAO_KNOWLEDGE_WEBHOOK_URL must be an https: address in production.');
+  return webhook;
 }
 
 /** Without credentials `/api/messages` exists for the Emulator only: in development, reachable from this machine alone. */

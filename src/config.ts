@@ -69,6 +69,8 @@ export const VARIABLES = {
     '09:00-17:30',
   ),
   XIAOBAO_MESSAGES_PER_MINUTE: variable(z.coerce.number<string>().int().min(1), 'a whole number from 1', '120'),
+  XIAOBAO_KNOWLEDGE_WEBHOOK_URL: variable(url, 'an http(s) address'),
+  XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET: variable(z.string().min(32), 'at least 32 characters', undefined, true),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
 } as const;
@@ -83,6 +85,8 @@ type Optional =
   | 'MicrosoftAppTenantId'
   | 'XIAOBAO_DIRECT_LINE_SECRET'
   | 'XIAOBAO_SIGNING_KEY'
+  | 'XIAOBAO_KNOWLEDGE_WEBHOOK_URL'
+  | 'XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET'
   | 'AZURE_LANGUAGE_ENDPOINT'
   | 'AZURE_LANGUAGE_KEY';
 type Environment = Omit<Values, Optional> & { [Name in Optional]?: Values[Name] };
@@ -115,6 +119,8 @@ export interface Config {
   readonly officeHours: { readonly from: string; readonly to: string };
   /** What one conversation may send. */
   readonly messagesPerMinute: number;
+  /** Who is told of every publication and withdrawal of an answer. */
+  readonly knowledgeWebhook?: { readonly url: string; readonly secret: string };
   readonly azureLanguage?: { readonly endpoint: string; readonly key: string };
 }
 
@@ -146,6 +152,11 @@ function toConfig(env: Environment): Config {
   if (Boolean(env.AZURE_LANGUAGE_ENDPOINT) !== Boolean(env.AZURE_LANGUAGE_KEY)) {
     throw new ConfigError('AZURE_LANGUAGE_ENDPOINT and AZURE_LANGUAGE_KEY belong together: set both, or neither.');
   }
+  if (Boolean(env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL) !== Boolean(env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET)) {
+    throw new ConfigError(
+      'XIAOBAO_KNOWLEDGE_WEBHOOK_URL and XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET belong together: set both, or neither.',
+    );
+  }
   const [from = '', to = ''] = env.XIAOBAO_OFFICE_HOURS.split('-');
   return {
     production: env.NODE_ENV === 'production',
@@ -172,6 +183,10 @@ function toConfig(env: Environment): Config {
     defaultLocale: env.XIAOBAO_DEFAULT_LOCALE,
     officeHours: { from, to },
     messagesPerMinute: env.XIAOBAO_MESSAGES_PER_MINUTE,
+    knowledgeWebhook:
+      env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL && env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET
+        ? { url: env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL, secret: env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET }
+        : undefined,
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
         ? { endpoint: env.AZURE_LANGUAGE_ENDPOINT, key: env.AZURE_LANGUAGE_KEY }

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { messagesCollection } from './conversations/message';
 import type { MessageLog } from './conversations/message-log';
+import type { EntryBook } from './knowledge/entry-book';
+import { faqEntriesCollection } from './knowledge/entry-record';
 import type { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
 import type { Logger } from './platform/logger';
@@ -9,8 +11,7 @@ import type { Change, ChangeStream, Database } from './storage/database';
 /** Passes on what other processes write to a shared store; a broken stream is resumed where it stood. @returns what ends it. */
 export function followOtherProcesses(
   database: Database,
-  log: MessageLog,
-  queue: HandoffQueue,
+  { log, queue, book }: { log: MessageLog; queue: HandoffQueue; book: EntryBook },
   logger: Logger,
 ): () => Promise<void> {
   const followers = [
@@ -24,6 +25,13 @@ export function followOtherProcesses(
       ({ document }) => document && queue.noticed(document),
       logger,
     ),
+    follow(
+      (resumeAfter) => database.collection(faqEntriesCollection).watch({ resumeAfter }),
+      ({ document }) => document && book.noticed(document),
+      logger,
+      // What changed between the first reading and the opening of the stream.
+      () => book.load(),
+    ),
   ];
   return async () => void (await Promise.all(followers.map((stop) => stop())));
 }
@@ -32,6 +40,7 @@ function follow<T>(
   open: (resumeAfter?: string) => ChangeStream<T>,
   pass: (change: Change<T>) => unknown,
   logger: Logger,
+  catchUp?: () => Promise<void>,
 ): () => Promise<void> {
   let stopped = false;
   let stream: ChangeStream<T> | undefined;
@@ -40,6 +49,7 @@ function follow<T>(
     while (!stopped) {
       try {
         stream = open(position);
+        void stream.ready.then(catchUp).catch((error: unknown) => logger.warn({ err: error }, 'catching up failed'));
         for await (const change of stream) {
           position = change.token;
           pass(change);

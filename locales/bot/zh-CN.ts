@@ -1,4 +1,5 @@
 import type { RequestKind } from '../../src/understanding/types';
+import type { UselessReason } from '../../src/knowledge/feedback';
 import type { Skill } from '../../src/handoff/ticket';
 
 const REQUESTS: Record<RequestKind, string> = {
@@ -12,6 +13,13 @@ const REQUESTS: Record<RequestKind, string> = {
   restore_service: '恢复使用',
   correction: '更正记录',
   apology: '道歉',
+};
+
+const USELESS: Record<UselessReason, string> = {
+  wrong: '内容不对',
+  unclear: '看不懂',
+  incomplete: '不够详细',
+  not_asked: '不是我问的',
 };
 
 const POSTS: Record<Skill, string> = { complaints: '投诉处理岗', legal: '法律事务岗', education: '权益保护岗' };
@@ -185,7 +193,9 @@ export const zhCN = {
     useful: '有用',
     useless: '没用',
     thanks: '谢谢，很高兴帮上忙。',
-    sorry: '抱歉没答到点上，已记下来改进。您可以换个说法，或找人工。',
+    whyUseless: '抱歉没帮上忙，已记下。方便说说哪里不合适吗？不说也没关系，直接接着问就行。',
+    uselessReasons: USELESS,
+    sorry: '谢谢，我转给写这条的同事改。您可以换个说法问，或找人工。',
     sorryChoices: ['转人工', '换个问题'],
     noDetail: '这一条没有更详细的内容。需要的话可以找人工。',
     suggest: '您是想问下面哪一个？',

@@ -6,6 +6,7 @@ export const en: StaffMessages = {
     legal: 'Legal team',
     education: 'Consumer rights team',
   },
+  knowledge: { calendar: 'By date' },
   facts: {
     facts: 'What happened',
     product: 'Product',

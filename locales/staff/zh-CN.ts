@@ -6,6 +6,10 @@ export const zhCN = {
     legal: '法律事务岗',
     education: '权益保护岗',
   },
+  knowledge: {
+    /** Who acted, where the date alone did. */
+    calendar: '按日期自动',
+  },
   /** Rows of a registered complaint, as the agent reads them beside the conversation. */
   facts: {
     facts: '事情经过',

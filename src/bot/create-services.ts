@@ -1,7 +1,6 @@
 import type { ComplaintBook } from '../complaints/complaint-book';
 import type { HandoffQueue } from '../handoff/queue';
-import type { FaqEntry } from '../knowledge/entry';
-import type { FaqSearch } from '../knowledge/search';
+import type { Knowledge } from '../knowledge/knowledge';
 import type { Calendar, OfficeHours } from '../platform/calendar';
 import type { Understand } from '../understanding/types';
 import type { Services } from './services';
@@ -9,13 +8,8 @@ import type { Services } from './services';
 export interface ServiceParts {
   bank: Services['bank'];
   understand: Understand;
-  /** Today's search and entries: replaced as a whole when something is published. */
-  knowledge: {
-    search: FaqSearch;
-    entries: ReadonlyMap<string, FaqEntry>;
-    source: Services['faq']['source'];
-    disclaimer: Services['faq']['disclaimer'];
-  };
+  knowledge: Pick<Knowledge, 'search' | 'entry'>;
+  disclaimer: Services['faq']['disclaimer'];
   complaints: ComplaintBook;
   handoffs: HandoffQueue;
   calendar: Calendar;
@@ -27,6 +21,7 @@ export function createServices({
   bank,
   understand,
   knowledge,
+  disclaimer,
   complaints,
   handoffs,
   calendar,
@@ -36,10 +31,9 @@ export function createServices({
     bank,
     understand,
     faq: {
-      search: (question) => knowledge.search.search(question),
-      entry: (id) => knowledge.entries.get(id),
-      source: knowledge.source,
-      disclaimer: knowledge.disclaimer,
+      search: knowledge.search,
+      entry: (id, reader) => knowledge.entry(id, reader),
+      disclaimer,
     },
     complaints,
     handoff: handoffs,

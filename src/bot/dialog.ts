@@ -1,4 +1,6 @@
 import type { LoggedAttachment } from '../conversations/message';
+import type { AnswerGiven } from '../knowledge/feedback';
+import type { AnswerPart } from '../knowledge/present-entry';
 import type { Understanding } from '../understanding/types';
 import type { Messages } from '../../locales/bot/messages';
 import type { Services } from './services';
@@ -32,6 +34,8 @@ export interface Bubble {
   /** Buttons; choosing one sends its words. */
   choices?: readonly string[];
   card?: LoggedAttachment;
+  /** Which approved text this is: kept with the message, so that the bank can say who wrote and approved each sentence. */
+  faq?: { id: string; version: number; part: AnswerPart };
 }
 
 export type Said = string | Bubble;
@@ -91,7 +95,9 @@ export interface Memory {
   /** The complaint spoken of last. */
   complaintNumber?: string;
   /** The entry answered last: what 详细, 有用 and 没用 refer to. */
-  faqEntry?: string;
+  faqAnswer?: AnswerGiven;
+  /** The answer judged 没用, until the reason is given or something else is said. */
+  faqComplaint?: AnswerGiven;
   /** Titles offered last, so that a number chooses one. */
   offered: readonly string[];
   /** When the notice about personal data was accepted (ISO instant). */

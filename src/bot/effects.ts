@@ -1,7 +1,7 @@
 import type { ComplaintBook, ComplaintDraft } from '../complaints/complaint-book';
 import type { EffectExecutor } from '../conversations/turn';
 import type { HandoffQueue, HandoffRequest } from '../handoff/queue';
-import type { FaqFeedback } from '../knowledge/feedback';
+import type { AnswerGiven, FaqFeedback, UselessReason } from '../knowledge/feedback';
 import type { Metrics } from '../platform/metrics';
 
 /** Everything a turn may do to the world. Dates are ISO strings: effects are plain JSON. */
@@ -13,7 +13,9 @@ export type BotEffect =
   | { type: 'withdrawHandoff' }
   | { type: 'rateService'; stars: 1 | 3 | 5 }
   | { type: 'recordMiss'; question: string; at: string }
-  | { type: 'rateAnswer'; entryId: string; useful: boolean; at: string }
+  | { type: 'recordAnswer'; given: AnswerGiven; at: string }
+  | { type: 'rateAnswer'; given: AnswerGiven; useful: boolean; at: string }
+  | { type: 'explainRating'; given: AnswerGiven; reason: UselessReason; at: string }
   | { type: 'count'; event: string };
 
 export interface EffectTargets {
@@ -46,7 +48,11 @@ export function createExecutor({ complaints, handoffs, feedback, metrics }: Effe
       case 'recordMiss':
         return feedback.missed(wanted.question, new Date(wanted.at), key);
       case 'rateAnswer':
-        return feedback.rated(wanted.entryId, wanted.useful, new Date(wanted.at), key);
+        return feedback.rated(wanted.given, wanted.useful, new Date(wanted.at), key);
+      case 'recordAnswer':
+        return feedback.answered(wanted.given, new Date(wanted.at), key);
+      case 'explainRating':
+        return feedback.explained(wanted.given, wanted.reason, new Date(wanted.at), key);
       case 'count':
         return metrics.count(wanted.event);
     }

@@ -1,5 +1,5 @@
 import { answerDanger, dangerOf } from '../../dialogs/danger';
-import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion } from '../../dialogs/knowledge';
+import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, readerOf } from '../../dialogs/knowledge';
 import { callPerson } from '../../dialogs/call-person';
 import { SURE, serveIntent } from '../../dialogs/intents';
 import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, languageWish } from './answers';
@@ -138,7 +138,8 @@ function offeredChoice(turn: DialogTurn, memory: Memory, services: Services): An
   }
   const title = memory.offered.length > 0 ? chosen(turn.text, memory.offered) : undefined;
   if (title) {
-    const best = services.faq.search(title).matches[0];
+    const { matches } = services.faq.search(title, readerOf(turn));
+    const best = matches.find(({ entry }) => entry.title === title) ?? matches[0];
     if (best) return answerEntry(best.entry, turn, services);
   }
   if (memory.offered.length > 0 && turn.text.trim() === turn.say.faq.notThese) {

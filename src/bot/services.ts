@@ -1,6 +1,7 @@
 import type { Complaint } from '../complaints/complaint';
 import type { DeadlineRule } from '../complaints/deadlines';
 import type { FaqEntry, FaqResult } from '../knowledge/entry';
+import type { Reader } from '../knowledge/reader';
 import type { Priority, Skill, Ticket } from '../handoff/ticket';
 import type { Understand } from '../understanding/types';
 
@@ -9,10 +10,9 @@ export interface Services {
   bank: { name: string; hotline: string };
   understand: Understand;
   faq: {
-    search(question: string): FaqResult;
-    entry(id: string): FaqEntry | undefined;
-    /** The source line of an entry, e.g. 《存款保险条例》第五条. */
-    source(entry: FaqEntry): string;
+    search(question: string, reader: Reader): FaqResult;
+    /** The live entry, if this reader may have it. */
+    entry(id: string, reader: Reader): FaqEntry | undefined;
     disclaimer(entry: FaqEntry): string | undefined;
   };
   complaints: {

@@ -96,5 +96,6 @@ function toActivity(said: Said): Partial<Activity> {
     };
   }
   if (bubble.card) activity.attachments = [bubble.card];
+  if (bubble.faq) activity.channelData = { faq: bubble.faq };
   return activity;
 }

@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import { XiaobaoError } from '../platform/errors';
 import { parseJson, readBody } from './body';
 import { send } from './respond';
-import type { AnyRoute, Call, CallHead, Route, StreamRoute } from './route';
+import type { Answer, AnyRoute, Call, CallHead, Route, RouteSchemas, StreamRoute } from './route';
 
 const DEFAULT_BODY_LIMIT = 64 * 1024;
 
@@ -15,6 +15,13 @@ export function defineRoute<Body = undefined, Query = undefined, Principal = und
     path: route.path,
     rate: route.rate,
     cors: route.cors,
+    schemas: {
+      summary: route.summary,
+      query: route.query,
+      body: route.body,
+      response: route.response,
+      refusals: route.refusals,
+    },
     async run(head, request, response) {
       const principal = (await route.authenticate?.(head)) as Principal;
       const query = (route.query ? check(route.query, Object.fromEntries(head.rawQuery)) : undefined) as Query;
@@ -22,9 +29,16 @@ export function defineRoute<Body = undefined, Query = undefined, Principal = und
         route.body ? check(route.body, parseJson(await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT))) : undefined
       ) as Body;
       const call: Call<Body, Query, Principal> = { ...head, principal, query, body };
-      send(response, await route.handle(call));
+      send(response, shaped(await route.handle(call), route));
     },
   };
+}
+
+/** The answer with the fields that its schema names. @throws ZodError where a handler gives something else: our mistake. */
+function shaped(answer: Answer, { response, refusals }: RouteSchemas): Answer {
+  const { status = 200 } = answer;
+  const schema = status < 300 ? response : refusals?.[status];
+  return schema ? { ...answer, body: schema.parse(answer.body) } : answer;
 }
 
 /** Makes a route that writes its own response. */

@@ -50,6 +50,12 @@ export interface Route<Body = undefined, Query = undefined, Principal = undefine
   bodyLimit?: number;
   /** Which browsers of other origins may call it: an `access-control-allow-origin`, or nothing. */
   cors?: (head: CallHead) => string | undefined;
+  /** One line for `/api/openapi.json`. */
+  summary?: string;
+  /** What a successful answer's body is: fields that it does not name never leave. */
+  response?: ZodType;
+  /** Bodies of refusals that carry more than the error, by status. */
+  refusals?: Readonly<Record<number, ZodType>>;
   handle(call: Call<Body, Query, Principal>): Answer | Promise<Answer>;
 }
 
@@ -66,12 +72,23 @@ export interface StreamRoute<Principal = undefined> {
   stream(head: CallHead, principal: Principal, request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
+/** What `/api/openapi.json` says of a JSON route: the very schemas that its calls are checked by. */
+export interface RouteSchemas {
+  summary?: string;
+  query?: ZodType;
+  body?: ZodType;
+  response?: ZodType;
+  refusals?: Readonly<Record<number, ZodType>>;
+}
+
 /** Any route, whatever its types: what a list of routes holds. */
 export interface AnyRoute {
   method: Route['method'];
   path: string;
   rate?: RateRule;
   cors?: Route['cors'];
+  /** Absent where the route writes its own response. */
+  schemas?: RouteSchemas;
   run(head: CallHead, request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 

@@ -11,12 +11,21 @@ export interface Citation {
 
 export type EntryStatus = 'draft' | 'in_review' | 'published' | 'expired' | 'withdrawn';
 
-/** An approved answer. Its text leaves Xiaobao verbatim or not at all. */
-export interface FaqEntry {
-  /** Stable key, e.g. `deposit-insurance-limit`. */
-  _id: string;
-  version: number;
-  status: EntryStatus;
+/** Whom an answer is for. */
+export interface Audience {
+  /** Where it may be said; none named: everywhere. */
+  channels: readonly AudienceChannel[];
+  /** `elder`: only in elder mode; `standard`: only outside it. */
+  readers: 'all' | 'elder' | 'standard';
+  /** For colleagues at the desk; never reaches a consumer. */
+  staffOnly: boolean;
+}
+
+export const AUDIENCE_CHANNELS = ['web', 'wechat', 'other'] as const;
+export type AudienceChannel = (typeof AUDIENCE_CHANNELS)[number];
+
+/** What an educator writes. */
+export interface EntryContent {
   /** A topic of domain §3.4 without its prefix: `deposit_insurance`, `antifraud`, `rights`, `complaints` … */
   category: string;
   /** The standard question, as a consumer would read it in a list. */
@@ -32,16 +41,30 @@ export interface FaqEntry {
   citations: readonly Citation[];
   /** Ids of entries offered next. */
   followUps: readonly string[];
-  author: string;
-  approver?: string;
+  audience: Audience;
   /** YYYY-MM-DD in Asia/Shanghai. */
   validFrom: string;
+  /** The last day. */
   validTo?: string;
-  /** The date of this version, YYYY-MM-DD. */
-  versionDate: string;
   reviewBy?: string;
   /** Domain.md marks the fact `[U]`: it stays a draft until the bank has confirmed it. */
   needsConfirmation?: boolean;
+}
+
+export const EVERYONE: Audience = { channels: [], readers: 'all', staffOnly: false };
+
+/** One version of an answer. Its text leaves Xiaobao verbatim or not at all. */
+export interface FaqEntry extends Omit<EntryContent, 'audience'> {
+  /** Stable key, e.g. `deposit-insurance-limit`. */
+  _id: string;
+  version: number;
+  status: EntryStatus;
+  /** Absent: everyone. */
+  audience?: Audience;
+  author: string;
+  approver?: string;
+  /** The date of this version, YYYY-MM-DD. */
+  versionDate: string;
 }
 
 export interface FaqMatch {
@@ -54,4 +77,9 @@ export interface FaqMatch {
 export interface FaqResult {
   verdict: 'answer' | 'suggest' | 'none';
   matches: readonly FaqMatch[];
+}
+
+/** Every way of asking for an entry: its title and its wordings. */
+export function questionsOf({ title, wordings }: Pick<EntryContent, 'title' | 'wordings'>): string[] {
+  return [title, ...wordings];
 }

@@ -28,14 +28,23 @@ const rulesSchema = z.strictObject({
     noApprover: z.string(),
     unconfirmed: z.string(),
     datesReversed: z.string(),
+    over: z.string(),
+    missing: z.string(),
+    unknownCategory: z.string(),
+    fewWordings: z.string(),
+    noCitation: z.string(),
+    unknownFollowUp: z.string(),
+    ownFollowUp: z.string(),
+    markup: z.string(),
+    placeholder: z.string(),
   }),
 });
 
 /** The rules of `content/lint.json`. */
 export type LintRules = z.infer<typeof rulesSchema>;
 
-interface Finding {
-  /** The rule of `content/lint.json`, or `length`, `citation`, `approval`, `dates`. */
+export interface Finding {
+  /** The rule of `content/lint.json`, or `length`, `citation`, `approval`, `dates` … */
   rule: string;
   field: string;
   /** What was found. */

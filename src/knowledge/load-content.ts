@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ContentError, contentFolder, readContent } from '../platform/content';
 import type { Citation, FaqEntry } from './entry';
-import { findInstrument, loadInstruments } from './instruments';
+import { citationOf, findInstrument, loadInstruments } from './instruments';
 import type { Instrument } from './instruments';
 
 const day = z.iso.date();
@@ -66,10 +66,5 @@ function readCitation(text: string, instruments: readonly Instrument[], path: st
   const [name = '', article] = text.split(' ');
   const instrument = findInstrument(instruments, name);
   if (!instrument) throw new ContentError(`content/${path}: ${name} is not in content/instruments.json.`);
-  return {
-    instrument: instrument.shortName,
-    ...(article ? { article } : {}),
-    ...(instrument.inForceFrom ? { inForceFrom: instrument.inForceFrom } : {}),
-    ...(instrument.inForceTo ? { inForceTo: instrument.inForceTo } : {}),
-  };
+  return citationOf(instrument, article);
 }

@@ -5,7 +5,15 @@ import type { Logger } from '../platform/logger';
 import type { Collection } from '../storage/database';
 import { defineCollection, isDuplicate } from '../storage/database';
 
-export type AuditAction = 'signed_in' | 'sign_in_failed' | 'password_changed' | 'ticket_claimed' | 'ticket_closed';
+export type AuditAction =
+  | 'signed_in'
+  | 'sign_in_failed'
+  | 'password_changed'
+  | 'ticket_claimed'
+  | 'ticket_closed'
+  | 'entry_published'
+  | 'entry_override'
+  | 'entry_withdrawn';
 
 /** What someone did. Ids and codes only, never what was said or typed. */
 export interface AuditEvent {

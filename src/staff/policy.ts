@@ -12,7 +12,7 @@ export type Actor = Pick<StaffAccount, '_id' | 'role' | 'skills'>;
  */
 export type TicketAction =
   'readCase' | 'seeTicket' | 'readTicket' | 'readInFull' | 'claimTicket' | 'answerTicket' | 'closeTicket';
-export type GeneralAction = 'openDesk' | 'listCases' | 'readContacts';
+export type GeneralAction = 'openDesk' | 'listCases' | 'readContacts' | 'readKnowledge' | 'writeKnowledge' | 'approveKnowledge';
 
 /** What of a ticket decides; its post alone will do where a list is asked for. */
 export type TicketSubject = Pick<Ticket, 'skill'> & Partial<Pick<Ticket, 'status' | 'agent'>>;
@@ -40,6 +40,11 @@ const POLICY = [
 
   allow(['admin', 'supervisor', 'agent'], 'listCases'),
   allow(['supervisor', 'agent'], 'readContacts'),
+
+  allow(ROLES, 'readKnowledge'),
+  allow(['admin', 'educator'], 'writeKnowledge'),
+  // Who wrote on a text never approves it: the command itself refuses that, whatever the role.
+  allow(['admin', 'supervisor', 'educator'], 'approveKnowledge'),
 ];
 
 /** Whether the policy has a line for it. */

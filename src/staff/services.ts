@@ -3,6 +3,7 @@ import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
 import type { Desk } from '../handoff/desk';
 import type { HandoffQueue } from '../handoff/queue';
+import type { KnowledgeParts } from '../knowledge/open-knowledge';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
@@ -25,6 +26,8 @@ export interface StaffSurroundings {
   desk: Desk;
   complaints: CaseRegister;
   attachments: Pick<Attachments, 'link'>;
+  knowledge: KnowledgeParts;
+  bank: { hotline: string };
   clock: Clock;
   logger: Logger;
   metrics: Metrics;

@@ -11,6 +11,9 @@ import { loadDeadlineRules } from '../../src/complaints/deadlines';
 import { Desk } from '../../src/handoff/desk';
 import { HandoffQueue } from '../../src/handoff/queue';
 import type { HandoffPacket, Priority, Skill, Ticket } from '../../src/handoff/ticket';
+import { loadFaqEntries } from '../../src/knowledge/load-content';
+import type { KnowledgeParts } from '../../src/knowledge/open-knowledge';
+import { knowledgeCollections, openKnowledge } from '../../src/knowledge/open-knowledge';
 import { ticketsCollection } from '../../src/handoff/ticket';
 import { HttpServer } from '../../src/http/server';
 import type { Clock } from '../../src/platform/clock';
@@ -22,6 +25,7 @@ import { staffCollections } from '../../src/staff/collections';
 import type { StaffServices } from '../../src/staff/services';
 import { createStaffServices } from '../../src/staff/services';
 import { staffRoutes } from '../../src/staff/staff-routes';
+import { normalise } from '../../src/understanding/normalise';
 import type { Database } from '../../src/storage/database';
 import type { StoreUnderTest } from '../tools/stores';
 import { Browser } from './browser';
@@ -45,6 +49,7 @@ const COLLECTIONS = [
   attachmentsCollection,
   ticketsCollection,
   complaintsCollection,
+  ...knowledgeCollections,
   ...staffCollections,
 ];
 
@@ -67,6 +72,7 @@ export class Office {
   private constructor(
     readonly database: Database,
     readonly clock: TestClock,
+    readonly knowledge: KnowledgeParts,
   ) {
     const vault = new Vault(Buffer.alloc(32, 7));
     const logger = createLogger('silent');
@@ -93,7 +99,7 @@ export class Office {
     this.attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
     const { log, signals, queue, desk, attachments } = this;
     const around = { database, log, signals, queue, desk, attachments, clock, logger, metrics };
-    this.staff = createStaffServices({ ...around, complaints: this.book });
+    this.staff = createStaffServices({ ...around, complaints: this.book, knowledge, bank: { hotline: '95000' } });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);
     this.server = new HttpServer({ trustProxy: true, log: logger, metrics });
@@ -102,7 +108,10 @@ export class Office {
 
   static async open(store: StoreUnderTest): Promise<Office> {
     const clock = new TestClock();
-    const office = new Office(await store.open(COLLECTIONS, clock), clock);
+    const database = await store.open(COLLECTIONS, clock);
+    const logger = createLogger('silent');
+    const knowledge = await openKnowledge({ database, clock, logger, normalise, seeds: loadFaqEntries() });
+    const office = new Office(database, clock, knowledge);
     office.address = `http://127.0.0.1:${await office.server.listen(0, '127.0.0.1')}`;
     return office;
   }
@@ -112,6 +121,7 @@ export class Office {
     this.staff.streams.closeAll();
     await this.server.close();
     await this.turns.close();
+    await this.knowledge.close();
   }
 
   /** A browser from an address of its own, nobody signed in. */

@@ -1,0 +1,63 @@
+import type { FaqEntry } from './entry';
+import { patchSearch } from './patched-search';
+import { createFaqSearch } from './search';
+import type { FaqSearch, FaqSearchOptions } from './search';
+
+/** Up to so many entries the index is built anew after a change, which takes less than a turn may wait. */
+const BUILT_ANEW_UP_TO = 1000;
+/** So many changes a patch finds: the latest. */
+const PATCHED_UP_TO = 100;
+
+/** A search that follows its entries: what changes is found, and what goes is not, from the next question on. */
+export class LiveIndex {
+  private base: FaqSearch;
+  private patched?: FaqSearch;
+  /** Since `base` was built; the latest change last. */
+  private readonly changed = new Set<string>();
+
+  constructor(
+    private readonly entries: Map<string, FaqEntry>,
+    private readonly options: FaqSearchOptions,
+  ) {
+    this.base = createFaqSearch([...entries.values()], options);
+  }
+
+  get search(): FaqSearch {
+    if (this.changed.size === 0) return this.base;
+    if (this.entries.size <= BUILT_ANEW_UP_TO) this.rebuild();
+    else this.patched ??= this.patch(this.entries, this.changed);
+    return this.patched ?? this.base;
+  }
+
+  /** More has changed than a patch holds: some of it is found only after `rebuild`. */
+  get wantsRebuild(): boolean {
+    return this.changed.size > PATCHED_UP_TO;
+  }
+
+  /** @param entry `undefined` where it is gone */
+  update(id: string, entry: FaqEntry | undefined): void {
+    if (entry) this.entries.set(id, entry);
+    else if (!this.entries.delete(id)) return;
+    this.changed.delete(id);
+    this.changed.add(id);
+    this.patched = undefined;
+  }
+
+  /** Builds the whole index with the next question: for 10,000 entries a matter of seconds. */
+  rebuild(): void {
+    this.changed.clear();
+    this.patched = undefined;
+    this.base = createFaqSearch([...this.entries.values()], this.options);
+  }
+
+  /** The search as it would be with an entry as it is not yet. */
+  with(entry: FaqEntry): FaqSearch {
+    const entries = new Map(this.entries).set(entry._id, entry);
+    if (entries.size <= BUILT_ANEW_UP_TO) return createFaqSearch([...entries.values()], this.options);
+    return this.patch(entries, new Set([...this.changed, entry._id]));
+  }
+
+  private patch(entries: ReadonlyMap<string, FaqEntry>, changed: ReadonlySet<string>): FaqSearch {
+    return patchSearch(this.base, { entries, changed, found: [...changed].slice(-PATCHED_UP_TO) }, this.options);
+  }
+}

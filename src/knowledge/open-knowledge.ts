@@ -1,0 +1,105 @@
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import type { CollectionSpec, Database, Stored } from '../storage/database';
+import { loadCategories } from './categories';
+import type { Category } from './categories';
+import { followCalendar } from './commands/follow-calendar';
+import type { FaqEntry } from './entry';
+import { EntryBook } from './entry-book';
+import { faqEntriesCollection, faqVersionsCollection } from './entry-record';
+import { FaqFeedback, faqSignalsCollection } from './feedback';
+import { createGate } from './gate';
+import type { Gate } from './gate';
+import { loadInstruments } from './instruments';
+import type { Instrument } from './instruments';
+import { Knowledge } from './knowledge';
+import { loadSearchLexicon } from './lexicon';
+import type { SearchLexicon } from './lexicon';
+import { loadLintRules } from './lint';
+import type { LintRules } from './lint';
+import { EditorPresences, presenceCollection } from './presence';
+import { loadDisclaimers } from './present-entry';
+import { seedEntries } from './seed-entries';
+import { Usage, usageCollection } from './usage';
+import { KnowledgeWebhook, announcementsCollection } from './webhook';
+
+/** What the store must prepare for the knowledge. */
+export const knowledgeCollections: readonly CollectionSpec<Stored>[] = [
+  faqEntriesCollection,
+  faqVersionsCollection,
+  faqSignalsCollection,
+  usageCollection,
+  presenceCollection,
+  announcementsCollection,
+];
+
+export interface KnowledgeSurroundings {
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  /** What the understanding reads texts by. */
+  normalise: (text: string) => string;
+  /** What a bank starts with, see `loadFaqEntries`. */
+  seeds: readonly FaqEntry[];
+  webhook?: { url: string; secret: string };
+}
+
+/** The knowledge side, built and filled. */
+export interface KnowledgeParts {
+  book: EntryBook;
+  /** What turns ask. */
+  knowledge: Knowledge;
+  gate: Gate;
+  feedback: FaqFeedback;
+  usage: Usage;
+  presences: EditorPresences;
+  categories: readonly Category[];
+  instruments: readonly Instrument[];
+  rules: LintRules;
+  lexicon: SearchLexicon;
+  normalise: (text: string) => string;
+  disclaimer: ReturnType<typeof loadDisclaimers>;
+  /** What time does by itself: entries that come and go by date, changes and announcements that a crash left unfinished. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Seeds the entries where they are missing, reads them all and lets the search follow them. */
+export async function openKnowledge(around: KnowledgeSurroundings): Promise<KnowledgeParts> {
+  const { database, clock, logger, normalise, seeds } = around;
+  const [entries, versions] = [database.collection(faqEntriesCollection), database.collection(faqVersionsCollection)];
+  const webhook =
+    around.webhook && new KnowledgeWebhook(database.collection(announcementsCollection), { ...around.webhook, clock, logger });
+  const book = new EntryBook(entries, versions, clock, async (version) => webhook?.announce(version));
+  const usage = new Usage(database.collection(usageCollection));
+  const [lexicon, rules, instruments, categories] = [loadSearchLexicon(), loadLintRules(), loadInstruments(), loadCategories()];
+  const knowledge = new Knowledge({ clock, lexicon, normalise });
+  book.subscribe((record) => knowledge.follow(record));
+
+  await seedEntries(book, { entries, versions }, seeds);
+  await book.load();
+  const declined = lexicon.declined.flatMap(({ wordings }) => wordings);
+  return {
+    book,
+    knowledge,
+    gate: createGate({ knowledge, rules, instruments, categories, declined, normalise, clock }),
+    feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage),
+    usage,
+    presences: new EditorPresences(database.collection(presenceCollection), clock),
+    categories,
+    instruments,
+    rules,
+    lexicon,
+    normalise,
+    disclaimer: loadDisclaimers(),
+    async sweep() {
+      await book.finishPending();
+      await followCalendar(book);
+      await webhook?.deliverDue();
+    },
+    async close() {
+      knowledge.close();
+      await webhook?.close();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { FaqEntry, FaqMatch, FaqResult } from './entry';
+import { questionsOf } from './entry';
+import { createFaqSearch } from './search';
+import type { FaqSearch, FaqSearchOptions } from './search';
+
+/** Neighbours of a changed entry that its small index must know, so that it leads them or does not. */
+const NEIGHBOURS = 20;
+/** So many others tell the small index which words are common. */
+const BACKGROUND = 200;
+
+export interface Patch {
+  /** All entries as they are now. */
+  entries: ReadonlyMap<string, FaqEntry>;
+  /** Ids of those that are new, different or gone since the search below was built: it is not believed about them. */
+  changed: ReadonlySet<string>;
+  /** Those among them that are to be found. */
+  found: Iterable<string>;
+}
+
+/**
+ * A search over a few changed entries in front of the one that does not know them yet: ready in milliseconds where building anew
+ * takes seconds. What has changed is judged among its neighbours; everything else as before.
+ */
+export function patchSearch(base: FaqSearch, { entries, changed, found }: Patch, options: FaqSearchOptions): FaqSearch {
+  const patch = createFaqSearch(around(base, entries, found), options);
+  return {
+    warm: () => patch.warm(),
+    search(question, { limit = 3 } = {}) {
+      const before = base.search(question, { limit: limit + changed.size });
+      const now = patch.search(question, { limit });
+      const standing = before.matches.filter(({ entry }) => !changed.has(entry._id));
+      const fresh = now.matches.filter(({ entry }) => changed.has(entry._id));
+      const matches = [...standing, ...fresh].sort((a, b) => b.score - a.score).slice(0, limit);
+      const best = matches[0];
+      if (!best) return { verdict: 'none', matches };
+      const source = changed.has(best.entry._id) ? now : before;
+      // Where a changed neighbour comes first among the few, the one from before keeps its place but not its certainty.
+      const undisputed = isFirst(best, source) && (fresh.length === 0 || isFirst(best, now));
+      return { verdict: undisputed && source.verdict === 'answer' ? 'answer' : 'suggest', matches };
+    },
+  };
+}
+
+/** The changed entries, those that are near them, and some that are not. */
+function around(base: FaqSearch, entries: ReadonlyMap<string, FaqEntry>, found: Iterable<string>): FaqEntry[] {
+  const present = [...found].flatMap((id) => entries.get(id) ?? []);
+  const near = present
+    .flatMap(questionsOf)
+    .flatMap((text) => base.search(text, { limit: NEIGHBOURS }).matches)
+    .flatMap(({ entry }) => entries.get(entry._id) ?? []);
+  const stride = Math.max(1, Math.floor(entries.size / BACKGROUND));
+  const background = [...entries.values()].filter((_, at) => at % stride === 0);
+  return [...new Map([...background, ...near, ...present].map((entry) => [entry._id, entry])).values()];
+}
+
+function isFirst(best: FaqMatch, { matches }: FaqResult): boolean {
+  return matches[0]?.entry._id === best.entry._id;
+}
