@@ -42,7 +42,7 @@ export interface Gate {
 }
 
 export interface GateParts {
-  knowledge: Pick<Knowledge, 'search' | 'trial' | 'anyEntry'>;
+  knowledge: Pick<Knowledge, 'search' | 'trial' | 'anyEntry' | 'anyEntries'>;
   rules: LintRules;
   instruments: readonly Instrument[];
   categories: readonly Category[];
@@ -94,10 +94,9 @@ export function createGate({ knowledge, rules, instruments, categories, declined
       const errors = [...needed, ...lintEntry({ ...candidate, validFrom: content.validFrom }, rules, instruments, day)];
       const trial = knowledge.trial(candidate);
       const duplicates = findDuplicates(candidate);
-      const former = knowledge.anyEntry(entryId);
       const regression = await askAgain(
         { before: knowledge.search, after: trial },
-        { candidate, former, declined, entry: (id) => knowledge.anyEntry(id) },
+        { candidate, former: knowledge.anyEntry(entryId), entries: knowledge.anyEntries(), declined },
       );
       const own = questionsOf(candidate).map((question) => ({ question, found: trial(question, readerOf(candidate)) }));
       const findings = [

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock';
 import { dayOf } from '../platform/shanghai';
+import { questionsOf } from './entry';
 import type { FaqEntry, FaqResult } from './entry';
 import type { EntryRecord } from './entry-record';
 import { searchableOf } from './entry-record';
@@ -51,7 +52,10 @@ export class Knowledge {
   }
 
   /** Synchronous and local: at most `limit` matches (3 unless told), published, valid today and meant for this reader. */
-  readonly search: AskKnowledge = (question, reader, options) => this.indexFor(reader).search.search(question, options);
+  readonly search: AskKnowledge = (question, reader, options) => {
+    const found = this.indexFor(reader).search.search(question, options);
+    return found.verdict === 'answer' && this.belongsToOthers(question, reader, found) ? { ...found, verdict: 'suggest' } : found;
+  };
 
   /** How questions would be answered were this entry live. */
   trial(entry: FaqEntry): AskKnowledge {
@@ -77,6 +81,11 @@ export class Knowledge {
     return this.entries.get(id);
   }
 
+  /** All that the search knows of, in no order. */
+  anyEntries(): Iterable<FaqEntry> {
+    return this.entries.values();
+  }
+
   /** Builds the index that most consumers need, so that the first question does not. */
   warm(): void {
     this.indexFor(CONSUMERS[0]!).search.warm();
@@ -84,6 +93,18 @@ export class Knowledge {
 
   close(): void {
     clearTimeout(this.quiet);
+  }
+
+  /**
+   * The question is rather one that only others get answered: its neighbour is not taken for the answer. Entries that share a way of
+   * asking are the same question, answered to each audience in its own words.
+   */
+  private belongsToOthers(question: string, reader: Reader, { matches: [own] }: FaqResult): boolean {
+    if (reader === 'staff' || this.groups.length === 1) return false;
+    const nearest = this.indexFor('staff').search.search(question, { limit: 1 }).matches[0]?.entry;
+    if (!own || !nearest || isFor(nearest, reader)) return false;
+    const ways = new Set(questionsOf(own.entry));
+    return !questionsOf(nearest).some((way) => ways.has(way));
   }
 
   private indexFor(reader: Reader): LiveIndex {

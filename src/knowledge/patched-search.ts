@@ -1,4 +1,4 @@
-import type { FaqEntry, FaqMatch, FaqResult } from './entry';
+import type { FaqEntry } from './entry';
 import { questionsOf } from './entry';
 import { createFaqSearch } from './search';
 import type { FaqSearch, FaqSearchOptions } from './search';
@@ -22,21 +22,25 @@ export interface Patch {
  * takes seconds. What has changed is judged among its neighbours; everything else as before.
  */
 export function patchSearch(base: FaqSearch, { entries, changed, found }: Patch, options: FaqSearchOptions): FaqSearch {
-  const patch = createFaqSearch(around(base, entries, found), options);
+  const few = around(base, entries, found);
+  const known = new Set(few.map(({ _id }) => _id));
+  const patch = createFaqSearch(few, options);
   return {
     warm: () => patch.warm(),
     search(question, { limit = 3 } = {}) {
       const before = base.search(question, { limit: limit + changed.size });
       const now = patch.search(question, { limit });
       const standing = before.matches.filter(({ entry }) => !changed.has(entry._id));
-      const fresh = now.matches.filter(({ entry }) => changed.has(entry._id));
-      const matches = [...standing, ...fresh].sort((a, b) => b.score - a.score).slice(0, limit);
+      // Where a changed entry comes into question, whoever stands beside it in the small index is judged there: scores of two indexes
+      // say little about who leads whom.
+      const concerned = now.matches.some(({ entry }) => changed.has(entry._id));
+      const matches = concerned ? [...now.matches, ...standing.filter(({ entry }) => !known.has(entry._id))] : standing;
+      matches.sort((a, b) => b.score - a.score);
       const best = matches[0];
-      if (!best) return { verdict: 'none', matches };
-      const source = changed.has(best.entry._id) ? now : before;
-      // Where a changed neighbour comes first among the few, the one from before keeps its place but not its certainty.
-      const undisputed = isFirst(best, source) && (fresh.length === 0 || isFirst(best, now));
-      return { verdict: undisputed && source.verdict === 'answer' ? 'answer' : 'suggest', matches };
+      if (!best) return { verdict: 'none', matches: [] };
+      const { verdict, matches: leading } = concerned ? now : before;
+      const leads = leading[0]?.entry._id === best.entry._id;
+      return { verdict: leads && verdict === 'answer' ? 'answer' : 'suggest', matches: matches.slice(0, limit) };
     },
   };
 }
@@ -51,8 +55,4 @@ function around(base: FaqSearch, entries: ReadonlyMap<string, FaqEntry>, found: 
   const stride = Math.max(1, Math.floor(entries.size / BACKGROUND));
   const background = [...entries.values()].filter((_, at) => at % stride === 0);
   return [...new Map([...background, ...near, ...present].map((entry) => [entry._id, entry])).values()];
-}
-
-function isFirst(best: FaqMatch, { matches }: FaqResult): boolean {
-  return matches[0]?.entry._id === best.entry._id;
 }

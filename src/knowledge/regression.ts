@@ -24,52 +24,41 @@ export interface Regression {
   gains: Changed[];
 }
 
-/** Other entries come into question for one that is changed when they are among so many that its own wordings find. */
-const NEIGHBOURS = 20;
-/** So many questions are asked before turns have their turn. */
-const SLICE = 25;
+export interface RegressionSet {
+  candidate: FaqEntry;
+  /** The candidate as it is live. */
+  former?: FaqEntry;
+  /** Everything that can be found today. */
+  entries: Iterable<FaqEntry>;
+  /** Questions that must find none. */
+  declined: readonly string[];
+}
+
+interface Question {
+  question: string;
+  owner?: string;
+  reader: Reader;
+  likeness: number;
+}
+
+/** Only questions that share so much of their characters with one way of asking for the candidate can be lost to it, or won. */
+const SHARED_FROM = 0.5;
+/** The most alike, of these, are asked. */
+const ASKED = 400;
+/** So many questions are asked before turns have their turn; so many are compared. */
+const ASKED_AT_ONCE = 10;
+const COMPARED_AT_ONCE = 2000;
 
 /**
- * Asks again what the change can affect: every way of asking for the entries that the changed one's own wordings come near, its own former
- * wordings, and every question that must find none. Entries further away share too little with it to lose a question to it.
- *
- * @param former the entry as it is live
- * @param declined questions that must find none
+ * Asks again whatever the change can affect. A published wording finds its own entry because it says the same word for word; to be led astray
+ * it has to be very like the candidate, so that the most similar questions are the ones at risk.
  */
-export async function askAgain(
-  ask: { before: AskKnowledge; after: AskKnowledge },
-  {
-    candidate,
-    former,
-    declined,
-    entry,
-  }: {
-    candidate: FaqEntry;
-    former?: FaqEntry;
-    declined: readonly string[];
-    entry: (id: string) => FaqEntry | undefined;
-  },
-): Promise<Regression> {
-  const reader = readerOf(candidate);
-  const near = new Set(
-    [...questionsOf(candidate), ...(former ? questionsOf(former) : [])].flatMap((question) =>
-      ask.after(question, reader, { limit: NEIGHBOURS }).matches.map((match) => match.entry._id),
-    ),
-  );
-  near.delete(candidate._id);
-  const kept = former && { ...former, wordings: former.wordings.filter((wording) => candidate.wordings.includes(wording)) };
-  const owners = [...[...near].flatMap((id) => entry(id) ?? []), ...(kept ? [kept] : [])].filter(
-    ({ status }) => status === 'published',
-  );
-  const questions: { question: string; owner?: string; reader: Reader }[] = [
-    ...owners.flatMap((owner) => questionsOf(owner).map((question) => ({ question, owner: owner._id, reader: readerOf(owner) }))),
-    ...declined.map((question) => ({ question, reader })),
-  ];
-
+export async function askAgain(ask: { before: AskKnowledge; after: AskKnowledge }, set: RegressionSet): Promise<Regression> {
+  const questions = await atRisk(set);
   const found: Regression = { asked: questions.length, before: 0, after: 0, drops: [], gains: [] };
-  for (const [at, { question, owner, reader: asking }] of questions.entries()) {
-    if (at % SLICE === SLICE - 1) await breathe();
-    const [before, after] = [ask.before(question, asking), ask.after(question, asking)];
+  for (const [at, { question, owner, reader }] of questions.entries()) {
+    if (at % ASKED_AT_ONCE === 0) await breathe();
+    const [before, after] = [ask.before(question, reader), ask.after(question, reader)];
     const [was, is] = [isRight(before, owner), isRight(after, owner)];
     if (was) found.before++;
     if (is) found.after++;
@@ -81,6 +70,36 @@ export async function askAgain(
 /** Someone for whom an entry is meant: its questions are asked as this reader. */
 export function readerOf(entry: FaqEntry): Reader {
   return CONSUMERS.find((reader) => isFor(entry, reader)) ?? 'staff';
+}
+
+async function atRisk({ candidate, former, entries, declined }: RegressionSet): Promise<Question[]> {
+  const ways = [candidate, ...(former ? [former] : [])].flatMap(questionsOf).map((way) => new Set(way));
+  const alike: Question[] = [];
+  let compared = 0;
+  const consider = async (question: string, owner: string | undefined, reader: Reader): Promise<void> => {
+    if (++compared % COMPARED_AT_ONCE === 0) await breathe();
+    const likeness = Math.max(...ways.map((way) => shared(question, way)));
+    if (likeness >= SHARED_FROM) alike.push({ question, owner, reader, likeness });
+  };
+  for (const entry of entries) {
+    if (entry.status !== 'published') continue;
+    const own = entry._id === candidate._id;
+    // A wording that its authors have taken out is no longer the entry's to find.
+    for (const question of questionsOf(entry))
+      if (!own || candidate.wordings.includes(question)) await consider(question, entry._id, readerOf(entry));
+  }
+  for (const question of declined) await consider(question, undefined, readerOf(candidate));
+  return alike.sort((a, b) => b.likeness - a.likeness).slice(0, ASKED);
+}
+
+/** The share of a text's characters that are in a set. */
+function shared(text: string, among: ReadonlySet<string>): number {
+  let [all, common] = [0, 0];
+  for (const character of text) {
+    all++;
+    if (among.has(character)) common++;
+  }
+  return common / Math.max(1, all);
 }
 
 function isRight({ verdict, matches }: FaqResult, owner: string | undefined): boolean {

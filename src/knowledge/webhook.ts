@@ -141,7 +141,7 @@ export class KnowledgeWebhook {
       await response.body?.cancel();
       return String(response.status);
     } catch (error) {
-      return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
+      return (error as { name?: unknown }).name === 'TimeoutError' ? 'timeout' : 'unreachable';
     }
   }
 }

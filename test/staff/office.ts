@@ -11,7 +11,7 @@ import { loadDeadlineRules } from '../../src/complaints/deadlines';
 import { Desk } from '../../src/handoff/desk';
 import { HandoffQueue } from '../../src/handoff/queue';
 import type { HandoffPacket, Priority, Skill, Ticket } from '../../src/handoff/ticket';
-import { loadFaqEntries } from '../../src/knowledge/load-content';
+import type { FaqEntry } from '../../src/knowledge/entry';
 import type { KnowledgeParts } from '../../src/knowledge/open-knowledge';
 import { knowledgeCollections, openKnowledge } from '../../src/knowledge/open-knowledge';
 import { ticketsCollection } from '../../src/handoff/ticket';
@@ -106,11 +106,11 @@ export class Office {
     this.server.add(routes);
   }
 
-  static async open(store: StoreUnderTest): Promise<Office> {
+  static async open(store: StoreUnderTest, seeds: readonly FaqEntry[] = []): Promise<Office> {
     const clock = new TestClock();
     const database = await store.open(COLLECTIONS, clock);
     const logger = createLogger('silent');
-    const knowledge = await openKnowledge({ database, clock, logger, normalise, seeds: loadFaqEntries() });
+    const knowledge = await openKnowledge({ database, clock, logger, normalise, seeds });
     const office = new Office(database, clock, knowledge);
     office.address = `http://127.0.0.1:${await office.server.listen(0, '127.0.0.1')}`;
     return office;
