@@ -40,6 +40,25 @@ export async function importEntry(
 }
 
 /**
+ * Takes many new texts in together.
+ * @returns whether it could: not where one of the ids is taken; `importEntry` then tells which, and absorbs those already written
+ */
+export async function importNewEntries(book: EntryBook, entries: readonly ImportedEntry[]): Promise<boolean> {
+  const savedAt = book.clock.now();
+  const changes = entries.map(({ id, content, actor, reason }) => {
+    const draft: EntryDraft = { content, status: 'draft', authors: [actor], savedAt };
+    return { id, change: { kind: 'imported' as const, actor, reason, content, authors: draft.authors, parts: { draft } } };
+  });
+  try {
+    await book.insertAll(changes);
+    return true;
+  } catch (error) {
+    if (error instanceof XiaobaoError && error.code === 'XB_DUPLICATE') return false;
+    throw error;
+  }
+}
+
+/**
  * Takes an imported text back, unless someone has touched it since: the draft that was there before stands again; a new entry is given up.
  * @returns whether it could
  */

@@ -1,13 +1,13 @@
 import { changedFields } from '../changed-fields';
 import type { ImportedEntry } from '../commands/import-entry';
-import { importEntry, undoImport } from '../commands/import-entry';
+import { importEntry, importNewEntries, undoImport } from '../commands/import-entry';
 import { StaleEntryError } from '../entry-book';
 import { FAILURES_KEPT, failureOf } from './import-job';
 import type { ImportFailure, ImportJob, ImportJobRow } from './import-job';
 import type { ImportOrder, ImportSources } from './imports';
 
 /** So many rows are written side by side: the store commits them together. */
-const SIDE_BY_SIDE = 64;
+const SIDE_BY_SIDE = 100;
 
 /** One application of an import. Writes each row through the command that keeps versions, and says how far it is. */
 export class ImportRun {
@@ -53,7 +53,7 @@ export class ImportRun {
         this.fail(0, '', words.rows.interrupted);
         return 'failed';
       }
-      await Promise.all(rows.slice(from, from + SIDE_BY_SIDE).map((row) => this.write(row)));
+      await this.writeTogether(rows.slice(from, from + SIDE_BY_SIDE));
       if (allOrNothing && this.failures.length > 0) return this.undo();
       await this.say({ done: this.done });
     }
@@ -72,12 +72,26 @@ export class ImportRun {
     return this.failures.length;
   }
 
+  private async writeTogether(rows: readonly ImportJobRow[]): Promise<void> {
+    const fresh = rows.filter(({ planned }) => planned.revision === undefined);
+    const together = await importNewEntries(
+      this.sources.book,
+      fresh.map((row) => this.entryOf(row)),
+    );
+    if (together) this.count(...fresh);
+    await Promise.all(rows.filter((row) => !(together && fresh.includes(row))).map((row) => this.write(row)));
+  }
+
+  private count(...rows: ImportJobRow[]): void {
+    this.written.push(...rows);
+    this.done += rows.length;
+  }
+
   private async write(row: ImportJobRow): Promise<void> {
     const { planned } = row;
     try {
       await importEntry(this.sources.book, this.entryOf(row));
-      this.written.push(row);
-      this.done++;
+      this.count(row);
     } catch (error) {
       if (!(error instanceof StaleEntryError)) throw error;
       this.fail(planned.row, planned.title, this.order.words.rows.overtaken);
@@ -86,18 +100,24 @@ export class ImportRun {
 
   /** Puts back what was written, the last first. */
   private async undo(): Promise<ImportJob['state']> {
-    const { rows: words, undoReason } = this.order.words;
-    for (const row of this.written.reverse()) {
-      const undone = await undoImport(this.sources.book, { ...this.entryOf(row), reason: undoReason }, row.former).catch(
-        (error: unknown) => {
-          if (error instanceof StaleEntryError) return false;
-          throw error;
-        },
-      );
-      this.fail(row.planned.row, row.planned.title, undone ? words.undone : words.notUndone);
+    const { undoReason } = this.order.words;
+    const written = this.written.reverse();
+    for (let from = 0; from < written.length; from += SIDE_BY_SIDE) {
+      await Promise.all(written.slice(from, from + SIDE_BY_SIDE).map((row) => this.takeBack(row, undoReason)));
+      await this.say({ done: written.length - from });
     }
     this.done = 0;
     return 'failed';
+  }
+
+  private async takeBack(row: ImportJobRow, reason: string): Promise<void> {
+    const { undone, notUndone } = this.order.words.rows;
+    const { planned, former } = row;
+    const back = await undoImport(this.sources.book, { ...this.entryOf(row), reason }, former).catch((error: unknown) => {
+      if (error instanceof StaleEntryError) return false;
+      throw error;
+    });
+    this.fail(planned.row, planned.title, back ? undone : notUndone);
   }
 
   private entryOf({ planned: { id, content, revision } }: ImportJobRow): ImportedEntry {
