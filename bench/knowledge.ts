@@ -13,6 +13,7 @@ import { normalise } from '../src/understanding/normalise';
 import { createFaqSearch } from '../src/knowledge/search';
 import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
+import { createTitleSearch } from '../src/knowledge/title-search';
 import { projectRoot } from '../src/platform/project-root';
 
 const read = (text: string): string => lettersOf(normalise(text));
@@ -86,19 +87,15 @@ function measureShared(set: string): void {
       .filter((row) => row.set === set);
   const titles = ofSet<{ set: string; text: string }>('retrieval_pool.jsonl').map(({ text }) => text);
   const rows = ofSet<{ set: string; query: string; positive: string }>('retrieval_eval.jsonl');
-  const texts = titles.map((title) => [title]);
-  const plain = plainIndex(texts);
-  const index = createTextIndex(
-    texts.map((group) => group.map(read)),
-    termsOf,
-  );
+  const plain = plainIndex(titles.map((title) => [title]));
+  const search = createTitleSearch(titles, lexicon, normalise);
   const placesIn = (rank: (text: string) => number[]): Places =>
     rows.map((row) => 1 + rank(row.query).findIndex((group) => titles[group] === row.positive));
   console.log(`\n${set}: ${rows.length} questions, ${titles.length} titles`);
   report('plain TF-IDF', placesIn(plain));
   report(
     'this search',
-    placesIn((text) => index.nearest(read(text)).map(({ group }) => group)),
+    placesIn((text) => search(text).map(({ title }) => title)),
   );
 }
 

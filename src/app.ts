@@ -27,6 +27,8 @@ import { TurnEngine } from './conversations/turn-engine';
 import { Desk } from './handoff/desk';
 import { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
+import { dangerIn } from './help-centre/danger-in';
+import { helpRoutes } from './help-centre/help-routes';
 import { openApiRoute } from './http/openapi';
 import { operationsRoutes } from './http/operations';
 import { HttpServer } from './http/server';
@@ -183,6 +185,13 @@ async function wire(
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
+    ...helpRoutes({
+      ...parts,
+      bank: config.bank,
+      locale: config.defaultLocale,
+      publicUrl: config.publicUrl,
+      dangerOf: (question) => dangerIn(understand(question, { now: clock.now() })),
+    }),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),
   ];

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { startApp } from './app';
+import { CommandError } from './command-error';
 import { ConfigError, readConfig } from './config';
-import { diagnose } from './doctor';
 import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';
-import { addStaffMember } from './staff-command';
 import { StorageError } from './storage/database';
 
 const USAGE = `xiaobao <command>
@@ -12,11 +10,18 @@ const USAGE = `xiaobao <command>
   start       serve the consumer page, the console and the channels
   doctor      check the configuration, the store, the port and the content
   staff add   --username NAME --name "DISPLAY NAME" --role admin|supervisor|agent|educator [--skills complaints,legal,education]
+  faq import  FILE [--dry-run] [--all-or-nothing]     entries from .xlsx, .tsv, .csv or .qna, as drafts
+  faq export  [--format xlsx|tsv|csv] [--out FILE]    every entry, to be edited and imported again
+  faq test    FILE      questions with the entry they should find: TSV, or JSON lines {"question","entry"}
+  faq search  --pool FILE      JSON lines {"query"} in, the pool's nearest "text" lines out
 
 Settings come from the environment; .env.example explains each.
 `;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 not understood or badly configured. */
+/**
+ * The command line. Exit codes: 0 done, 1 failed, 2 not understood or badly configured.
+ * Each command loads what it needs when it runs, so that the small ones start at once.
+ */
 export function main(args: string[]): void {
   void run(args).then(
     (code) => {
@@ -34,10 +39,16 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
     case 'start':
       return start();
     case 'doctor':
-      return diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
+      return (await import('./doctor.js')).diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
     case 'staff':
       if (rest[0] === 'add') return addStaff(rest.slice(1));
       break;
+    case 'faq': {
+      const { runFaqCommand } = await import('./faq-command.js');
+      const code = await runFaqCommand(rest);
+      if (code !== undefined) return code;
+      break;
+    }
     case undefined:
     case 'help':
     case '--help':
@@ -50,6 +61,7 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
 
 /** Serves until SIGINT or SIGTERM; a second signal does not wait. */
 async function start(): Promise<undefined> {
+  const { startApp } = await import('./app.js');
   const app = await startApp(readConfig(process.env));
   process.stdout.write(`Consumer page  ${app.url}/\nStaff console  ${app.url}/console/\n`);
   if (app.firstAdministrator) {
@@ -77,6 +89,7 @@ async function addStaff(args: string[]): Promise<number> {
     args,
     options: { username: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, skills: { type: 'string' } },
   });
+  const { addStaffMember } = await import('./staff-command.js');
   const added = await addStaffMember(readConfig(process.env), values);
   process.stdout.write(`Added ${added.username}. One-time password: ${added.oneTimePassword}\n`);
   return 0;
@@ -84,7 +97,7 @@ async function addStaff(args: string[]): Promise<number> {
 
 /** One line that names what is wrong and what to do; anything unforeseen keeps its stack. */
 function explain(error: unknown): string {
-  const ours = [ConfigError, ContentError, StorageError, XiaobaoError];
+  const ours = [CommandError, ConfigError, ContentError, StorageError, XiaobaoError];
   if (ours.some((kind) => error instanceof kind)) return (error as Error).message;
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;

@@ -20,6 +20,8 @@ import type { LintRules } from './lint';
 import { EditorPresences, presenceCollection } from './presence';
 import { loadDisclaimers } from './present-entry';
 import { seedEntries } from './seed-entries';
+import { importRowsCollection, importsCollection } from './transfer/import-job';
+import { Imports } from './transfer/imports';
 import { Usage, usageCollection } from './usage';
 import { KnowledgeWebhook, announcementsCollection } from './webhook';
 
@@ -31,6 +33,8 @@ export const knowledgeCollections: readonly CollectionSpec<Stored>[] = [
   usageCollection,
   presenceCollection,
   announcementsCollection,
+  importsCollection,
+  importRowsCollection,
 ];
 
 export interface KnowledgeSurroundings {
@@ -53,6 +57,7 @@ export interface KnowledgeParts {
   feedback: FaqFeedback;
   usage: Usage;
   presences: EditorPresences;
+  imports: Imports;
   categories: readonly Category[];
   instruments: readonly Instrument[];
   rules: LintRules;
@@ -74,6 +79,14 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
   const usage = new Usage(database.collection(usageCollection));
   const [lexicon, rules, instruments, categories] = [loadSearchLexicon(), loadLintRules(), loadInstruments(), loadCategories()];
   const knowledge = new Knowledge({ clock, lexicon, normalise });
+  const imports = new Imports({
+    book,
+    jobs: database.collection(importsCollection),
+    rows: database.collection(importRowsCollection),
+    categories,
+    instruments,
+    logger,
+  });
   book.subscribe((record) => knowledge.follow(record));
 
   await seedEntries(book, { entries, versions }, seeds);
@@ -85,6 +98,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     gate: createGate({ knowledge, rules, instruments, categories, declined, normalise, clock }),
     feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage),
     usage,
+    imports,
     presences: new EditorPresences(database.collection(presenceCollection), clock),
     categories,
     instruments,
@@ -98,6 +112,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
       await webhook?.deliverDue();
     },
     async close() {
+      await imports.close();
       knowledge.close();
       await webhook?.close();
     },

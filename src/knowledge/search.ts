@@ -24,7 +24,7 @@ export interface FaqSearchOptions {
 }
 
 /** A question is in its first characters; the rest of a very long message only costs time. */
-const LONGEST_QUESTION = 300;
+export const LONGEST_QUESTION = 300;
 /** From this confidence on the first match is the answer: chosen so that at most 2 % of questions without an answer get one (bench/knowledge.ts). */
 const ANSWER_FROM = 0.3;
 /** From this confidence on a title is worth offering. */

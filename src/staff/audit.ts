@@ -13,7 +13,9 @@ export type AuditAction =
   | 'ticket_closed'
   | 'entry_published'
   | 'entry_override'
-  | 'entry_withdrawn';
+  | 'entry_withdrawn'
+  | 'entries_imported'
+  | 'entries_exported';
 
 /** What someone did. Ids and codes only, never what was said or typed. */
 export interface AuditEvent {

@@ -6,6 +6,7 @@ import { knowledgeEditingRoutes } from './routes/knowledge-editing';
 import { knowledgeHistoryRoutes } from './routes/knowledge-history';
 import { knowledgeLearningRoutes } from './routes/knowledge-learning';
 import { knowledgeTryingRoutes } from './routes/knowledge-trying';
+import { knowledgeTransferRoutes } from './routes/knowledge-transfer';
 import { sessionRoutes } from './routes/session';
 import type { StaffServices } from './services';
 
@@ -20,5 +21,6 @@ export function staffRoutes(services: StaffServices): AnyRoute[] {
     ...knowledgeHistoryRoutes(services),
     ...knowledgeTryingRoutes(services),
     ...knowledgeLearningRoutes(services),
+    ...knowledgeTransferRoutes(services),
   ];
 }

@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { once } from 'node:events';
+import { loadSearchLexicon } from './knowledge/lexicon';
+import { createTitleSearch } from './knowledge/title-search';
+import { CommandError } from './command-error';
+import { normalise } from './understanding/normalise';
+
+const HITS = 10;
+/** So that scores of any size read well and stay apart. */
+const DECIMALS = 6;
+
+/**
+ * `xiaobao faq search --pool FILE`: JSON lines `{"query"}` in, `{"query","hits":[{"text","score"}]}` out, in order, one at a time.
+ * A line that is no question gives `{"error","line"}` with its number, and the rest goes on. Needs neither store nor server.
+ * @throws CommandError when the pool cannot be read
+ */
+export async function searchPool(pool: string, input: Readable, output: Writable): Promise<void> {
+  const titles = await readPool(pool);
+  const search = createTitleSearch(titles, loadSearchLexicon(), normalise);
+  for await (const { text, number } of numberedLines(input)) {
+    const query = textField(text, 'query');
+    const answer =
+      query === undefined
+        ? { error: 'This line is not a JSON object with a text "query".', line: number }
+        : {
+            query,
+            hits: search(query)
+              .slice(0, HITS)
+              .map(({ title, score }) => ({ text: titles[title], score: Number(score.toFixed(DECIMALS)) })),
+          };
+    if (!output.write(`${JSON.stringify(answer)}\n`)) await once(output, 'drain');
+  }
+}
+
+/** The texts of the pool, each once: the same text twice would only take a place among the hits. */
+async function readPool(path: string): Promise<string[]> {
+  const titles = new Set<string>();
+  try {
+    for await (const { text, number } of numberedLines(createReadStream(path))) {
+      const title = textField(text, 'text');
+      if (title === undefined) throw new CommandError(`${path}, line ${number}: this is not a JSON object with a text "text".`);
+      titles.add(title);
+    }
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  return [...titles];
+}
+
+/** The lines that hold anything, with their numbers from 1. */
+export async function* numberedLines(input: Readable): AsyncGenerator<{ text: string; number: number }> {
+  let number = 0;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    number++;
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
+    if (text.trim()) yield { text, number };
+  }
+}
+
+function textField(line: string, field: string): string | undefined {
+  try {
+    const value = (JSON.parse(line) as Record<string, unknown> | null)?.[field];
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
