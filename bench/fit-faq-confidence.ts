@@ -7,7 +7,6 @@ import { loadSearchLexicon } from '../src/knowledge/lexicon';
 import { loadFaqEntries } from '../src/knowledge/load-content';
 import { lettersOf } from '../src/knowledge/letters';
 import { normalise } from '../src/understanding/normalise';
-import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
 
 const read = (text: string): string => lettersOf(normalise(text));
@@ -22,9 +21,8 @@ interface Sample {
 }
 
 const lexicon = loadSearchLexicon();
-const readTerms = createTermReader(lexicon);
 /** The index is built thousands of times over the same texts. */
-const known = new Map<string, Map<string, number>>();
+const remembering = { ...lexicon, vectorOf: remember(lexicon.vectorOf) };
 const entries = loadFaqEntries();
 const published = entries.filter((entry) => entry.status === 'published').length;
 const groups = [
@@ -40,25 +38,28 @@ const samples = groups
     texts.flatMap((text) => [...ask(text, group, (other) => other !== text), ...ask(text, group, () => false)]),
   );
 console.log(`${samples.length} samples, ${samples.filter((sample) => sample.right).length} right`);
-console.log('bias, likeness, coverage, lead:', fit(samples).join(', '));
+console.log('bias, likeness, coverage, closeness, lead:', fit(samples).join(', '));
 
-function termsOf(text: string): Map<string, number> {
-  const terms = known.get(text) ?? readTerms(text);
-  known.set(text, terms);
-  return terms;
+function remember<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    known.set(text, value);
+    return value;
+  };
 }
 
 function ask(text: string, group: number, keep: (other: string) => boolean): Sample[] {
   const left = groups.map((texts, at) => (at === group ? texts.filter(keep) : texts));
-  const candidates = createTextIndex(left, termsOf).nearest(text);
+  const candidates = createTextIndex(left, remembering).nearest(text);
   const found = candidates[0]?.group ?? Infinity;
-  const { likeness, coverage, lead } = evidenceAt(candidates, 0);
-  return found < published ? [{ factors: [1, likeness, coverage, lead], right: found === group }] : [];
+  const { likeness, coverage, closeness, lead } = evidenceAt(candidates, 0);
+  return found < published ? [{ factors: [1, likeness, coverage, closeness, lead], right: found === group }] : [];
 }
 
-/** Logistic regression by gradient descent: bias, likeness, coverage, lead. */
+/** Logistic regression by gradient descent: bias, likeness, coverage, closeness, lead. */
 function fit(data: readonly Sample[]): number[] {
-  const weights = new Array<number>(4).fill(0);
+  const weights = new Array<number>(5).fill(0);
   for (let round = 0; round < ROUNDS; round++) {
     const gradient = weights.map((weight) => DECAY * weight);
     for (const { factors, right } of data) {

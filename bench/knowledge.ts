@@ -11,7 +11,6 @@ import { loadFaqEntries } from '../src/knowledge/load-content';
 import { lettersOf } from '../src/knowledge/letters';
 import { normalise } from '../src/understanding/normalise';
 import { createFaqSearch } from '../src/knowledge/search';
-import { createTermReader } from '../src/knowledge/terms';
 import { createTextIndex } from '../src/knowledge/text-index';
 import { createTitleSearch } from '../src/knowledge/title-search';
 import { projectRoot } from '../src/platform/project-root';
@@ -27,7 +26,6 @@ interface Questions {
 type Places = number[];
 
 const lexicon = loadSearchLexicon();
-const termsOf = createTermReader(lexicon);
 const entries = loadFaqEntries();
 const clock = { now: () => new Date('2026-11-25T02:00:00Z') };
 
@@ -44,7 +42,7 @@ function measureOwn(name: string): void {
   const plain = plainIndex(texts);
   const index = createTextIndex(
     texts.map((group) => group.map(read)),
-    termsOf,
+    lexicon,
   );
   const placesIn = (rank: (text: string) => number[]): Places =>
     answered.map((row) => 1 + rank(row.question).findIndex((group) => row.entries.includes(published[group]?._id ?? '')));

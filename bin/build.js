@@ -24,7 +24,7 @@ const PARTS = [
       'content/dictionaries',
       'src/understanding/model',
       'src/understanding/training',
-      'src/understanding/vectors',
+      'src/platform/sentence-vector.ts',
       'src/understanding/normalise.ts',
       'src/understanding/safety.ts',
     ],

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readContent } from '../platform/content';
+import { loadSentenceVectors } from '../platform/sentence-vector';
+import type { SentenceVector } from '../platform/sentence-vector';
 
 const synonymsSchema = z.strictObject({
   /** Characters that most questions share and that say little: 的, 吗, 我. */
@@ -16,10 +18,12 @@ export interface SearchLexicon {
   groups: readonly (readonly string[])[];
   /** Questions that Xiaobao recognises and leaves to others: balances, today's rates, the weather. */
   declined: readonly { topic: string; wordings: readonly string[] }[];
+  /** Where texts stand by their meaning. */
+  vectorOf: SentenceVector;
 }
 
 /**
- * The lexicon, `content/synonyms.json` and `content/declined.json`.
+ * The lexicon: `content/synonyms.json`, `content/declined.json` and `content/vectors`.
  * @throws ContentError
  */
 export function loadSearchLexicon(): SearchLexicon {
@@ -28,5 +32,6 @@ export function loadSearchLexicon(): SearchLexicon {
     light: new Set(light),
     groups: groups.map((line) => line.split(' ')),
     declined: readContent('declined.json', declinedSchema),
+    vectorOf: loadSentenceVectors(),
   };
 }

@@ -3,7 +3,6 @@ import { derivedId } from '../platform/ids';
 import type { FaqSignal } from './feedback';
 import { lettersOf } from './letters';
 import type { SearchLexicon } from './lexicon';
-import { createTermReader } from './terms';
 import { createTextIndex } from './text-index';
 
 /** Questions that found no answer and ask about the same. */
@@ -38,7 +37,7 @@ export async function groupMisses(misses: readonly FaqSignal[], { lexicon, norma
   const ways = waysOfAsking(misses, (text) => lettersOf(normalise(text)));
   const index = createTextIndex(
     ways.map(({ letters }) => [letters]),
-    createTermReader(lexicon),
+    lexicon,
   );
   const taken = new Set<number>();
   const groups: MissGroup[] = [];

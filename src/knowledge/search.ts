@@ -4,7 +4,6 @@ import { confidence, evidenceAt } from './confidence';
 import { lettersOf } from './letters';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
-import { createTermReader } from './terms';
 import { createTextIndex } from './text-index';
 import type { TextIndex } from './text-index';
 
@@ -47,7 +46,7 @@ export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, 
   const index = (): TextIndex =>
     (built ??= createTextIndex(
       texts.map((group) => group.map(read)),
-      createTermReader(lexicon),
+      lexicon,
     ));
 
   return {

@@ -1,4 +1,6 @@
-import type { TermReader } from './terms';
+import type { SearchLexicon } from './lexicon';
+import { createMeanings } from './meanings';
+import { createTermReader } from './terms';
 import { orderAgreement } from './word-order';
 
 /** How a question and a group of texts (an entry) agree. */
@@ -10,10 +12,12 @@ export interface Nearest {
   likeness: number;
   /** The share of the question, by weight, that the group's texts together contain, 0–1. */
   coverage: number;
+  /** How close the group's closest text is in meaning, -1–1. */
+  closeness: number;
 }
 
 export interface TextIndex {
-  /** The groups that share anything with the text, best first, at most `CANDIDATES`. */
+  /** The groups that share words or meaning with the text, best first, at most `CANDIDATES`. */
   nearest(text: string): Nearest[];
 }
 
@@ -22,6 +26,11 @@ const CANDIDATES = 20;
 const SECOND_TEXT_SHARE = 0.3;
 const COVERAGE_SHARE = 0.6;
 const ORDER_SHARE = 0.4;
+/** Meaning finds what words do not; more of it would lose what only word order tells apart. */
+const CLOSENESS_SHARE = 0.5;
+/** So many by words, and so many by meaning, are looked at closely. */
+const BY_WORDS = 40;
+const BY_MEANING = 20;
 /** So many of the best are compared in word order too. */
 const COMPARED = 8;
 
@@ -35,9 +44,12 @@ interface Term {
 
 /**
  * Indexes groups of short texts. Likeness of two texts is the weight they share over the geometric mean of their weights, so a short
- * wording is not beaten by a long one that happens to contain the same words. Building: about 0.1 ms a group; asking: below 1 ms up to 10,000 groups.
+ * wording is not beaten by a long one that happens to contain the same words; texts that say the same in other words are close in meaning.
+ * Building: about 0.2 ms a group; asking: some 2 ms with 10,000 groups.
  */
-export function createTextIndex(groups: readonly (readonly string[])[], termsOf: TermReader): TextIndex {
+export function createTextIndex(groups: readonly (readonly string[])[], lexicon: SearchLexicon): TextIndex {
+  const termsOf = createTermReader(lexicon);
+  const meanings = createMeanings(groups, lexicon.vectorOf);
   const groupOfText = Uint32Array.from(groups.flatMap((texts, group) => texts.map(() => group)));
   const termsOfTexts = groups.flatMap((texts) => texts.map(termsOf));
   const terms = weighTerms(termsOfTexts, groupOfText, groups.length);
@@ -55,14 +67,31 @@ export function createTextIndex(groups: readonly (readonly string[])[], termsOf:
         size += term?.weight ?? kind * unknownRarity;
         if (term) addTerm(term, shared, covered);
       }
-      const ranked = rank(shared, covered, groupOfText, scales, size);
-      const compared = ranked.slice(0, COMPARED).map((found) => ({
-        ...found,
-        score: found.score + ORDER_SHARE * Math.max(...(groups[found.group] ?? []).map((other) => orderAgreement(text, other))),
+      const byWords = scoreWords(shared, covered, groupOfText, scales, size);
+      const meaning = meanings.read(text);
+      const near = new Set([...topOf(byWords.score, BY_WORDS), ...topOf(meaning.closenessToGroups(), BY_MEANING)]);
+      const found = [...near].map((group): Nearest => {
+        const closeness = meaning.closenessTo(group);
+        return {
+          group,
+          score: byWords.score[group]! + CLOSENESS_SHARE * Math.max(0, closeness),
+          likeness: byWords.likeness[group]!,
+          coverage: covered[group]! / size || 0,
+          closeness,
+        };
+      });
+      const ranked = found.sort(byScore).slice(0, CANDIDATES);
+      const compared = ranked.slice(0, COMPARED).map((one) => ({
+        ...one,
+        score: one.score + ORDER_SHARE * Math.max(...groups[one.group]!.map((other) => orderAgreement(text, other))),
       }));
-      return [...compared.sort((a, b) => b.score - a.score), ...ranked.slice(COMPARED)];
+      return [...compared.sort(byScore), ...ranked.slice(COMPARED)];
     },
   };
+}
+
+function byScore(one: Nearest, other: Nearest): number {
+  return other.score - one.score || one.group - other.group;
 }
 
 function weighTerms(
@@ -97,13 +126,14 @@ function addTerm({ weight, texts, groups }: Term, shared: Float64Array, covered:
   for (let at = 0; at < groups.length; at++) covered[groups[at]!]! += weight;
 }
 
-function rank(
+/** For each group, how well it agrees by its words alone, and the likeness to its most similar text. */
+function scoreWords(
   shared: Float64Array,
   covered: Float64Array,
   groupOfText: Uint32Array,
   scales: Float64Array,
   size: number,
-): Nearest[] {
+): { score: Float64Array; likeness: Float64Array } {
   const scale = 1 / Math.sqrt(size);
   const best = new Float64Array(covered.length);
   const second = new Float64Array(covered.length);
@@ -118,27 +148,22 @@ function rank(
       second[group] = likeness;
     }
   }
-  const scores = best.map(
+  const score = best.map(
     (likeness, group) => likeness + SECOND_TEXT_SHARE * second[group]! + COVERAGE_SHARE * (covered[group]! / size || 0),
   );
-  return topOf(scores).map((group) => ({
-    group,
-    score: scores[group]!,
-    likeness: best[group]!,
-    coverage: covered[group]! / size,
-  }));
+  return { score, likeness: best };
 }
 
 /** The numbers of the highest scores above zero, best first. */
-function topOf(scores: Float64Array): number[] {
+function topOf(scores: Float64Array, most: number): number[] {
   const top: number[] = [];
   for (let group = 0; group < scores.length; group++) {
     const score = scores[group]!;
-    if (score === 0 || (top.length === CANDIDATES && score <= scores[top[CANDIDATES - 1]!]!)) continue;
+    if (score <= 0 || (top.length === most && score <= scores[top[most - 1]!]!)) continue;
     let place = top.length;
     while (place > 0 && scores[top[place - 1]!]! < score) place--;
     top.splice(place, 0, group);
-    if (top.length > CANDIDATES) top.pop();
+    if (top.length > most) top.pop();
   }
   return top;
 }

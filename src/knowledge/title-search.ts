@@ -1,7 +1,6 @@
 import { lettersOf } from './letters';
 import type { SearchLexicon } from './lexicon';
 import { LONGEST_QUESTION } from './search';
-import { createTermReader } from './terms';
 import { createTextIndex } from './text-index';
 
 /** A title that a question found: its number among the titles given. */
@@ -29,7 +28,7 @@ export function createTitleSearch(
   const read = (text: string): string => lettersOf(normalise(text));
   const index = createTextIndex(
     titles.map((title) => [read(title)]),
-    createTermReader(lexicon),
+    lexicon,
   );
   return (question) => {
     let ceiling = Infinity;

@@ -9,7 +9,7 @@ import { normalise } from './normalise';
 import { loadSafetyRules } from './safety';
 import { loadTaxonomy } from './taxonomy';
 import type { IntentName, IntentScore, Understand } from './types';
-import { loadSentenceVectors } from './vectors/sentence-vector';
+import { loadSentenceVectors } from '../platform/sentence-vector';
 import { findWishes } from './wishes';
 
 /** Fine intents listed behind the winner. */

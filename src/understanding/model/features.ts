@@ -1,5 +1,5 @@
 import type { SafetySignal } from '../types';
-import type { SentenceVector } from '../vectors/sentence-vector';
+import type { SentenceVector } from '../../platform/sentence-vector';
 
 /**
  * What the classifier sees of a text: hashed character 1–4-grams, pairs with a gap, whole numbers and Latin words, its length,

@@ -15,7 +15,7 @@ import { fit } from './fit';
 import type { Example } from './fit';
 import { quantise } from './quantise';
 import { seededRandom } from './random';
-import { loadSentenceVectors } from '../vectors/sentence-vector';
+import { loadSentenceVectors } from '../../platform/sentence-vector';
 import { chooseKeys } from './vocabulary';
 import type { Text } from './text';
 

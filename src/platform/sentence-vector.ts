@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentFolder, ContentError } from '../../platform/content';
+import { contentFolder, ContentError } from './content';
 
 /** Where a text stands among all others: texts that mean the same lie close, also where they share no character. Length 1, or 0 for a text without known words. */
 export type SentenceVector = (normalised: string) => Float32Array;
@@ -27,7 +27,13 @@ const RUN = /[\u4e00-\u9fff]+|[a-z]+/g;
  * @throws ContentError where the file is missing or not whole.
  */
 export function loadSentenceVectors(): SentenceVector {
-  const table = readTable();
+  return (loaded ??= createSentenceVector(readTable()));
+}
+
+/** The table is read once: understanding and knowledge search share it. */
+let loaded: SentenceVector | undefined;
+
+function createSentenceVector(table: VectorTable): SentenceVector {
   return (normalised) => {
     const sum = new Float32Array(table.dimensions);
     for (const [run] of normalised.slice(0, LONGEST_TEXT).toLowerCase().matchAll(RUN)) {
