@@ -2,15 +2,18 @@ import { parseArgs } from 'node:util';
 import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { diagnose } from './doctor';
+import { systemClock } from './platform/clock';
 import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';
 import { addStaffMember } from './staff-command';
 import { StorageError } from './storage/database';
+import { understandStream } from './understand-command';
 
 const USAGE = `xiaobao <command>
 
   start       serve the consumer page, the console and the channels
   doctor      check the configuration, the store, the port and the content
+  understand  [--report] reads JSON lines {"text", "at"?, "coarse"?} and writes what each one means
   staff add   --username NAME --name "DISPLAY NAME" --role admin|supervisor|agent|educator [--skills complaints,legal,education]
 
 Settings come from the environment; .env.example explains each.
@@ -35,6 +38,8 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
       return start();
     case 'doctor':
       return diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
+    case 'understand':
+      return understand(rest);
     case 'staff':
       if (rest[0] === 'add') return addStaff(rest.slice(1));
       break;
@@ -70,6 +75,14 @@ async function start(): Promise<undefined> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return undefined;
+}
+
+async function understand(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { report: { type: 'boolean', default: false } } });
+  const { dataDir } = readConfig(process.env);
+  const streams = { input: process.stdin, output: process.stdout, remarks: process.stderr };
+  await understandStream(streams, { dataDir, report: values.report, now: systemClock.now() });
+  return 0;
 }
 
 async function addStaff(args: string[]): Promise<number> {
