@@ -4,6 +4,7 @@ import { Ingress } from './bot/ingress';
 import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
+import { SecondOpinions, heardOpinionsCollection } from './bot/second-opinions';
 import { XiaobaoBot } from './bot/xiaobao-bot';
 import type { BotFramework } from './channels/bot-framework/bot-framework';
 import { LazyBotFramework } from './channels/bot-framework/lazy-bot-framework';
@@ -32,6 +33,9 @@ import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
 import { FaqFeedback, faqSignalsCollection } from './knowledge/feedback';
 import { loadKnowledge } from './knowledge/knowledge';
+import { modelInUse } from './labelling/trained-model';
+import { UnclearBook } from './labelling/unclear-book';
+import { unclearUtterancesCollection } from './labelling/unclear-utterance';
 import { Calendar } from './platform/calendar';
 import { systemClock } from './platform/clock';
 import type { Clock } from './platform/clock';
@@ -69,6 +73,8 @@ export const collections = [
   complaintsCollection,
   ticketsCollection,
   faqSignalsCollection,
+  unclearUtterancesCollection,
+  heardOpinionsCollection,
   deliveriesCollection,
   botStates,
   ...staffCollections,
@@ -104,7 +110,12 @@ async function wire(
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
   const feedback = new FaqFeedback(database.collection(faqSignalsCollection));
 
-  const understand = createUnderstand();
+  const unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
+
+  const model = modelInUse(config.dataDir);
+  if (model.concern) logger.warn({ trainedModel: model.concern }, 'run xiaobao train');
+  const { intents } = model.artefact;
+  const understand = createUnderstand(model.artefact);
   const knowledge = loadKnowledge(clock, normalise);
   const services = createServices({
     bank: config.bank,
@@ -115,14 +126,15 @@ async function wire(
     calendar: Calendar.load(),
     officeHours: config.officeHours,
   });
-  const bot = new XiaobaoBot(services, vault, await openSecondOpinion());
+  const secondOpinion = await openSecondOpinion();
+  const bot = new XiaobaoBot(services, vault, secondOpinion && rememberOpinions(secondOpinion));
   const adapter = new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale));
   const turns = new TurnEngine({
     conversations,
     log,
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
-    execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
+    execute: createExecutor({ complaints, handoffs: queue, feedback, unclear, log, metrics }),
     place: `${hostname()}:${config.host}:${config.port || randomId('port')}`,
     clock,
     logger,
@@ -158,6 +170,8 @@ async function wire(
     queue,
     desk,
     complaints,
+    unclear,
+    intents,
     clock,
     logger,
     metrics,
@@ -202,6 +216,7 @@ async function wire(
       streams.close();
       staff.streams.closeAll();
       botFramework.close();
+      secondOpinion?.close();
       await stopFollowing();
       await turns.close();
       await closed;
@@ -217,11 +232,21 @@ async function wire(
     return createSecondOpinion({
       ...config.azureLanguage,
       allowInsecureConnection: !config.production,
-      clock,
-      onChange: (state) => {
-        metrics.count(`second_opinion_${state}`);
-        logger.warn({ circuit: 'azure-language', state }, 'second opinion');
+      onOutcome: (question, outcome) => metrics.secondOpinion(question, outcome),
+      onChange: (question, state) => {
+        metrics.secondOpinion(question, state);
+        logger.warn({ circuit: `azure-language ${question}`, state }, 'second opinion');
       },
+    });
+  }
+
+  function rememberOpinions(opinion: SecondOpinion): SecondOpinions {
+    return new SecondOpinions({
+      secondOpinion: opinion,
+      heard: database.collection(heardOpinionsCollection),
+      intents,
+      clock,
+      onCompared: (outcome) => metrics.secondOpinion('classification', outcome),
     });
   }
 

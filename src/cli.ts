@@ -3,10 +3,12 @@ import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { diagnose } from './doctor';
 import { systemClock } from './platform/clock';
+import { exportLabels, importLabelFile } from './labels-command';
 import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';
 import { addStaffMember } from './staff-command';
 import { StorageError } from './storage/database';
+import { revertTraining, trainWithLabels } from './train-command';
 import { understandStream } from './understand-command';
 
 const USAGE = `xiaobao <command>
@@ -14,6 +16,8 @@ const USAGE = `xiaobao <command>
   start       serve the consumer page, the console and the channels
   doctor      check the configuration, the store, the port and the content
   understand  [--report] reads JSON lines {"text", "at"?, "coarse"?} and writes what each one means
+  labels      export | import: what people said that sentences mean, as JSON lines {"text", "intent"}
+  train       [--labels FILE] a new model from content and labels, unless it is worse; --revert goes back
   staff add   --username NAME --name "DISPLAY NAME" --role admin|supervisor|agent|educator [--skills complaints,legal,education]
 
 Settings come from the environment; .env.example explains each.
@@ -40,6 +44,12 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
       return diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
     case 'understand':
       return understand(rest);
+    case 'labels':
+      if (rest[0] === 'export') return (await exportLabels(readConfig(process.env), process.stdout), 0);
+      if (rest[0] === 'import') return importAll();
+      break;
+    case 'train':
+      return train(rest);
     case 'staff':
       if (rest[0] === 'add') return addStaff(rest.slice(1));
       break;
@@ -83,6 +93,20 @@ async function understand(args: string[]): Promise<number> {
   const streams = { input: process.stdin, output: process.stdout, remarks: process.stderr };
   await understandStream(streams, { dataDir, report: values.report, now: systemClock.now() });
   return 0;
+}
+
+async function importAll(): Promise<number> {
+  const { imported, errors, wrong } = await importLabelFile(readConfig(process.env), process.stdin);
+  for (const { line, problem } of errors) process.stderr.write(`line ${line}: ${problem}\n`);
+  process.stdout.write(`${imported} labels taken over, ${wrong} rows wrong.\n`);
+  return wrong > 0 ? 1 : 0;
+}
+
+async function train(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { labels: { type: 'string' }, revert: { type: 'boolean', default: false } } });
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const config = readConfig(process.env);
+  return values.revert ? revertTraining(config, print) : trainWithLabels(config, values.labels, print);
 }
 
 async function addStaff(args: string[]): Promise<number> {

@@ -5,7 +5,17 @@ import type { Logger } from '../platform/logger';
 import type { Collection } from '../storage/database';
 import { defineCollection, isDuplicate } from '../storage/database';
 
-export type AuditAction = 'signed_in' | 'sign_in_failed' | 'password_changed' | 'ticket_claimed' | 'ticket_closed';
+export type AuditAction =
+  | 'signed_in'
+  | 'sign_in_failed'
+  | 'password_changed'
+  | 'ticket_claimed'
+  | 'ticket_closed'
+  | 'case_classified'
+  | 'utterances_labelled'
+  | 'utterances_dismissed'
+  | 'labels_exported'
+  | 'labels_imported';
 
 /** What someone did. Ids and codes only, never what was said or typed. */
 export interface AuditEvent {

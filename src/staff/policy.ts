@@ -12,7 +12,7 @@ export type Actor = Pick<StaffAccount, '_id' | 'role' | 'skills'>;
  */
 export type TicketAction =
   'readCase' | 'seeTicket' | 'readTicket' | 'readInFull' | 'claimTicket' | 'answerTicket' | 'closeTicket';
-export type GeneralAction = 'openDesk' | 'listCases' | 'readContacts';
+export type GeneralAction = 'openDesk' | 'listCases' | 'readContacts' | 'classifyCases' | 'labelUtterances';
 
 /** What of a ticket decides; its post alone will do where a list is asked for. */
 export type TicketSubject = Pick<Ticket, 'skill'> & Partial<Pick<Ticket, 'status' | 'agent'>>;
@@ -40,6 +40,9 @@ const POLICY = [
 
   allow(['admin', 'supervisor', 'agent'], 'listCases'),
   allow(['supervisor', 'agent'], 'readContacts'),
+  // What a complaint is about decides where it counts: whoever sees the register may put it right.
+  allow(['admin', 'supervisor', 'agent'], 'classifyCases'),
+  allow(['admin', 'supervisor', 'educator'], 'labelUtterances'),
 ];
 
 /** Whether the policy has a line for it. */

@@ -3,6 +3,7 @@ import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
 import type { Desk } from '../handoff/desk';
 import type { HandoffQueue } from '../handoff/queue';
+import type { UnclearBook } from '../labelling/unclear-book';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
@@ -16,6 +17,11 @@ import { sessionsCollection } from './session';
 import { Sessions } from './sessions';
 import { SignInGuard, signInTriesCollection } from './sign-in-guard';
 
+export interface DeclaredIntent {
+  name: string;
+  coarse: string;
+}
+
 /** The parts of the program that staff work with. */
 export interface StaffSurroundings {
   database: Database;
@@ -25,6 +31,9 @@ export interface StaffSurroundings {
   desk: Desk;
   complaints: CaseRegister;
   attachments: Pick<Attachments, 'link'>;
+  unclear: UnclearBook;
+  /** The intents that a label may name, with the coarse label of each. */
+  intents: readonly DeclaredIntent[];
   clock: Clock;
   logger: Logger;
   metrics: Metrics;

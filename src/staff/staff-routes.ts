@@ -2,10 +2,17 @@ import type { AnyRoute } from '../http/route';
 import { caseRoutes } from './routes/cases';
 import { deskStreamRoutes } from './routes/desk-streams';
 import { deskRoutes } from './routes/desk';
+import { labellingRoutes } from './routes/labelling';
 import { sessionRoutes } from './routes/session';
 import type { StaffServices } from './services';
 
 /** Everything that the staff console calls. */
 export function staffRoutes(services: StaffServices): AnyRoute[] {
-  return [...sessionRoutes(services), ...deskRoutes(services), ...deskStreamRoutes(services), ...caseRoutes(services)];
+  return [
+    ...sessionRoutes(services),
+    ...deskRoutes(services),
+    ...deskStreamRoutes(services),
+    ...caseRoutes(services),
+    ...labellingRoutes(services),
+  ];
 }

@@ -7,17 +7,22 @@ import type { BlockResult, WorkerSettings } from './line-worker';
 /** More threads than this wait for the one that reads and writes. */
 const MOST_WORKERS = 4;
 
+interface Waiting {
+  resolve: (result: BlockResult) => void;
+  reject: (error: unknown) => void;
+}
+
 /** Threads that understand blocks of lines; each answers its blocks in the order it was given them. */
 export class LineWorkers {
-  private readonly workers: { thread: Worker; waiting: { resolve(result: BlockResult): void; reject(error: Error): void }[] }[];
+  private readonly workers: { thread: Worker; waiting: Waiting[] }[];
   private next = 0;
 
   constructor(settings: WorkerSettings, count = Math.min(MOST_WORKERS, availableParallelism())) {
     this.workers = Array.from({ length: count }, () => {
       const thread = new Worker(join(__dirname, 'line-worker.js'), { workerData: settings });
-      const worker = { thread, waiting: [] as (typeof this.workers)[number]['waiting'] };
+      const worker = { thread, waiting: [] as Waiting[] };
       thread.on('message', (result: BlockResult) => worker.waiting.shift()?.resolve(result));
-      thread.on('error', (error) => worker.waiting.splice(0).forEach(({ reject }) => reject(error as Error)));
+      thread.on('error', (error) => worker.waiting.splice(0).forEach(({ reject }) => reject(error)));
       return worker;
     });
   }
