@@ -4,7 +4,7 @@ import { dayOf, instantOf } from '../src/platform/shanghai';
 /** What Microsoft's recognizers read, in the form in which our own readings are compared. */
 export interface TheirReading {
   text: string;
-  /** Every value they offer: days, `first/last` days (both included), or numbers. */
+  /** Every value they offer: days, `start/end`, or numbers. */
   values: string[];
 }
 
@@ -28,20 +28,15 @@ export function theirNumbers(text: string): TheirReading[] {
   return numeric(recognizeNumber(text, Culture.Chinese, undefined, false));
 }
 
-/** `2026-03-05`, or `2026-03-01/2026-03-31` of a span, whose end they do not count in. */
+/** `2026-03-05`, or `2026-03-01/2026-04-01` of a span, as they write it: its end may be the last day or the one behind it. */
 export function dateValue({ value, start, end }: Record<string, string>): string {
-  return value ?? `${start ?? ''}/${end ? dayBefore(end) : ''}`;
-}
-
-function dayBefore(day: string): string {
-  const date = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(date) ? day : new Date(date - 86_400_000).toISOString().slice(0, 10);
+  return value ?? `${start ?? ''}/${end ?? ''}`;
 }
 
 function numeric(results: { text: string; resolution: unknown }[]): TheirReading[] {
   return results.map(({ text, resolution }) => {
     const { value } = (resolution ?? {}) as { value?: string };
-    return { text, values: value ? [String(Number(value))] : [] };
+    return { text, values: value ? [String(Number(value)), String(Math.round(Number(value) * 100) / 100)] : [] };
   });
 }
 
