@@ -55,6 +55,7 @@ import { followOtherProcesses } from './follow-others';
 import { normalise } from './understanding/normalise';
 import { createSecondOpinion } from './understanding/second-opinion';
 import type { SecondOpinion } from './understanding/second-opinion';
+import { loadTaxonomyKeys } from './understanding/taxonomy';
 import { createUnderstand } from './understanding/understand';
 
 export interface App {
@@ -172,6 +173,7 @@ async function wire(
     complaints,
     unclear,
     intents,
+    taxonomyKeys: loadTaxonomyKeys(),
     clock,
     logger,
     metrics,

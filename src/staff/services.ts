@@ -1,3 +1,4 @@
+import type { ClassificationKeys } from '../complaints/complaint';
 import type { Attachments } from '../conversations/attachments';
 import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
@@ -34,6 +35,8 @@ export interface StaffSurroundings {
   unclear: UnclearBook;
   /** The intents that a label may name, with the coarse label of each. */
   intents: readonly DeclaredIntent[];
+  /** What a complaint may be classified by. */
+  taxonomyKeys: ClassificationKeys;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;

@@ -25,6 +25,7 @@ import type { StaffServices } from '../../src/staff/services';
 import { createStaffServices } from '../../src/staff/services';
 import { staffRoutes } from '../../src/staff/staff-routes';
 import type { Database } from '../../src/storage/database';
+import { loadTaxonomyKeys } from '../../src/understanding/taxonomy';
 import type { StoreUnderTest } from '../tools/stores';
 import { Browser } from './browser';
 
@@ -101,7 +102,8 @@ export class Office {
       { name: 'cc_fee', coarse: 'complaint' },
       { name: 'kb_credit_card', coarse: 'faq' },
     ];
-    const around = { database, log, signals, queue, desk, attachments, unclear, intents, clock, logger, metrics };
+    const taxonomyKeys = loadTaxonomyKeys();
+    const around = { database, log, signals, queue, desk, attachments, unclear, intents, taxonomyKeys, clock, logger, metrics };
     this.staff = createStaffServices({ ...around, complaints: this.book });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);
