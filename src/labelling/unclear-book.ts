@@ -21,6 +21,8 @@ export interface UnclearGroup {
   utterances: readonly UnclearUtterance[];
 }
 
+type CountedGroup = Pick<UnclearGroup, 'id' | 'times' | 'sentences'> & { lastAt: number };
+
 /** Who decides, and when. */
 export interface Decision {
   by: string;
@@ -58,15 +60,15 @@ export class UnclearBook {
 
   /** Groups with sentences of this status, those said most first. `total` counts the groups. */
   async list(status: UnclearStatus, page: { skip: number; limit: number }): Promise<{ groups: UnclearGroup[]; total: number }> {
-    const counted = await this.utterances.aggregate<{ _id: string; times: number; sentences: number; lastAt: Date }>([
-      { $match: { status } },
-      { $group: { _id: '$group', times: { $sum: '$times' }, sentences: { $sum: 1 }, lastAt: { $max: '$lastAt' } } },
-      { $sort: { times: -1, lastAt: -1, _id: 1 } },
-    ]);
+    const counted = await this.countGroups(status);
     const shown = counted.slice(page.skip, page.skip + page.limit);
-    const groups = shown.map(async ({ _id, times, sentences }): Promise<UnclearGroup> => {
-      const utterances = this.utterances.find({ group: _id, status }, { sort: { times: -1, _id: 1 }, limit: SHOWN });
-      return { id: _id, times, sentences, utterances: await utterances.toArray() };
+    const groups = shown.map(async ({ id, times, sentences }): Promise<UnclearGroup> => {
+      // By its group alone: with the status beside it a store may read the whole of that status.
+      const members = await this.utterances.find({ group: id }).toArray();
+      const utterances = members
+        .filter((one) => one.status === status)
+        .sort((a, b) => b.times - a.times || (a._id < b._id ? -1 : 1));
+      return { id, times, sentences, utterances: utterances.slice(0, SHOWN) };
     });
     return { groups: await Promise.all(groups), total: counted.length };
   }
@@ -95,6 +97,20 @@ export class UnclearBook {
     if (matched > 0) return;
     const fresh = { text, reason: 'unsure' as const, times: 0, firstAt: at, lastAt: at, keys: [] };
     if (!(await this.insert({ ...fresh, _id, ...decided }))) await this.utterances.updateOne({ _id }, { $set: decided });
+  }
+
+  /** Counted here: an aggregation of the embedded store takes many times as long. */
+  private async countGroups(status: UnclearStatus): Promise<CountedGroup[]> {
+    const counted = new Map<string, CountedGroup>();
+    const sentences = this.utterances.find({ status }, { projection: { group: 1, times: 1, lastAt: 1 } });
+    for await (const { group, times, lastAt } of sentences) {
+      const known = counted.get(group) ?? { id: group, times: 0, sentences: 0, lastAt: 0 };
+      known.times += times;
+      known.sentences++;
+      known.lastAt = Math.max(known.lastAt, lastAt.getTime());
+      counted.set(group, known);
+    }
+    return [...counted.values()].sort((a, b) => b.times - a.times || b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1));
   }
 
   private async decide(ids: readonly string[], decision: Partial<UnclearUtterance>): Promise<number> {
