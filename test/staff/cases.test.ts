@@ -70,6 +70,16 @@ describeEachStore('The case list', (store) => {
     expect(await lin.get('/api/desk/conversations/c-other')).toMatchObject({ status: 404, code: 'XB_NO_CONVERSATION' });
   });
 
+  it('masks names that were found in what was said', async () => {
+    await register('t1');
+    await office.consumerSays('c-t1', '李小红当时在柜台');
+    const [message] = await office.log.readLast('c-t1', 1);
+    await office.log.markNames(message!._id, ['李小红']);
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const { body } = await lin.get<{ messages: { text: string }[] }>('/api/desk/conversations/c-t1');
+    expect(body.messages.map(({ text }) => text)).toEqual(['李*红当时在柜台']);
+  });
+
   it('stands beside the conversation of who asks for a person afterwards, so that nobody asks again', async () => {
     const number = await register('t1', { facts: '卡6222021234567890128收了年费', requestText: '退还费用' });
     const { _id } = await office.waiting('c-t1', { complaintNumber: number });
