@@ -4,7 +4,7 @@ import { Ingress } from './bot/ingress';
 import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
-import { SecondOpinions, heardOpinionsCollection } from './bot/second-opinions';
+import { heardOpinionsCollection } from './bot/second-opinions';
 import { XiaobaoBot } from './bot/xiaobao-bot';
 import type { BotFramework } from './channels/bot-framework/bot-framework';
 import { LazyBotFramework } from './channels/bot-framework/lazy-bot-framework';
@@ -17,7 +17,6 @@ import { LogAdapter } from './channels/log-adapter';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
-import { ConfigError } from './config';
 import type { Config } from './config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
@@ -52,9 +51,8 @@ import { botStates } from './storage/bot-state';
 import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
 import { followOtherProcesses } from './follow-others';
+import { openSecondOpinions } from './open-second-opinions';
 import { normalise } from './understanding/normalise';
-import { createSecondOpinion } from './understanding/second-opinion';
-import type { SecondOpinion } from './understanding/second-opinion';
 import { loadTaxonomyKeys } from './understanding/taxonomy';
 import { createUnderstand } from './understanding/understand';
 
@@ -127,8 +125,8 @@ async function wire(
     calendar: Calendar.load(),
     officeHours: config.officeHours,
   });
-  const secondOpinion = await openSecondOpinion();
-  const bot = new XiaobaoBot(services, vault, secondOpinion && rememberOpinions(secondOpinion));
+  const cloud = await openSecondOpinions(config, { database, intents, clock, metrics, logger });
+  const bot = new XiaobaoBot(services, vault, cloud);
   const adapter = new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale));
   const turns = new TurnEngine({
     conversations,
@@ -218,39 +216,13 @@ async function wire(
       streams.close();
       staff.streams.closeAll();
       botFramework.close();
-      secondOpinion?.close();
+      cloud?.close();
       await stopFollowing();
       await turns.close();
       await closed;
       await database.close();
     },
   };
-
-  /** Words of consumers cross a network in the clear on a developer's machine only. */
-  async function openSecondOpinion(): Promise<SecondOpinion | undefined> {
-    if (!config.azureLanguage) return undefined;
-    if (config.production && !config.azureLanguage.endpoint.startsWith('https:'))
-      throw new ConfigError('AZURE_LANGUAGE_ENDPOINT must be an https: address in production.');
-    return createSecondOpinion({
-      ...config.azureLanguage,
-      allowInsecureConnection: !config.production,
-      onOutcome: (question, outcome) => metrics.secondOpinion(question, outcome),
-      onChange: (question, state) => {
-        metrics.secondOpinion(question, state);
-        logger.warn({ circuit: `azure-language ${question}`, state }, 'second opinion');
-      },
-    });
-  }
-
-  function rememberOpinions(opinion: SecondOpinion): SecondOpinions {
-    return new SecondOpinions({
-      secondOpinion: opinion,
-      heard: database.collection(heardOpinionsCollection),
-      intents,
-      clock,
-      onCompared: (outcome) => metrics.secondOpinion('classification', outcome),
-    });
-  }
 
   async function createBotFramework(): Promise<BotFramework> {
     const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');

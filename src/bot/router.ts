@@ -10,7 +10,7 @@ import { freshMemory } from './dialog';
 import { currentState, flowNamed } from './flows';
 import { maskIdentifiers } from './ingress';
 import type { Services } from './services';
-import type { Understanding } from '../understanding/types';
+import { guessOf, keepUnclear, takesBack } from './unclear';
 import { messages } from '../../locales/bot/messages';
 
 /** What one message led to. */
@@ -40,16 +40,6 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
   const lastTaken =
     memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
   return { say: [...warned, ...routed.say], effects, memory: { ...routed.memory, lastSaid, lastTaken } };
-}
-
-/** Whether a message says that the one before was taken wrongly. Inside a flow it corrects an answer instead. */
-function takesBack({ text, understanding, say }: DialogTurn, { flow, lastTaken, offered }: Memory): boolean {
-  if (flow || !lastTaken) return false;
-  return isTakenBack(text) || understanding.intent === 'bot_bad' || (offered.length > 0 && text.trim() === say.faq.notThese);
-}
-
-function keepUnclear(text: string, reason: 'unsure' | 'rejected', predicted: DialogTurn['guess'], { at }: DialogTurn): BotEffect {
-  return { type: 'keepUnclear', text, reason, predicted, at: at.toISOString() };
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -232,11 +222,6 @@ function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said 
 function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
   const understanding = services.understand(text, { now: turn.at });
   return { ...turn, text: maskIdentifiers(text, turn.at), understanding, guess: guessOf(understanding) };
-}
-
-/** What our own model takes a message for. */
-export function guessOf({ intent, coarse, score }: Understanding): DialogTurn['guess'] {
-  return { intent, coarse, score };
 }
 
 function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null, more: readonly BotEffect[] = []): Routed {

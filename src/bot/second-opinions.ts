@@ -40,6 +40,10 @@ export class SecondOpinions {
     return { understanding: reconsider(own, opinion, this.parts.intents), names: opinion.names ?? [] };
   }
 
+  close(): void {
+    this.parts.secondOpinion.close();
+  }
+
   private async hear(turnId: string, text: string, locale: 'zh-CN' | 'en', own: Understanding): Promise<Opinion> {
     const { secondOpinion, heard, clock, intents, onCompared } = this.parts;
     const before = await heard.findOne({ _id: turnId });

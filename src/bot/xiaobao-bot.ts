@@ -7,8 +7,9 @@ import type { Understanding } from '../understanding/types';
 import type { BotEffect } from './effects';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
 import { onEvent } from './events';
-import { guessOf, route } from './router';
+import { route } from './router';
 import type { SecondOpinions } from './second-opinions';
+import { guessOf } from './unclear';
 import type { Services } from './services';
 import { carrierOf } from './turn-carrier';
 
