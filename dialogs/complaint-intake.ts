@@ -183,7 +183,7 @@ async function register(state: IntakeState, turn: DialogTurn, services: Services
       requests: data.request?.kinds ?? [],
       requestText: data.request?.text ?? '',
       attachmentUrls: state.attachments,
-      predicted: whole.taxonomy,
+      predicted: { ...whole.taxonomy, requests: whole.requests, flags: whole.flags },
       flags: whole.flags,
       mood: state.mood,
     },

@@ -1,5 +1,6 @@
 import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
+import { maskNames } from '../src/platform/masking';
 import { callPerson } from './call-person';
 import { admitIgnorance, answerQuestion, readerOf } from './knowledge';
 import { complaintIntake } from './complaint-intake';
@@ -17,13 +18,18 @@ const simple = (text: string, choices?: readonly string[]): Served => ({
   memory: { misses: 0 },
 });
 
-/** What each intent leads to when no flow is open. */
-export function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Served | Promise<Served> {
-  const { say, understanding } = turn;
+/** What needs no model to be understood: our own buttons, files without a word, 怎么样了 after a complaint was spoken of. */
+export function serveByWords(turn: DialogTurn, memory: Memory): Served | undefined {
+  const { say } = turn;
   const button = buttonOf(turn);
   if (button) return button;
   if (!turn.text.trim() && turn.attachments.length > 0) return simple(say.attachment_received, say.attachment_choices);
-  if (memory.complaintNumber && asksHowItStands(turn.text)) return flow(progress);
+  return memory.complaintNumber && asksHowItStands(turn.text) ? flow(progress) : undefined;
+}
+
+/** What each intent leads to when no flow is open. */
+export function serveIntent(turn: DialogTurn, services: Services, memory: Memory): Served | Promise<Served> {
+  const { say, understanding } = turn;
   if (understanding.score < SURE) return answerQuestion(turn.text, turn, services) ?? notUnderstood(turn, memory);
 
   const fine = byFineIntent(turn, services);
@@ -126,14 +132,14 @@ function whenLost(misses: number, { say: { unclear }, understanding }: DialogTur
 }
 
 function notUnderstood(turn: DialogTurn, memory: Memory): Step<never> {
+  const question = maskNames(turn.text, turn.names).slice(0, 300);
+  return { ...askBack(turn, memory), effects: [{ type: 'recordMiss', question, at: turn.at.toISOString() }] };
+}
+
+/** Asks what was meant, or offers a person. */
+export function askBack(turn: DialogTurn, memory: Memory): Step<never> {
   const misses = memory.misses + 1;
-  const say = whenLost(misses, turn);
-  return {
-    state: null,
-    say: [say],
-    effects: [{ type: 'recordMiss', question: turn.text.slice(0, 300), at: turn.at.toISOString() }],
-    memory: { misses },
-  };
+  return { state: null, say: [whenLost(misses, turn)], memory: { misses } };
 }
 
 function smalltalk(turn: DialogTurn): string {

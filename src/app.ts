@@ -4,6 +4,7 @@ import { Ingress } from './bot/ingress';
 import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
+import { heardOpinionsCollection } from './bot/second-opinions';
 import { XiaobaoBot } from './bot/xiaobao-bot';
 import type { BotFramework } from './channels/bot-framework/bot-framework';
 import { LazyBotFramework } from './channels/bot-framework/lazy-bot-framework';
@@ -35,6 +36,9 @@ import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
 import { loadFaqEntries } from './knowledge/load-content';
 import { knowledgeCollections, openKnowledge } from './knowledge/open-knowledge';
+import { modelInUse } from './labelling/trained-model';
+import { UnclearBook } from './labelling/unclear-book';
+import { unclearUtterancesCollection } from './labelling/unclear-utterance';
 import { Calendar } from './platform/calendar';
 import { systemClock } from './platform/clock';
 import type { Clock } from './platform/clock';
@@ -52,9 +56,9 @@ import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
 import { startChores } from './chores';
 import { followOtherProcesses } from './follow-others';
+import { openSecondOpinions } from './open-second-opinions';
 import { normalise } from './understanding/normalise';
-import { createSecondOpinion } from './understanding/second-opinion';
-import type { SecondOpinion } from './understanding/second-opinion';
+import { loadTaxonomyKeys } from './understanding/taxonomy';
 import { createUnderstand } from './understanding/understand';
 
 export interface App {
@@ -73,6 +77,8 @@ export const collections = [
   complaintsCollection,
   ticketsCollection,
   ...knowledgeCollections,
+  unclearUtterancesCollection,
+  heardOpinionsCollection,
   deliveriesCollection,
   botStates,
   ...staffCollections,
@@ -107,7 +113,6 @@ async function wire(
   const complaints = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
 
-  const understand = createUnderstand();
   const parts = await openKnowledge({
     database,
     clock,
@@ -117,6 +122,12 @@ async function wire(
     webhook: knowledgeWebhook(config),
   });
   const { knowledge, feedback } = parts;
+  const unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
+
+  const model = modelInUse(config.dataDir);
+  if (model.concern) logger.warn({ trainedModel: model.concern }, 'run xiaobao train');
+  const { intents } = model.artefact;
+  const understand = createUnderstand(model.artefact);
   const services = createServices({
     bank: config.bank,
     understand,
@@ -127,14 +138,15 @@ async function wire(
     calendar: Calendar.load(),
     officeHours: config.officeHours,
   });
-  const bot = new XiaobaoBot(services, vault, await openSecondOpinion());
+  const cloud = await openSecondOpinions(config, { database, intents, clock, metrics, logger });
+  const bot = new XiaobaoBot(services, vault, cloud);
   const adapter = new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale));
   const turns = new TurnEngine({
     conversations,
     log,
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
-    execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
+    execute: createExecutor({ complaints, handoffs: queue, feedback, unclear, log, metrics }),
     place: `${hostname()}:${config.host}:${config.port || randomId('port')}`,
     clock,
     logger,
@@ -172,6 +184,9 @@ async function wire(
     complaints,
     knowledge: parts,
     bank: config.bank,
+    unclear,
+    intents,
+    taxonomyKeys: loadTaxonomyKeys(),
     clock,
     logger,
     metrics,
@@ -220,28 +235,13 @@ async function wire(
       streams.close();
       staff.streams.closeAll();
       botFramework.close();
+      cloud?.close();
       await stopFollowing();
       await turns.close();
       await closed;
       await database.close();
     },
   };
-
-  /** Words of consumers cross a network in the clear on a developer's machine only. */
-  async function openSecondOpinion(): Promise<SecondOpinion | undefined> {
-    if (!config.azureLanguage) return undefined;
-    if (config.production && !config.azureLanguage.endpoint.startsWith('https:'))
-      throw new ConfigError('AZURE_LANGUAGE_ENDPOINT must be an https: address in production.');
-    return createSecondOpinion({
-      ...config.azureLanguage,
-      allowInsecureConnection: !config.production,
-      clock,
-      onChange: (state) => {
-        metrics.count(`second_opinion_${state}`);
-        logger.warn({ circuit: 'azure-language', state }, 'second opinion');
-      },
-    });
-  }
 
   async function createBotFramework(): Promise<BotFramework> {
     const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error';
 import { ConfigError, readConfig } from './config';
+import { systemClock } from './platform/clock';
 import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';
 import { StorageError } from './storage/database';
@@ -9,6 +10,9 @@ const USAGE = `xiaobao <command>
 
   start       serve the consumer page, the console and the channels
   doctor      check the configuration, the store, the port and the content
+  understand  [--report] reads JSON lines {"text", "at"?, "coarse"?} and writes what each one means
+  labels      export | import: what people said that sentences mean, as JSON lines {"text", "intent"}
+  train       [--labels FILE] a new model from content and labels, unless it is worse; --revert goes back
   staff add   --username NAME --name "DISPLAY NAME" --role admin|supervisor|agent|educator [--skills complaints,legal,education]
   faq import  FILE [--dry-run] [--all-or-nothing]     entries from .xlsx, .tsv, .csv or .qna, as drafts
   faq export  [--format xlsx|tsv|csv] [--out FILE]    every entry, to be edited and imported again
@@ -40,6 +44,14 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
       return start();
     case 'doctor':
       return (await import('./doctor.js')).diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
+    case 'understand':
+      return understand(rest);
+    case 'labels':
+      if (rest[0] === 'export') return exportAll();
+      if (rest[0] === 'import') return importAll();
+      break;
+    case 'train':
+      return train(rest);
     case 'staff':
       if (rest[0] === 'add') return addStaff(rest.slice(1));
       break;
@@ -82,6 +94,37 @@ async function start(): Promise<undefined> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return undefined;
+}
+
+async function understand(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { report: { type: 'boolean', default: false } } });
+  const { dataDir } = readConfig(process.env);
+  const { understandStream } = await import('./understand-command.js');
+  const streams = { input: process.stdin, output: process.stdout, remarks: process.stderr };
+  await understandStream(streams, { dataDir, report: values.report, now: systemClock.now() });
+  return 0;
+}
+
+async function exportAll(): Promise<number> {
+  const { exportLabels } = await import('./labels-command.js');
+  await exportLabels(readConfig(process.env), process.stdout);
+  return 0;
+}
+
+async function importAll(): Promise<number> {
+  const { importLabelFile } = await import('./labels-command.js');
+  const { imported, errors, wrong } = await importLabelFile(readConfig(process.env), process.stdin);
+  for (const { line, problem } of errors) process.stderr.write(`line ${line}: ${problem}\n`);
+  process.stdout.write(`${imported} labels taken over, ${wrong} rows wrong.\n`);
+  return wrong > 0 ? 1 : 0;
+}
+
+async function train(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { labels: { type: 'string' }, revert: { type: 'boolean', default: false } } });
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const config = readConfig(process.env);
+  const { revertTraining, trainWithLabels } = await import('./train-command.js');
+  return values.revert ? revertTraining(config, print) : trainWithLabels(config, values.labels, print);
 }
 
 async function addStaff(args: string[]): Promise<number> {

@@ -73,6 +73,8 @@ export const VARIABLES = {
   XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET: variable(z.string().min(32), 'at least 32 characters', undefined, true),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
+  AZURE_LANGUAGE_PROJECT: variable(z.string().min(1).max(100), 'the name of a custom classification project'),
+  AZURE_LANGUAGE_DEPLOYMENT: variable(z.string().min(1).max(100), 'the name of its deployment'),
 } as const;
 
 type Values = { [Name in keyof typeof VARIABLES]: (typeof VARIABLES)[Name] extends Variable<infer T> ? T : never };
@@ -88,7 +90,9 @@ type Optional =
   | 'XIAOBAO_KNOWLEDGE_WEBHOOK_URL'
   | 'XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET'
   | 'AZURE_LANGUAGE_ENDPOINT'
-  | 'AZURE_LANGUAGE_KEY';
+  | 'AZURE_LANGUAGE_KEY'
+  | 'AZURE_LANGUAGE_PROJECT'
+  | 'AZURE_LANGUAGE_DEPLOYMENT';
 type Environment = Omit<Values, Optional> & { [Name in Optional]?: Values[Name] };
 
 /** What the program runs with: read once, checked, frozen. */
@@ -121,7 +125,12 @@ export interface Config {
   readonly messagesPerMinute: number;
   /** Who is told of every publication and withdrawal of an answer. */
   readonly knowledgeWebhook?: { readonly url: string; readonly secret: string };
-  readonly azureLanguage?: { readonly endpoint: string; readonly key: string };
+  readonly azureLanguage?: {
+    readonly endpoint: string;
+    readonly key: string;
+    /** A custom single-label classification, where one is deployed. */
+    readonly classification?: { readonly project: string; readonly deployment: string };
+  };
 }
 
 /**
@@ -157,6 +166,12 @@ function toConfig(env: Environment): Config {
       'XIAOBAO_KNOWLEDGE_WEBHOOK_URL and XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET belong together: set both, or neither.',
     );
   }
+  if (Boolean(env.AZURE_LANGUAGE_PROJECT) !== Boolean(env.AZURE_LANGUAGE_DEPLOYMENT)) {
+    throw new ConfigError('AZURE_LANGUAGE_PROJECT and AZURE_LANGUAGE_DEPLOYMENT belong together: set both, or neither.');
+  }
+  if (env.AZURE_LANGUAGE_PROJECT && !env.AZURE_LANGUAGE_KEY) {
+    throw new ConfigError('AZURE_LANGUAGE_PROJECT needs AZURE_LANGUAGE_ENDPOINT and AZURE_LANGUAGE_KEY.');
+  }
   const [from = '', to = ''] = env.XIAOBAO_OFFICE_HOURS.split('-');
   return {
     production: env.NODE_ENV === 'production',
@@ -189,7 +204,14 @@ function toConfig(env: Environment): Config {
         : undefined,
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
-        ? { endpoint: env.AZURE_LANGUAGE_ENDPOINT, key: env.AZURE_LANGUAGE_KEY }
+        ? {
+            endpoint: env.AZURE_LANGUAGE_ENDPOINT,
+            key: env.AZURE_LANGUAGE_KEY,
+            classification:
+              env.AZURE_LANGUAGE_PROJECT && env.AZURE_LANGUAGE_DEPLOYMENT
+                ? { project: env.AZURE_LANGUAGE_PROJECT, deployment: env.AZURE_LANGUAGE_DEPLOYMENT }
+                : undefined,
+          }
         : undefined,
   };
 }

@@ -5,6 +5,7 @@ import { collections } from './app';
 import { loadDeadlineRules } from './complaints/deadlines';
 import type { Config } from './config';
 import { loadFaqEntries } from './knowledge/load-content';
+import { modelInUse } from './labelling/trained-model';
 import { Calendar } from './platform/calendar';
 import { projectRoot } from './platform/project-root';
 import { dayOf } from './platform/shanghai';
@@ -34,7 +35,7 @@ export async function diagnose(config: Config, print: (line: string) => void): P
     },
     { name: 'content: rules', run: () => `${loadDeadlineRules().length} deadlines` },
     { name: 'content: calendar', run: checkCalendar },
-    { name: 'content: understanding', run: () => (createUnderstand(), 'loaded') },
+    { name: 'content: understanding', run: () => checkUnderstanding(config) },
   ];
   let failures = 0;
   for (const check of checks) {
@@ -46,6 +47,14 @@ export async function diagnose(config: Config, print: (line: string) => void): P
     }
   }
   return failures === 0 ? 0 : 1;
+}
+
+function checkUnderstanding({ dataDir }: Config): string {
+  const { artefact, facts, concern } = modelInUse(dataDir);
+  createUnderstand(artefact);
+  if (concern === 'unusable') throw new Error('The trained model does not fit this program any more: run xiaobao train.');
+  if (!facts) return 'as built';
+  return `trained with ${facts.labels} labels${concern ? '; content has changed since: run xiaobao train' : ''}`;
 }
 
 async function checkStore(config: Config): Promise<string> {

@@ -31,6 +31,11 @@ export const isCancel = among(CANCEL);
 export const isStopWaiting = among(/^(取消排队|不等了|不排了|不排队了|不用人工了|取消人工|stopwaiting)(吧|了)?$/);
 export const isStartOver = among(/^(重新开始|从头开始|从头来|重来|重新来|重置|startover|restart|reset)(吧|一遍)?$/);
 
+/** 我不是这个意思: what was said before was taken wrongly. */
+export const isTakenBack = among(
+  /^(你)?(我|俺)?(说的|问的|讲的|指的)?(并)?(不是|唔系|不系)(这个|那个|呢个|这)(意思|问题|事情?)?(啊|呀|吧)?$|^(你)?(理解|搞|弄|听|看|会)(错|错意|岔)了?(我的)?(意思)?(啊|呀|吧)?$|^(你)?(答非所问|没听懂|没看懂|没明白|听不懂)(我的?意思|我(说|问|讲)的)?(啊|呀|吧)?$|^(that'?snotwhati(meant|asked|said)|youmisunderstood(me)?|notwhati(meant|asked))$/,
+);
+
 /** The language that a message asks for by itself, if it does. */
 export function languageWish(text: string): 'zh-CN' | 'en' | undefined {
   const said = bare(text);

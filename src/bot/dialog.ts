@@ -1,6 +1,7 @@
 import type { LoggedAttachment } from '../conversations/message';
 import type { AnswerGiven } from '../knowledge/feedback';
 import type { AnswerPart } from '../knowledge/present-entry';
+import type { Guess } from '../labelling/unclear-utterance';
 import type { Understanding } from '../understanding/types';
 import type { Messages } from '../../locales/bot/messages';
 import type { Services } from './services';
@@ -22,6 +23,10 @@ export interface DialogTurn {
   /** Kinds of secrets that were removed from the text before it was written anywhere. */
   removed: readonly string[];
   understanding: Understanding;
+  /** What our own model took it for, whatever a second opinion made of it: the same when the turn is repeated. */
+  guess: Guess;
+  /** Names of people in it, where a second opinion found them. */
+  names: readonly string[];
   locale: Locale;
   elder: boolean;
   /** All sentences, in the consumer's language. */
@@ -92,6 +97,8 @@ export interface Memory {
   misses: number;
   /** What the consumer last said of the matter: more than a command or a wish for a person. */
   lastSaid?: string;
+  /** What was said last and how it was taken, outside of a flow: what 我不是这个意思 takes back. */
+  lastTaken?: { text: string; guess: Guess };
   /** The complaint spoken of last. */
   complaintNumber?: string;
   /** The entry answered last: what 详细, 有用 and 没用 refer to. */

@@ -1,7 +1,10 @@
 import type { ComplaintBook, ComplaintDraft } from '../complaints/complaint-book';
 import type { EffectExecutor } from '../conversations/turn';
+import type { MessageLog } from '../conversations/message-log';
 import type { HandoffQueue, HandoffRequest } from '../handoff/queue';
 import type { AnswerGiven, FaqFeedback, UselessReason } from '../knowledge/feedback';
+import type { UnclearBook } from '../labelling/unclear-book';
+import type { Guess, UnclearReason } from '../labelling/unclear-utterance';
 import type { Metrics } from '../platform/metrics';
 
 /** Everything a turn may do to the world. Dates are ISO strings: effects are plain JSON. */
@@ -16,17 +19,21 @@ export type BotEffect =
   | { type: 'recordAnswer'; given: AnswerGiven; at: string }
   | { type: 'rateAnswer'; given: AnswerGiven; useful: boolean; at: string }
   | { type: 'explainRating'; given: AnswerGiven; reason: UselessReason; at: string }
+  | { type: 'keepUnclear'; text: string; reason: UnclearReason; predicted: Guess; at: string }
+  | { type: 'markNames'; names: readonly string[] }
   | { type: 'count'; event: string };
 
 export interface EffectTargets {
   complaints: ComplaintBook;
   handoffs: HandoffQueue;
   feedback: FaqFeedback;
+  unclear: UnclearBook;
+  log: MessageLog;
   metrics: Metrics;
 }
 
 /** Carries effects out. Each target does a key's effect once. */
-export function createExecutor({ complaints, handoffs, feedback, metrics }: EffectTargets): EffectExecutor {
+export function createExecutor({ complaints, handoffs, feedback, unclear, log, metrics }: EffectTargets): EffectExecutor {
   return async (effect, key, turn) => {
     const wanted = effect as BotEffect;
     switch (wanted.type) {
@@ -47,6 +54,10 @@ export function createExecutor({ complaints, handoffs, feedback, metrics }: Effe
         return handoffs.rate(turn.conversation._id, wanted.stars);
       case 'recordMiss':
         return feedback.missed(wanted.question, new Date(wanted.at), key);
+      case 'keepUnclear':
+        return unclear.keep({ ...wanted, at: new Date(wanted.at) }, key);
+      case 'markNames':
+        return log.markNames(turn.message._id, wanted.names);
       case 'rateAnswer':
         return feedback.rated(wanted.given, wanted.useful, new Date(wanted.at), key);
       case 'recordAnswer':

@@ -20,7 +20,7 @@ export class Ingress {
     const typed = entry.activity.text;
     if (!typed) return entry;
     const { text, removed } = removeSecrets(typed);
-    const masked = this.mask(text, entry.at);
+    const masked = maskIdentifiers(text, entry.at);
     return {
       ...entry,
       activity: { ...entry.activity, text: masked },
@@ -28,16 +28,17 @@ export class Ingress {
       ...(removed.length > 0 ? { removed } : {}),
     };
   }
+}
 
-  private mask(text: string, now: Date): string {
-    if (!MAY_IDENTIFY.test(text)) return text;
-    let masked = '';
-    let position = 0;
-    for (const entity of findEntities(text, { now })) {
-      if (!(entity.kind in MASKS) || !('value' in entity) || typeof entity.value !== 'string') continue;
-      masked += text.slice(position, entity.start) + MASKS[entity.kind as keyof typeof MASKS](entity.value);
-      position = entity.end;
-    }
-    return masked + text.slice(position);
+/** A text with phone, card and ID numbers and e-mail addresses masked. */
+export function maskIdentifiers(text: string, now: Date): string {
+  if (!MAY_IDENTIFY.test(text)) return text;
+  let masked = '';
+  let position = 0;
+  for (const entity of findEntities(text, { now })) {
+    if (!(entity.kind in MASKS) || !('value' in entity) || typeof entity.value !== 'string') continue;
+    masked += text.slice(position, entity.start) + MASKS[entity.kind as keyof typeof MASKS](entity.value);
+    position = entity.end;
   }
+  return masked + text.slice(position);
 }

@@ -1,13 +1,16 @@
 import { answerDanger, dangerOf } from '../../dialogs/danger';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
 import { callPerson } from '../../dialogs/call-person';
-import { SURE, serveIntent } from '../../dialogs/intents';
-import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, languageWish } from './answers';
+import { SURE, askBack, serveByWords, serveIntent } from '../../dialogs/intents';
+import { maskNames } from '../platform/masking';
+import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
 import type { BotEffect } from './effects';
 import type { ActiveFlow, DialogTurn, Memory, Said, Step } from './dialog';
 import { freshMemory } from './dialog';
 import { currentState, flowNamed } from './flows';
+import { maskIdentifiers } from './ingress';
 import type { Services } from './services';
+import { guessOf, keepUnclear, takesBack } from './unclear';
 import { messages } from '../../locales/bot/messages';
 
 /** What one message led to. */
@@ -28,7 +31,15 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
   const warned = removedSecrets(turn);
   const routed = await answer(turn, memory, services);
   const lastSaid = saysSomething(turn) ? turn.text.slice(0, 300) : memory.lastSaid;
-  return { ...routed, memory: { ...routed.memory, lastSaid }, say: [...warned, ...routed.say] };
+  const rejected = takesBack(turn, memory) ? memory.lastTaken : undefined;
+  const effects: BotEffect[] = [
+    ...routed.effects,
+    ...(rejected ? [keepUnclear(rejected.text, 'rejected', rejected.guess, turn)] : []),
+    ...(turn.names.length > 0 ? [{ type: 'markNames' as const, names: turn.names }] : []),
+  ];
+  const lastTaken =
+    memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
+  return { say: [...warned, ...routed.say], effects, memory: { ...routed.memory, lastSaid, lastTaken } };
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -98,6 +109,7 @@ async function command(turn: DialogTurn, memory: Memory, services: Services): Pr
       memory,
       memory.flow,
     );
+  if (isTakenBack(text) && !memory.flow) return finish(askBack(turn, memory), memory, null);
   if (isHelp(text))
     return finish({ state: null, say: [{ text: say.help.text, choices: say.greeting.choices }] }, memory, memory.flow);
   if (isContinue(text) && !memory.flow) return resumePaused(turn, memory, services);
@@ -181,15 +193,15 @@ async function serveLater(routed: Routed, turn: DialogTurn, services: Services):
 }
 
 async function startOrSay(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
-  const served = await serveIntent(turn, services, memory);
-  if (!('flow' in served)) return finish(served, memory, null);
+  const byWords = serveByWords(turn, memory);
+  const served = byWords ?? (await serveIntent(turn, services, memory));
+  const unsure = !byWords && turn.guess.score < SURE;
+  const kept = unsure ? [keepUnclear(maskNames(turn.text, turn.names).slice(0, 300), 'unsure', turn.guess, turn)] : [];
+  if (!('flow' in served)) return finish(served, memory, null, kept);
   const { flow } = served;
   const step = await flow.start(turn, services, memory);
-  return finish(
-    step,
-    { ...memory, misses: 0 },
-    step.state ? { name: flow.name, version: flow.version, state: step.state } : null,
-  );
+  const active = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
+  return finish(step, { ...memory, misses: 0 }, active, kept);
 }
 
 function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Routed {
@@ -208,12 +220,14 @@ function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said 
   return flow && state ? flow.remind(state, turn, services) : turn.say.greeting.again;
 }
 
+/** One wish of several, as if it had been said alone; its text is masked as the log's is. */
 function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
-  return { ...turn, text, understanding: services.understand(text, { now: turn.at }) };
+  const understanding = services.understand(text, { now: turn.at });
+  return { ...turn, text: maskIdentifiers(text, turn.at), understanding, guess: guessOf(understanding) };
 }
 
-function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null): Routed {
-  return { say: step.say, effects: step.effects ?? [], memory: { ...memory, ...step.memory, flow } };
+function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null, more: readonly BotEffect[] = []): Routed {
+  return { say: step.say, effects: [...(step.effects ?? []), ...more], memory: { ...memory, ...step.memory, flow } };
 }
 
 function saysSomething(turn: DialogTurn): boolean {

@@ -3,13 +3,13 @@ import type { Activity, TurnContext } from 'botbuilder-core';
 import { SURE } from '../../dialogs/intents';
 import { messages } from '../../locales/bot/messages';
 import type { Vault } from '../platform/sealing';
-import { reconsiderMood } from '../understanding/second-opinion';
-import type { SecondOpinion } from '../understanding/second-opinion';
 import type { Understanding } from '../understanding/types';
 import type { BotEffect } from './effects';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
 import { onEvent } from './events';
 import { route } from './router';
+import type { SecondOpinions } from './second-opinions';
+import { guessOf } from './unclear';
 import type { Services } from './services';
 import { carrierOf } from './turn-carrier';
 
@@ -20,7 +20,7 @@ export class XiaobaoBot extends ActivityHandler {
   constructor(
     private readonly services: Services,
     private readonly vault: Vault,
-    private readonly secondOpinion?: SecondOpinion,
+    private readonly secondOpinions?: SecondOpinions,
   ) {
     super();
     this.onMessage(async (context, next) => {
@@ -36,13 +36,11 @@ export class XiaobaoBot extends ActivityHandler {
     });
   }
 
-  /** The turn with the cloud's word on the mood, where one is configured, allowed and in time; else as it is. */
+  /** The turn with the cloud's word on it, where one is configured, allowed and in time; else as it is. */
   private async hearSecondOpinion(turn: DialogTurn, memory: Memory): Promise<DialogTurn> {
-    const { understanding } = turn;
-    if (!this.secondOpinion || !mayAskCloud(understanding, memory)) return turn;
+    if (!this.secondOpinions || !mayAskCloud(turn.understanding, memory)) return turn;
     // `turn.text` is masked as in the log; `understanding.text` is not and stays here.
-    const opinion = await this.secondOpinion.ask(turn.text, turn.locale);
-    return opinion ? { ...turn, understanding: { ...understanding, mood: reconsiderMood(understanding.mood, opinion) } } : turn;
+    return { ...turn, ...(await this.secondOpinions.about(turn.id, turn.text, turn.locale, turn.understanding)) };
   }
 
   private async conclude(
@@ -60,6 +58,7 @@ export class XiaobaoBot extends ActivityHandler {
     const { message, conversation } = turn;
     const text = message.activity.text ?? '';
     const original = message.original ? this.vault.open(message.original) : text;
+    const understanding = this.services.understand(original.slice(0, GIVE_UP_AFTER), { now: message.at });
     return {
       id: message._id,
       at: message.at,
@@ -69,7 +68,9 @@ export class XiaobaoBot extends ActivityHandler {
       text,
       attachments: message.activity.attachments ?? [],
       removed: message.removed ?? [],
-      understanding: this.services.understand(original.slice(0, GIVE_UP_AFTER), { now: message.at }),
+      understanding,
+      guess: guessOf(understanding),
+      names: [],
       locale: memory.locale,
       elder: memory.elder,
       say: messages[memory.locale],
@@ -79,8 +80,7 @@ export class XiaobaoBot extends ActivityHandler {
 
 /**
  * Only where our own understanding is unsure. Never while a flow is open, since names and numbers given as answers are no affair
- * of the cloud's; never in danger, which waits for nobody; never while a person answers. A turn that is repeated after a crash
- * may hear another opinion; the mood decides wording and priority, not what is registered.
+ * of the cloud's; never in danger, which waits for nobody; never while a person answers.
  */
 function mayAskCloud({ score, safety }: Understanding, { flow, mode, businessStopped }: Memory): boolean {
   return score < SURE && safety.length === 0 && flow === null && mode !== 'agent' && !businessStopped;

@@ -3,7 +3,7 @@ import { StorageError, isDuplicate } from '../storage/database';
 import type { Vault } from '../platform/sealing';
 import { maskName, maskPhone } from '../platform/masking';
 import { derivedId } from '../platform/ids';
-import type { Complaint, Standing } from './complaint';
+import type { Classification, Complaint, Standing } from './complaint';
 import { dueDay, ruleInForce } from './deadlines';
 import type { DeadlineRule } from './deadlines';
 import { complaintNumber } from './number';
@@ -113,6 +113,21 @@ export class ComplaintBook {
   async supplement(number: string, detail: string, at: Date, key: string): Promise<void> {
     const event = { at, actor: 'consumer', type: 'supplemented' as const, detail, key: derivedId('evt', key) };
     await this.complaints.updateOne({ number, 'history.key': { $ne: event.key } }, { $push: { history: event } });
+  }
+
+  /**
+   * Keeps what a person says that a complaint is about, beside the prediction; each change stays in its history.
+   * @returns the complaint as it is now, or null where there is none of this number.
+   */
+  async classify(number: string, given: Classification, by: string, at: Date): Promise<Complaint | null> {
+    const detail = `${given.channel} · ${given.business} · ${given.cause}`;
+    return this.complaints.findOneAndUpdate(
+      { number },
+      {
+        $set: { 'taxonomy.confirmed': { ...given, by, at } },
+        $push: { history: { at, actor: by, type: 'classified' as const, detail } },
+      },
+    );
   }
 
   /** Closes on the consumer's wish the day it is received (art. 15). */

@@ -14,10 +14,35 @@ export interface Personal {
   sealed: Sealed;
 }
 
+/** What the machine read in a complaint: with reasons, best first; never changed afterwards. */
+export interface PredictedClassification extends TaxonomyPrediction {
+  requests?: readonly RequestKind[];
+  flags?: readonly SensitivityFlag[];
+}
+
+/** What a person says that a complaint is about: keys of `content/taxonomy.json`. */
+export interface Classification {
+  channel: string;
+  business: string;
+  cause: string;
+  requests: readonly RequestKind[];
+  flags: readonly SensitivityFlag[];
+}
+
+/** The keys of `content/taxonomy.json` that a classification takes. */
+export type ClassificationKeys = Record<'channel' | 'business' | 'cause', readonly string[]> &
+  Pick<Classification, 'requests' | 'flags'>;
+
+/** A classification with who gave it and when. */
+export interface ConfirmedClassification extends Classification {
+  by: string;
+  at: Date;
+}
+
 export interface ComplaintEvent {
   at: Date;
   actor: string;
-  type: 'received' | 'supplemented' | 'withdrawn';
+  type: 'received' | 'supplemented' | 'withdrawn' | 'classified';
   /** Names the message it came from, so that a repeated turn adds it once. */
   key?: string;
   detail?: string;
@@ -51,8 +76,8 @@ export interface Complaint {
   requests: readonly RequestKind[];
   requestText: string;
   attachmentUrls: readonly string[];
-  /** The machine's reading; `confirmed` is a person's. */
-  taxonomy: { predicted: TaxonomyPrediction; confirmed?: { channel: string; business: string; cause: string } };
+  /** The machine's reading, and a person's beside it. */
+  taxonomy: { predicted: PredictedClassification; confirmed?: ConfirmedClassification };
   flags: readonly SensitivityFlag[];
   mood: Mood;
   history: readonly ComplaintEvent[];

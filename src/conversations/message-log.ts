@@ -54,6 +54,11 @@ export class MessageLog {
     return newest.reverse();
   }
 
+  /** Marks names of people in a message; what was said stays as it is. */
+  async markNames(id: string, names: readonly string[]): Promise<void> {
+    await this.messages.updateOne({ _id: id }, { $set: { names } });
+  }
+
   find(id: string): Promise<Message | null> {
     return this.messages.findOne({ _id: id });
   }

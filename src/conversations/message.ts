@@ -49,6 +49,8 @@ export interface Message {
   original?: Sealed;
   /** Kinds of secrets (passwords, codes) that were removed before anything was written. */
   removed?: readonly string[];
+  /** Names of people in the text, where someone found them: masked for whoever may not read it in full. */
+  names?: readonly string[];
 }
 
 /** What a channel or a desk hands to the log. */

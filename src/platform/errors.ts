@@ -26,6 +26,7 @@ export const ERRORS = {
   XB_PASSWORD_CHANGE_FIRST: { status: 403, message: 'Choose a password of your own first.' },
   XB_NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
   XB_NO_CONVERSATION: { status: 404, message: 'This conversation does not exist.' },
+  XB_NO_CASE: { status: 404, message: 'There is no complaint of this number.' },
   XB_NO_TICKET: { status: 404, message: 'This handoff does not exist.' },
   XB_NO_ATTACHMENT: { status: 404, message: 'This attachment does not exist.' },
   XB_NO_ENTRY: { status: 404, message: 'This entry does not exist.' },

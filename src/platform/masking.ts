@@ -14,6 +14,13 @@ export function maskName(name: string): string {
   return `${characters[0]}*${characters.at(-1)}`;
 }
 
+/** A text with these names masked wherever they stand. */
+export function maskNames(text: string, names: readonly string[]): string {
+  return [...names]
+    .sort((a, b) => b.length - a.length)
+    .reduce((masked, name) => (name ? masked.replaceAll(name, maskName(name)) : masked), text);
+}
+
 /** 尾号1234 */
 export function maskCard(card: string): string {
   return `尾号${card.slice(-4)}`;

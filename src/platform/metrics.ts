@@ -28,6 +28,12 @@ export class Metrics implements HttpMetrics {
     labelNames: ['event'],
     registers: [this.registry],
   });
+  private readonly opinions = new Counter({
+    name: 'xiaobao_second_opinion_total',
+    help: 'Questions to Azure AI Language and how they ended; agreed and disagreed: its class beside ours',
+    labelNames: ['question', 'outcome'],
+    registers: [this.registry],
+  });
   private readonly sockets = new Gauge({
     name: 'xiaobao_open_streams',
     help: 'Open WebSocket and event streams',
@@ -48,6 +54,10 @@ export class Metrics implements HttpMetrics {
 
   count(event: string): void {
     this.events.inc({ event });
+  }
+
+  secondOpinion(question: string, outcome: string): void {
+    this.opinions.inc({ question, outcome });
   }
 
   streamOpened(): void {

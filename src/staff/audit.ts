@@ -15,7 +15,12 @@ export type AuditAction =
   | 'entry_override'
   | 'entry_withdrawn'
   | 'entries_imported'
-  | 'entries_exported';
+  | 'entries_exported'
+  | 'case_classified'
+  | 'utterances_labelled'
+  | 'utterances_dismissed'
+  | 'labels_exported'
+  | 'labels_imported';
 
 /** What someone did. Ids and codes only, never what was said or typed. */
 export interface AuditEvent {

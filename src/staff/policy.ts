@@ -12,7 +12,15 @@ export type Actor = Pick<StaffAccount, '_id' | 'role' | 'skills'>;
  */
 export type TicketAction =
   'readCase' | 'seeTicket' | 'readTicket' | 'readInFull' | 'claimTicket' | 'answerTicket' | 'closeTicket';
-export type GeneralAction = 'openDesk' | 'listCases' | 'readContacts' | 'readKnowledge' | 'writeKnowledge' | 'approveKnowledge';
+export type GeneralAction =
+  | 'openDesk'
+  | 'listCases'
+  | 'readContacts'
+  | 'classifyCases'
+  | 'labelUtterances'
+  | 'readKnowledge'
+  | 'writeKnowledge'
+  | 'approveKnowledge';
 
 /** What of a ticket decides; its post alone will do where a list is asked for. */
 export type TicketSubject = Pick<Ticket, 'skill'> & Partial<Pick<Ticket, 'status' | 'agent'>>;
@@ -40,11 +48,13 @@ const POLICY = [
 
   allow(['admin', 'supervisor', 'agent'], 'listCases'),
   allow(['supervisor', 'agent'], 'readContacts'),
-
   allow(ROLES, 'readKnowledge'),
   allow(['admin', 'educator'], 'writeKnowledge'),
   // Who wrote on a text never approves it: the command itself refuses that, whatever the role.
   allow(['admin', 'supervisor', 'educator'], 'approveKnowledge'),
+  // What a complaint is about decides where it counts: whoever sees the register may put it right.
+  allow(['admin', 'supervisor', 'agent'], 'classifyCases'),
+  allow(['admin', 'supervisor', 'educator'], 'labelUtterances'),
 ];
 
 /** Whether the policy has a line for it. */

@@ -1,9 +1,20 @@
-import type { Complaint } from '../complaints/complaint';
+import type { Classification, Complaint, PredictedClassification } from '../complaints/complaint';
 import { dayOf, daysBetween } from '../platform/shanghai';
 import type { Day } from '../platform/shanghai';
+import type { NameOf } from './accounts';
 import { maskText } from './mask-text';
 import { can } from './policy';
 import type { Actor } from './policy';
+
+/** What the machine read, best first with the words that led there, and what a person says, with who and when. */
+export interface ClassificationView {
+  predicted: PredictedClassification;
+  confirmed?: Classification & {
+    by?: string;
+    /** ISO 8601 in UTC. */
+    at: string;
+  };
+}
 
 export interface CaseView {
   number: string;
@@ -18,6 +29,7 @@ export interface CaseView {
   business: string;
   /** The sum in dispute; of a range, the most it can be. */
   amountFen?: number;
+  classification: ClassificationView;
   contactMasked?: string;
   nameMasked?: string;
   conversationId: string;
@@ -26,7 +38,7 @@ export interface CaseView {
 const SUMMARY_LENGTH = 120;
 
 /** A complaint as a line of the register; who complained is shown, masked, to those who answer for it. */
-export function presentCase(complaint: Complaint, reader: Actor, now: Date): CaseView {
+export function presentCase(complaint: Complaint, reader: Actor, now: Date, nameOf: NameOf): CaseView {
   const { amountFen, taxonomy } = complaint;
   const contacts = can(reader, 'readContacts');
   return {
@@ -38,10 +50,17 @@ export function presentCase(complaint: Complaint, reader: Actor, now: Date): Cas
     summary: shorten(maskText(complaint.facts)),
     business: taxonomy.confirmed?.business ?? taxonomy.predicted.business[0]?.key ?? 'other',
     amountFen: typeof amountFen === 'object' ? amountFen[1] : amountFen,
+    classification: presentClassification(taxonomy, nameOf),
     contactMasked: contacts ? complaint.phone?.masked : undefined,
     nameMasked: contacts ? complaint.name?.masked : undefined,
     conversationId: complaint.conversationId,
   };
+}
+
+function presentClassification({ predicted, confirmed }: Complaint['taxonomy'], nameOf: NameOf): ClassificationView {
+  if (!confirmed) return { predicted };
+  const { by, at, ...given } = confirmed;
+  return { predicted, confirmed: { ...given, by: nameOf(by), at: at.toISOString() } };
 }
 
 function shorten(text: string): string {

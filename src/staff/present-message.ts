@@ -1,4 +1,5 @@
 import type { LoggedAttachment, Message, Speaker } from '../conversations/message';
+import { maskNames } from '../platform/masking';
 import type { NameOf } from './accounts';
 import { maskContent, maskText } from './mask-text';
 
@@ -42,7 +43,7 @@ export function presentMessage(message: Message, reading: Reading): MessageView 
     speaker: author.kind,
     name: author.kind === 'agent' ? ((author.id && nameOf(author.id)) ?? author.name) : undefined,
     audience: message.audience,
-    text: activity.text === undefined || inFull ? activity.text : maskText(activity.text),
+    text: activity.text === undefined || inFull ? activity.text : maskNames(maskText(activity.text), message.names ?? []),
     attachments: (activity.attachments ?? []).map((attachment) => presentAttachment(attachment, reading)),
     event: activity.type === 'event' ? { name: activity.name ?? '', status: statusOf(activity.value) } : undefined,
   };

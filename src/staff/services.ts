@@ -1,9 +1,11 @@
+import type { ClassificationKeys } from '../complaints/complaint';
 import type { Attachments } from '../conversations/attachments';
 import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
 import type { Desk } from '../handoff/desk';
 import type { HandoffQueue } from '../handoff/queue';
 import type { KnowledgeParts } from '../knowledge/open-knowledge';
+import type { UnclearBook } from '../labelling/unclear-book';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
@@ -17,6 +19,11 @@ import { sessionsCollection } from './session';
 import { Sessions } from './sessions';
 import { SignInGuard, signInTriesCollection } from './sign-in-guard';
 
+export interface DeclaredIntent {
+  name: string;
+  coarse: string;
+}
+
 /** The parts of the program that staff work with. */
 export interface StaffSurroundings {
   database: Database;
@@ -28,6 +35,11 @@ export interface StaffSurroundings {
   attachments: Pick<Attachments, 'link'>;
   knowledge: KnowledgeParts;
   bank: { hotline: string };
+  unclear: UnclearBook;
+  /** The intents that a label may name, with the coarse label of each. */
+  intents: readonly DeclaredIntent[];
+  /** What a complaint may be classified by. */
+  taxonomyKeys: ClassificationKeys;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;

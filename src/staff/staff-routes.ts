@@ -7,6 +7,7 @@ import { knowledgeHistoryRoutes } from './routes/knowledge-history';
 import { knowledgeLearningRoutes } from './routes/knowledge-learning';
 import { knowledgeTryingRoutes } from './routes/knowledge-trying';
 import { knowledgeTransferRoutes } from './routes/knowledge-transfer';
+import { labellingRoutes } from './routes/labelling';
 import { sessionRoutes } from './routes/session';
 import type { StaffServices } from './services';
 
@@ -22,5 +23,6 @@ export function staffRoutes(services: StaffServices): AnyRoute[] {
     ...knowledgeTryingRoutes(services),
     ...knowledgeLearningRoutes(services),
     ...knowledgeTransferRoutes(services),
+    ...labellingRoutes(services),
   ];
 }

@@ -32,6 +32,19 @@ const taxonomyFile = z.object({
   flags: keyed<SensitivityFlag>(['regulator', 'media', 'judicial', 'petition', 'extreme_act', 'agitated', 'special_group']),
 });
 
+/** The keys that a complaint may be classified by. @throws ContentError */
+export function loadTaxonomyKeys() {
+  const { channel, business, cause, requests, flags } = readContent('taxonomy.json', taxonomyFile);
+  const keysOf = <Key extends string>(list: readonly { key: Key }[]): Key[] => list.map(({ key }) => key);
+  return {
+    channel: keysOf(channel),
+    business: keysOf(business),
+    cause: keysOf(cause),
+    requests: keysOf(requests),
+    flags: keysOf(flags),
+  };
+}
+
 /** What a message says a complaint is about, wants and touches. */
 export interface TaxonomyReading {
   taxonomy: TaxonomyPrediction;

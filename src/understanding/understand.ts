@@ -1,6 +1,7 @@
 import { certainIntent } from './certain';
 import { findEntities } from './entities/find-entities';
 import { readArtefact } from './model/artefact';
+import type { Artefact } from './model/artefact';
 import { createClassifier } from './model/classifier';
 import type { Classification } from './model/classifier';
 import { createFeatureReader } from './model/features';
@@ -17,11 +18,11 @@ const ALTERNATIVES = 4;
 /** What a rule of `certain.ts` says stands as this. */
 const CERTAIN = 0.99;
 /**
- * Loads everything that understanding needs, once.
+ * Loads everything that understanding needs, once; with the model that `npm run build` made, or another one.
  * @throws ContentError where `content/` is not right or the model has not been built.
  */
-export function createUnderstand(): Understand {
-  const classify = createClassifier(readArtefact(), createFeatureReader(loadSentenceVectors()));
+export function createUnderstand(artefact: Artefact = readArtefact()): Understand {
+  const classify = createClassifier(artefact, createFeatureReader(loadSentenceVectors()));
   const findDangers = loadSafetyRules();
   const readTaxonomy = loadTaxonomy();
   const readMood = loadMood();

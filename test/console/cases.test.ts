@@ -15,6 +15,7 @@ function aCase(change: Partial<CaseView> = {}): CaseView {
     summary: '信用卡没激活还收年费',
     business: 'card_credit',
     conversationId: 'cnv_1',
+    classification: { predicted: { channel: [], business: [], cause: [] } },
     ...change,
   };
 }

@@ -17,6 +17,8 @@ const ROLE_OF: Record<Exclude<Person, 'nobody'>, Role> = {
 };
 
 const MESSAGE = { text: '您好', clientId: '3f0f4e6e-4a55-4d3b-9d6b-0a7c3c1f2b11', note: false };
+const CLASSIFICATION = { channel: 'front_branch', business: 'loan', cause: 'price', requests: [], flags: [] };
+const UNCLEAR = [`unc_${'0'.repeat(32)}`];
 const WRAP_UP = { outcome: 'resolved', note: '' };
 
 /**
@@ -37,6 +39,13 @@ const ROUTES: [method: string, path: string, body: object | undefined, statuses:
   ['GET', '/api/desk/cases', undefined, row(401, 200, 200, 200, 200, 403)],
   ['GET', '/api/desk/conversations/:id', undefined, row(401, 404, 404, 404, 403, 403)],
   ...knowledgeRoutes(),
+  ['PUT', '/api/desk/cases/:number/classification', CLASSIFICATION, row(401, 404, 404, 404, 404, 403)],
+  ['GET', '/api/understanding/unclear', undefined, row(401, 200, 200, 403, 403, 200)],
+  ['GET', '/api/understanding/intents', undefined, row(401, 200, 200, 403, 403, 200)],
+  ['POST', '/api/understanding/labels', { ids: UNCLEAR, intent: 'cc_fee' }, row(401, 200, 200, 403, 403, 200)],
+  ['POST', '/api/understanding/dismissals', { ids: UNCLEAR }, row(401, 200, 200, 403, 403, 200)],
+  ['GET', '/api/understanding/labels', undefined, row(401, 200, 200, 403, 403, 200)],
+  ['PUT', '/api/understanding/labels', {}, row(401, 200, 200, 403, 403, 200)],
   ['DELETE', '/api/staff/session', undefined, row(401, 204, 204, 204, 204, 204)],
 ];
 

@@ -5,6 +5,21 @@ import { Office } from './office';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
+const PREDICTED = {
+  channel: [],
+  business: [{ key: 'card_credit', score: 0.9, reasons: ['年费'] }],
+  cause: [],
+  requests: ['refund'],
+  flags: [],
+} as const;
+const CLASSIFICATION = {
+  channel: 'electronic_mobile_app',
+  business: 'loan',
+  cause: 'price',
+  requests: ['refund'],
+  flags: ['media'],
+};
+
 let office: Office;
 
 describeEachStore('The case list', (store) => {
@@ -31,6 +46,7 @@ describeEachStore('The case list', (store) => {
         contactMasked: '138****1234',
         nameMasked: '欧阳*',
         conversationId: 'c-t1',
+        classification: { predicted: PREDICTED },
       },
     ]);
   });
@@ -52,6 +68,16 @@ describeEachStore('The case list', (store) => {
     expect(body.messages.map(({ text }) => text)).toEqual(['我的卡是尾号0128']);
     expect(body.ticketId).toBeUndefined();
     expect(await lin.get('/api/desk/conversations/c-other')).toMatchObject({ status: 404, code: 'XB_NO_CONVERSATION' });
+  });
+
+  it('masks names that were found in what was said', async () => {
+    await register('t1');
+    await office.consumerSays('c-t1', '李小红当时在柜台');
+    const [message] = await office.log.readLast('c-t1', 1);
+    await office.log.markNames(message!._id, ['李小红']);
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const { body } = await lin.get<{ messages: { text: string }[] }>('/api/desk/conversations/c-t1');
+    expect(body.messages.map(({ text }) => text)).toEqual(['李*红当时在柜台']);
   });
 
   it('stands beside the conversation of who asks for a person afterwards, so that nobody asks again', async () => {
@@ -85,6 +111,43 @@ describeEachStore('The case list', (store) => {
     }
   });
 
+  it('keeps what a person says it is about beside what the machine read, with who and when', async () => {
+    const number = await register('t1');
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const path = `/api/desk/cases/${number}/classification`;
+    const { status, body } = await lin.call<{ case: CaseView }>('PUT', path, CLASSIFICATION);
+    expect(status).toBe(200);
+    expect(body.case).toMatchObject({
+      business: 'loan',
+      classification: {
+        predicted: PREDICTED,
+        confirmed: { ...CLASSIFICATION, by: 'lin先生', at: office.clock.now().toISOString() },
+      },
+    });
+    office.clock.advance(60);
+    const boss = await office.colleague('boss', 'supervisor');
+    await boss.call('PUT', path, { ...CLASSIFICATION, business: 'card_credit' });
+    const [line] = (await lin.get<{ cases: CaseView[] }>('/api/desk/cases')).body.cases;
+    expect(line!.classification).toMatchObject({ predicted: PREDICTED, confirmed: { business: 'card_credit', by: 'boss先生' } });
+    const { history } = (await office.book.findByNumber(number))!;
+    expect(history.map(({ type, detail }) => [type, detail])).toEqual([
+      ['received', undefined],
+      ['classified', 'electronic_mobile_app · loan · price'],
+      ['classified', 'electronic_mobile_app · card_credit · price'],
+    ]);
+    expect(await office.staff.audit.verify()).not.toHaveProperty('brokenAt');
+  });
+
+  it('takes only what the taxonomy has', async () => {
+    const number = await register('t1');
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const path = `/api/desk/cases/${number}/classification`;
+    for (const wrong of [{ business: 'cars' }, { requests: ['everything'] }, { extra: 1 }])
+      expect(await lin.call('PUT', path, { ...CLASSIFICATION, ...wrong })).toMatchObject({ status: 400, code: 'XB_INVALID' });
+    const none = await lin.call('PUT', '/api/desk/cases/XB20261125-222222/classification', CLASSIFICATION);
+    expect(none).toMatchObject({ status: 404, code: 'XB_NO_CASE' });
+  });
+
   it('is newest first, and finds by number and status', async () => {
     const first = await register('t1');
     office.clock.advance(60);
@@ -116,7 +179,7 @@ async function register(turnId: string, more: Partial<ComplaintDraft> = {}): Pro
     attachmentUrls: [],
     flags: [],
     mood: 'upset',
-    predicted: { channel: [], business: [{ key: 'card_credit', score: 0.9, reasons: [] }], cause: [] },
+    predicted: PREDICTED,
     ...more,
   };
   await office.book.register(draft, turnId);

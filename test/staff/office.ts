@@ -9,6 +9,8 @@ import { ComplaintBook } from '../../src/complaints/complaint-book';
 import { complaintsCollection } from '../../src/complaints/complaint';
 import { loadDeadlineRules } from '../../src/complaints/deadlines';
 import { Desk } from '../../src/handoff/desk';
+import { UnclearBook } from '../../src/labelling/unclear-book';
+import { unclearUtterancesCollection } from '../../src/labelling/unclear-utterance';
 import { HandoffQueue } from '../../src/handoff/queue';
 import type { HandoffPacket, Priority, Skill, Ticket } from '../../src/handoff/ticket';
 import type { FaqEntry } from '../../src/knowledge/entry';
@@ -27,6 +29,7 @@ import { createStaffServices } from '../../src/staff/services';
 import { staffRoutes } from '../../src/staff/staff-routes';
 import { normalise } from '../../src/understanding/normalise';
 import type { Database } from '../../src/storage/database';
+import { loadTaxonomyKeys } from '../../src/understanding/taxonomy';
 import type { StoreUnderTest } from '../tools/stores';
 import { Browser } from './browser';
 
@@ -50,6 +53,7 @@ const COLLECTIONS = [
   ticketsCollection,
   complaintsCollection,
   ...knowledgeCollections,
+  unclearUtterancesCollection,
   ...staffCollections,
 ];
 
@@ -62,6 +66,7 @@ export class Office {
   readonly desk: Desk;
   readonly book: ComplaintBook;
   readonly attachments: Attachments;
+  readonly unclear: UnclearBook;
   readonly staff: StaffServices;
   /** Every route of staff, as `METHOD path`. */
   readonly routes: readonly string[];
@@ -97,8 +102,14 @@ export class Office {
     this.desk = new Desk(this.queue, this.log, this.turns, clock);
     this.book = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
     this.attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
-    const { log, signals, queue, desk, attachments } = this;
-    const around = { database, log, signals, queue, desk, attachments, clock, logger, metrics };
+    this.unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
+    const { log, signals, queue, desk, attachments, unclear } = this;
+    const intents = [
+      { name: 'cc_fee', coarse: 'complaint' },
+      { name: 'kb_credit_card', coarse: 'faq' },
+    ];
+    const taxonomyKeys = loadTaxonomyKeys();
+    const around = { database, log, signals, queue, desk, attachments, unclear, intents, taxonomyKeys, clock, logger, metrics };
     this.staff = createStaffServices({ ...around, complaints: this.book, knowledge, bank: { hotline: '95000' } });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);

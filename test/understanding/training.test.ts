@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContentError } from '../../src/platform/content';
 import { readArtefact, writeArtefact } from '../../src/understanding/model/artefact';
+import { loadSentenceVectors } from '../../src/platform/sentence-vector';
 import { createClassifier } from '../../src/understanding/model/classifier';
+import { createFeatureReader } from '../../src/understanding/model/features';
 import { readCorpus } from '../../src/understanding/training/corpus';
 import { learn } from '../../src/understanding/training/learn';
 
@@ -26,7 +28,7 @@ describe('training', () => {
     const folder = mkdtempSync(join(tmpdir(), 'model-'));
     const path = join(folder, 'model.bin');
     writeFileSync(path, bytes);
-    const classify = createClassifier(readArtefact(path));
+    const classify = createClassifier(readArtefact(path), createFeatureReader(loadSentenceVectors()));
     rmSync(folder, { recursive: true });
     expect(classify('我想找个人说话', [])[0]?.intent.name).toBe('human');
     expect(classify('房贷利率现在多少', [])[0]?.intent.name).toBe('kb_loan');

@@ -1,4 +1,13 @@
-import type { CaseTranscript, CaseView, MessageView, Outcome, Session, TicketDetails, TicketView } from './staff-api';
+import type {
+  CaseTranscript,
+  CaseView,
+  Classification,
+  MessageView,
+  Outcome,
+  Session,
+  TicketDetails,
+  TicketView,
+} from './staff-api';
 
 /** An answer that is not a success. `status` 0 and code `OFFLINE` mean that the server was not reached. */
 export class ApiError extends Error {
@@ -26,6 +35,8 @@ export interface StaffApi {
   typing(id: string): Promise<void>;
   close(id: string, wrapUp: { outcome: Outcome; note: string }): Promise<TicketView>;
   cases(filter: { query: string; status: string }): Promise<CaseView[]>;
+  /** Says what a complaint is about. */
+  classify(number: string, given: Classification): Promise<CaseView>;
   /** What was said in the conversation that a complaint came from. */
   caseTranscript(conversationId: string): Promise<CaseTranscript>;
   /** Resolves when the server would stream from this address; its errors say why it would not. */
@@ -105,6 +116,8 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
       if (!response.ok) throw noticed(await readError(response));
       await response.body?.cancel();
     },
+    classify: async (number, given) =>
+      (await call<{ case: CaseView }>('PUT', `/api/desk/cases/${encodeURIComponent(number)}/classification`, given)).case,
     cases: async (filter) => (await call<{ cases: CaseView[] }>('GET', `/api/desk/cases?${new URLSearchParams(filter)}`)).cases,
   };
 }

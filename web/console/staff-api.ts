@@ -84,6 +84,28 @@ export interface CaseTranscript {
 
 export type Outcome = 'resolved' | 'complaint_registered' | 'follow_up' | 'transferred_outside' | 'no_answer';
 
+/** A key of the taxonomy that the machine thinks of, with the words that led there. */
+export interface PredictionView {
+  key: string;
+  score: number;
+  reasons: string[];
+}
+
+/** What a complaint is about, as someone of the staff says. */
+export interface Classification {
+  channel: string;
+  business: string;
+  cause: string;
+  requests: string[];
+  flags: string[];
+}
+
+export interface ClassificationView {
+  /** Best first. */
+  predicted: Record<'channel' | 'business' | 'cause', PredictionView[]> & Partial<Pick<Classification, 'requests' | 'flags'>>;
+  confirmed?: Classification & { by?: string; at: string };
+}
+
 export interface CaseView {
   number: string;
   receivedAt: string;
@@ -95,6 +117,7 @@ export interface CaseView {
   summary: string;
   business: string;
   amountFen?: number;
+  classification: ClassificationView;
   contactMasked?: string;
   nameMasked?: string;
   conversationId: string;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { Complaint } from '../../complaints/complaint';
+import type { Classification, Complaint } from '../../complaints/complaint';
 import { defineRoute } from '../../http/define-route';
 import type { AnyRoute } from '../../http/route';
 import { XiaobaoError } from '../../platform/errors';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
 import { authorize, can } from '../policy';
-import type { TicketSubject } from '../policy';
+import type { Actor, TicketSubject } from '../policy';
 import { presentCase } from '../present-case';
+import type { CaseView } from '../present-case';
 import type { StaffServices } from '../services';
 import { showMessages } from '../show-messages';
 import { DESK_RATE } from './rates';
@@ -17,6 +18,7 @@ export interface CaseRegister {
   findByNumber(number: string): Promise<Complaint | null>;
   ofConversation(conversationId: string): Promise<Complaint[]>;
   list(filter: { query?: string; limit: number }): Promise<Complaint[]>;
+  classify(number: string, given: Classification, by: string, at: Date): Promise<Complaint | null>;
 }
 
 const LONGEST_LIST = 100;
@@ -25,6 +27,19 @@ const query = z.object({ query: z.string().trim().max(100).default(''), status: 
 
 /** The register of complaints, and the conversations they came from, to be read. */
 export function caseRoutes(services: StaffServices): AnyRoute[] {
+  const { accounts, audit, clock, complaints, taxonomyKeys: keys } = services;
+  const classification = z.strictObject({
+    channel: z.enum(keys.channel),
+    business: z.enum(keys.business),
+    cause: z.enum(keys.cause),
+    requests: z.array(z.enum(keys.requests)).max(keys.requests.length),
+    flags: z.array(z.enum(keys.flags)).max(keys.flags.length),
+  });
+  const show = async (found: readonly Complaint[], reader: Actor): Promise<CaseView[]> => {
+    const nameOf = await accounts.namesOf(found.flatMap(({ taxonomy }) => taxonomy.confirmed?.by ?? []));
+    return found.map((complaint) => presentCase(complaint, reader, clock.now(), nameOf));
+  };
+
   return [
     defineRoute<undefined, z.infer<typeof query>, Caller>({
       method: 'GET',
@@ -36,7 +51,23 @@ export function caseRoutes(services: StaffServices): AnyRoute[] {
         authorize(account, 'listCases');
         const found = await services.complaints.list({ query: words || undefined, limit: LONGEST_LIST });
         const wanted = status ? found.filter((complaint) => complaint.status === status) : found;
-        return { body: { cases: wanted.map((complaint) => presentCase(complaint, account, services.clock.now())) } };
+        return { body: { cases: await show(wanted, account) } };
+      },
+    }),
+
+    defineRoute<z.infer<typeof classification>, undefined, Caller>({
+      method: 'PUT',
+      path: '/api/desk/cases/:number/classification',
+      rate: DESK_RATE,
+      authenticate: signedIn(services),
+      body: classification,
+      async handle({ params: { number = '' }, body, principal: { account } }) {
+        authorize(account, 'classifyCases');
+        const classified = await complaints.classify(number, body, account._id, clock.now());
+        if (!classified) throw new XiaobaoError('XB_NO_CASE');
+        await audit.record({ action: 'case_classified', actor: account._id, subject: number });
+        const [view] = await show([classified], account);
+        return { body: { case: view } };
       },
     }),
 

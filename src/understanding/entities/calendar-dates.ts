@@ -18,6 +18,12 @@ const MONTH_AND_DAY = new RegExp(
   `(?:${YEAR}[的, ]?)?(?:${MONTH}|${MONTH_WORD})(?:的?[ ]?(?:${DAY}|${MONTH_PART})|[ ]?${BARE_DAY})?`,
   'g',
 );
+/** 1995-1997年, 从2016到2018 */
+const YEAR_SPAN =
+  /(?<![\d.])(?:(?<=[从自])(?<since>(?:19|20)\d{2})[ ]?[-~—–到至][ ]?(?<until>(?:19|20)\d{2})(?!\d|[-/.]\d)年?|(?<first>(?:19|20)\d{2})[ ]?[-~—–到至][ ]?(?<last>(?:19|20)\d{2})年(?!\d))/g;
+/** 90年代, 上世纪九十年代, 19世纪70年代 */
+const DECADE =
+  /(?:(?<century>\d{1,2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪)?(?<![\d一二三四五六七八九])(?<decade>[1-9]0|[二三四五六七八九]十|十)年代/g;
 const YEAR_ALONE = new RegExp(`${YEAR}(?:的?${YEAR_PART})?`, 'g');
 const DAY_ALONE = new RegExp(
   `(?<![\\d一二三四五六七八九十]月)(?<![\\dA-Za-z第路街弄巷道村栋楼台工编单字账证号尾.:/-])${DAY}(?!柜|铺|店|机|厅|房|车|桌|码|令|文|卡|池|位|室|单元|员|客服|坐席|座席|专员|后|之后|息|元|常|游)`,
@@ -39,6 +45,8 @@ export function findCalendarDates(text: string, today: Day): DateDraft[] {
   const said = (character: string): boolean => text.includes(character);
   return [
     ...(said('月') ? read(text, MONTH_AND_DAY, (groups) => readMonthAndDay(groups, today)) : []),
+    ...(said('0') || said('1') || said('2') ? read(text, YEAR_SPAN, readYearSpan) : []),
+    ...(said('代') ? read(text, DECADE, (groups) => readDecade(groups, today)) : []),
     ...(said('年') ? read(text, YEAR_ALONE, (groups, start, end) => readYear(groups, today, text, start, end)) : []),
     ...(said('日') || said('号') ? read(text, DAY_ALONE, (groups) => readDay(groups, today)) : []),
     ...read(text, PART_ALONE, (groups) => readPart(groups, today)),
@@ -81,6 +89,33 @@ function readYear(groups: Groups, today: Day, text: string, start: number, end: 
   return { ...period, stated: groups.year ? statedAs(year) : '', relative: groups.yearWord !== undefined };
 }
 
+function readYearSpan({ since, until, first, last }: Groups): Reading | undefined {
+  const [from, to] = [Number(since ?? first), Number(until ?? last)];
+  if (to <= from) return undefined;
+  return { from: wholeYear(from).from, to: wholeYear(to).to, stated: `${statedAs(from)}/${statedAs(to)}`, relative: false };
+}
+
+/** Without a century the latest one that has begun. */
+function readDecade({ century, decade }: Groups, today: Day): Reading | undefined {
+  const tens = wholeNumber(decade ?? '');
+  if (tens === undefined) return undefined;
+  const thisCentury = Math.floor(yearOf(today) / 100) * 100;
+  const start = century
+    ? (centuryOf(century, thisCentury) ?? thisCentury)
+    : thisCentury + tens <= yearOf(today)
+      ? thisCentury
+      : thisCentury - 100;
+  const first = start + tens;
+  return { from: wholeYear(first).from, to: wholeYear(first + 9).to, stated: '', relative: century === undefined };
+}
+
+function centuryOf(words: string, thisCentury: number): number | undefined {
+  if (words.startsWith('上')) return thisCentury - 100;
+  if (words === '本') return thisCentury;
+  const number = wholeNumber(words);
+  return number === undefined ? undefined : (number - 1) * 100;
+}
+
 function readDay(groups: Groups, today: Day): Reading | undefined {
   const day = numberIn(groups.day);
   if (!day || day > 31) return undefined;
@@ -108,6 +143,7 @@ function readYearNumber(groups: Groups, today: Day): number | undefined {
 /** 18年 may be 2018 or eighteen years. */
 function isDuration(text: string, groups: Groups, start: number, end: number, thisYear: number): boolean {
   if (!groups.year || groups.year.length > 2 || groups.yearPart) return false;
+  if (text.startsWith('代', end)) return true;
   if (/^[0〇零]/.test(groups.year)) return false;
   const year = yearIn(groups.year, thisYear);
   if (year > thisYear || year < OLDEST) return true;

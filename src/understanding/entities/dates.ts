@@ -9,6 +9,9 @@ import { findNumericDates } from './numeric-dates';
 import { findRelativeDates } from './relative-dates';
 
 const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到)[ ]?$/;
+/** 三月和九月之间 */
+const AND = /^[ ]?(?:和|与|跟)[ ]?$/;
+const IN_BETWEEN = /^(?:的)?(?:之间|期间|中间)/;
 const LONGEST_BETWEEN = 6;
 /** 10月12号（周一）, 今天是星期六: the weekday says the same day again. */
 const SAME_DAY = /^[ ]?(?:是|就是|,|\(|也是)?[ ]?$/;
@@ -41,7 +44,8 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
   for (const date of dates) {
     const previous = joined.at(-1);
     const gap = previous && date.start - previous.end <= LONGEST_BETWEEN ? text.slice(previous.end, date.start) : '';
-    const end = previous && BETWEEN.test(gap) ? endOfSpan(previous, date) : undefined;
+    const spanned = BETWEEN.test(gap) || (AND.test(gap) && IN_BETWEEN.test(text.slice(date.end, date.end + 3)));
+    const end = previous && spanned ? endOfSpan(previous, date) : undefined;
     if (previous && isBareWeekday(date, text) && SAME_DAY.test(gap) && previous.from === previous.to) continue;
     if (previous && !end && BETWEEN.test(gap) && isBareWeekday(previous, text) && isBareWeekday(date, text)) {
       joined[joined.length - 1] = { ...previous, end: date.end, to: addDays(date.to, 7), recurring: true };
@@ -71,6 +75,11 @@ function endOfSpan(from: DateCandidate, to: DateCandidate): { to: string; stated
       return { to: date, stated: statedAs(year ? Number(year) : undefined, month ? Number(month) : undefined, Number(dayOnly)) };
   }
   const monthOnly = /^XXXX-(\d\d)-(\d\d|XX)$/.exec(to.stated);
+  // 8月至2月: into the next year.
+  if (monthOnly && /^XXXX-\d\d/.test(from.stated) && to.to < from.from) {
+    const next = `${yearOf(from.from) + 1}${to.to.slice(4)}`;
+    return { to: next, stated: to.stated };
+  }
   if (monthOnly && yearOf(to.to) !== yearOf(from.from)) {
     const shifted = `${yearOf(from.from)}${to.to.slice(4)}`;
     if (shifted >= from.from) return { to: shifted, stated: to.stated };

@@ -30,6 +30,8 @@ const LONGEST_INTEGER = 12;
 /** 10万5年之后: the 5 counts years, it is no short 5千. */
 const COUNTED = /^[年月日号天个次期笔点%折周分秒人张位岁倍.:\d-]/;
 
+const SPOKEN_DECIMALS = /^点([〇零一二三四五六七八九]{1,6})(?=[万亿千百元块倍折成])/;
+
 /** 一直, 一个: 一 begins the next word, it is no digit of 五万一 or 三块五一. */
 const ONE_OF_A_WORD = /^一[个次年月天日周笔直起样定共下旦些律般并再张家位]/;
 
@@ -163,8 +165,17 @@ class NumeralReader {
         ? { low: first, high: second }
         : { low: Number(spelt), high: Number(spelt) };
     if (range.low !== range.high) this.approximate = true;
-    this.setCoefficient(range, start, end, false, afterZero);
+    const exact = range.low === range.high && !afterZero ? this.readSpokenDecimals(range.low, end) : undefined;
+    if (exact && exact.end > end) this.setCoefficient({ low: exact.value, high: exact.value }, start, exact.end);
+    else this.setCoefficient(range, start, end, false, afterZero);
     return true;
+  }
+
+  /** 三点五万: a point is said before digits that something is counted by; 三点五分 is a time. */
+  private readSpokenDecimals(whole: number, end: number): { value: number; end: number } {
+    const decimals = SPOKEN_DECIMALS.exec(this.text.slice(end, end + 9))?.[1];
+    if (!decimals) return { value: whole, end };
+    return { value: Number(`${whole}.${spellDigits(decimals).replace(/[零〇]/g, '0')}`), end: end + 1 + decimals.length };
   }
 
   private setCoefficient(range: Range, start: number, end: number, arabic = false, afterZero = false): void {
@@ -188,6 +199,9 @@ class NumeralReader {
       if (next === '八' && multiplier === 100) return this.readHundredEighty();
       this.coefficient = { low: 1, high: 1, arabic: false, afterZero: false, start: this.at };
     }
+    // 一万零十二: the 零 only holds a place.
+    if (this.coefficient.high === 0 && multiplier === 10 && this.at > this.start + 1)
+      this.coefficient = { ...this.coefficient, low: 1, high: 1 };
     if (this.lastMultiplier > 1 && this.lastMultiplier < 10_000 && multiplier >= this.lastMultiplier) return false;
     this.section = sum(this.section, times(this.coefficient, multiplier));
     this.coefficient = undefined;

@@ -1,10 +1,14 @@
 import type { Day } from '../../platform/shanghai';
+import { yearIn } from './date-words';
 import { statedAs, toDay, wholeMonth, yearOf } from './days';
 import type { DateDraft } from './days';
 
-/** 2026-11-23, 2026/11/23, 2026.11.23, 2026-11, 20261123 */
+/** 23/11/2026, 23-11-26, 26-11-23: the year stands last, or first where that is a day too. Points only with four digits. */
+const YEAR_LAST =
+  /(?<![\d./A-Za-z*:-])(?<first>\d{1,2})(?<mark>[-/.])(?<second>\d{1,2})\k<mark>(?<third>(?:19|20)\d{2}|\d{1,2})(?![\d%*:A-Za-z]|[./-]\d|[元块万千百])/g;
+/** 2026-11-23, 2026/11/23, 2026.11.23, 2026 11 23, 2026-11, 20261123 */
 const WITH_YEAR =
-  /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2})(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%]\d|-(?!(?:19|20)\d\d[-/.])\d|[元块万千百多])(?:日|号)?/g;
+  /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2})(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|[ ](?<apartMonth>0[1-9]|1[0-2])[ ](?<apartDay>[0-3]\d)|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%]\d|-(?!(?:19|20)\d\d[-/.])\d|[元块万千百多])(?:日|号)?/g;
 /** 11/23, 11-23, 11.23: sure enough only with two-digit parts, with 号, or behind 在, 于, 从. */
 const WITHOUT_YEAR =
   /(?<![\d./A-Za-z*:-])(?<month>0?[1-9]|1[0-2])(?<mark>[-/.])(?<day>[0-3]?\d)(?![\d%*:]|[./-]\d|[元块万千百亿多天个年月折倍期次点人笔岁wWkK分小])(?<named>日|号)?/g;
@@ -13,19 +17,32 @@ const WITHOUT_YEAR =
 export function findNumericDates(text: string, today: Day): DateDraft[] {
   return [...text.matchAll(WITH_YEAR)]
     .flatMap(readWithYear)
+    .concat([...text.matchAll(YEAR_LAST)].flatMap((match) => readYearLast(match, today)))
     .concat([...text.matchAll(WITHOUT_YEAR)].flatMap((match) => readWithoutYear(match, text, today)));
 }
 
 function readWithYear(match: RegExpExecArray): DateDraft[] {
-  const { year, month, day, mark, solidMonth, solidDay } = match.groups ?? {};
-  const [y, m, d] = [Number(year), Number(month ?? solidMonth), Number(day ?? solidDay)];
+  const { year, month, day, mark, solidMonth, solidDay, apartMonth, apartDay } = match.groups ?? {};
+  const [y, m, d] = [Number(year), Number(month ?? solidMonth ?? apartMonth), Number(day ?? solidDay ?? apartDay)];
   const [start, end] = [match.index, match.index + match[0].length];
-  if (day === undefined && solidDay === undefined) {
+  if (day === undefined && solidDay === undefined && apartDay === undefined) {
     if (m < 1 || m > 12 || mark === '.') return [];
     return [{ start, end, ...wholeMonth(y, m), stated: statedAs(y, m), relative: false, recurring: false }];
   }
   const date = toDay(y, m, d);
   return date ? [{ start, end, from: date, to: date, stated: statedAs(y, m, d), relative: false, recurring: false }] : [];
+}
+
+function readYearLast(match: RegExpExecArray, today: Day): DateDraft[] {
+  const { first = '', second = '', third = '', mark } = match.groups ?? {};
+  if (mark === '.' && third.length < 4) return [];
+  const [a, b, c] = [Number(first), Number(second), Number(third)];
+  const inCentury = (year: string): number => yearIn(year, yearOf(today));
+  const yearFirst = first.length === 2 && third.length < 4 ? toDay(inCentury(first), b, c) : undefined;
+  const date = yearFirst ?? (third.length > 1 ? toDay(inCentury(third), b, a) : undefined);
+  if (!date) return [];
+  const stated = { from: date, to: date, stated: date, relative: false, recurring: false };
+  return [{ start: match.index, end: match.index + match[0].length, ...stated }];
 }
 
 function readWithoutYear(match: RegExpExecArray, text: string, today: Day): DateDraft[] {

@@ -8,11 +8,18 @@ import type { CaseTranscript, CaseView } from '../../staff-api';
 import { useTexts } from '../../texts';
 import { dateTime } from '../../time-words';
 import { StillTranscript } from '../desk/still-transcript';
+import { CaseClassification } from './case-classification';
 import { businessWords, statusWords, yuan } from './case-words';
 import { DueMark } from './due-mark';
 
-/** One complaint: what was registered, and what was said. */
-export function CaseDrawer({ shown, onClose }: { shown: CaseView | null; onClose: () => void }) {
+export interface CaseDrawerProps {
+  shown: CaseView | null;
+  onClose: () => void;
+  onChanged: (changed: CaseView) => void;
+}
+
+/** One complaint: what was registered, what it is about, and what was said. */
+export function CaseDrawer({ shown, onClose, onChanged }: CaseDrawerProps) {
   const texts = useTexts();
   return (
     <Drawer open={shown !== null} onClose={onClose} size={560} title={shown?.number ?? ''} destroyOnHidden>
@@ -20,6 +27,8 @@ export function CaseDrawer({ shown, onClose }: { shown: CaseView | null; onClose
         <div className="case-drawer">
           <h2 className="case-heading">{texts.cases.details}</h2>
           <CaseFacts of={shown} />
+          <h2 className="case-heading">{texts.classification.title}</h2>
+          <CaseClassification key={shown.number} of={shown} onSaved={onChanged} />
           <h2 className="case-heading">{texts.cases.transcript}</h2>
           <Transcript key={shown.number} conversationId={shown.conversationId} />
         </div>

@@ -49,6 +49,10 @@ export function CasesPage() {
     downloadText(words.exportName(dayKey(Date.now())), toCsv(exportRows(listed, texts)), 'text/csv;charset=utf-8');
     void message.success(words.exported(listed.length));
   };
+  const showChanged = (changed: CaseView): void => {
+    setShown(changed);
+    reload();
+  };
   const quick = (name: DueFilter, label: string) => ({ value: name, label: `${label} ${dueCases(cases ?? [], name).length}` });
 
   return (
@@ -104,7 +108,7 @@ export function CasesPage() {
       ) : (
         <NothingListed filtered={Boolean(query || status || due !== 'all')} />
       )}
-      <CaseDrawer shown={shown} onClose={() => setShown(null)} />
+      <CaseDrawer shown={shown} onClose={() => setShown(null)} onChanged={showChanged} />
     </div>
   );
 }

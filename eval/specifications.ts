@@ -1,0 +1,178 @@
+import { findEntities } from '../src/understanding/entities/find-entities';
+import { findNumerals } from '../src/understanding/entities/numerals';
+import { addDays } from '../src/platform/shanghai';
+import { normalise } from '../src/understanding/normalise';
+import { NOW, devFile } from './dev-data';
+import { share, table } from './markdown';
+import { dateValue, referenceOf, theirDates, theirMoney, theirNumbers } from './recognizers';
+import type { TheirReading } from './recognizers';
+import { Tally } from './tally';
+
+interface Specification {
+  Input: string;
+  Context?: { ReferenceDateTime?: string };
+  NotSupported?: string;
+  NotSupportedByDesign?: string;
+  Results: ExpectedResult[];
+}
+
+interface ExpectedResult {
+  Text: string;
+  TypeName?: string;
+  Value?: { PastResolution?: Record<string, string>; FutureResolution?: Record<string, string> };
+  Resolution?: { value?: string; values?: Record<string, string>[] };
+}
+
+interface Reader {
+  ours: (text: string, now: Date) => TheirReading[];
+  theirs: (text: string, now: Date) => TheirReading[];
+  expected: (result: ExpectedResult) => string[];
+}
+
+const DAYS = dateReader(true);
+const SPANS = dateReader(false);
+const NUMBERS: Reader = { ours: ourNumbers, theirs: theirNumbers, expected: numberValues };
+
+interface Measured {
+  file: string;
+  reader: Reader;
+  only?: (result: ExpectedResult) => boolean;
+  /** Its results are all there is to read: a further reading is wrong. The others list what one of their parts reads alone. */
+  complete?: boolean;
+}
+
+const FILES: readonly Measured[] = [
+  { file: 'DateTime/Chinese/DateExtractor', reader: DAYS },
+  { file: 'DateTime/Chinese/DateParser', reader: DAYS },
+  { file: 'DateTime/Chinese/HolidayExtractor', reader: DAYS },
+  { file: 'DateTime/Chinese/HolidayParser', reader: DAYS },
+  { file: 'DateTime/Chinese/DatePeriodExtractor', reader: SPANS },
+  { file: 'DateTime/Chinese/DatePeriodParser', reader: SPANS },
+  {
+    file: 'DateTime/Chinese/DateTimeModel',
+    reader: dateReader(),
+    only: ({ TypeName }) => /\.date(range)?$/.test(TypeName ?? ''),
+    complete: true,
+  },
+  {
+    file: 'NumberWithUnit/Chinese/CurrencyModel',
+    reader: { ours: ourMoney, theirs: theirMoney, expected: hundredths },
+    complete: true,
+  },
+  { file: 'Number/Chinese/NumberModel', reader: NUMBERS, complete: true },
+];
+
+/**
+ * The Chinese specifications of Recognizers-Text, read by us and by themselves in the same run. A reading is right where its span is the
+ * specified one and (`value`) one of its values is one of those specified: past and future readings of 3月5号 both count.
+ */
+export function evaluateSpecifications(onMiss: (line: string) => void): string {
+  const rows = FILES.flatMap((measured) => {
+    const { file, reader } = measured;
+    const cases = devFile<Specification[]>(`recognizers_text/${file}.json`);
+    if (!cases) return [];
+    const supported = cases.filter((one) => !/javascript/i.test(`${one.NotSupported} ${one.NotSupportedByDesign}`));
+    return [[file.replace('/Chinese', ''), ...measure(cases, reader, measured, onMiss), ...measure(supported, reader, measured)]];
+  });
+  if (rows.length === 0) return '`../shared/data/dev/recognizers_text` is not here: not measured.';
+  return [
+    'F1 over spans, and over spans with the right value, ours / theirs. First all cases, then only those that their JavaScript edition claims.',
+    table(['specification', 'results', 'span', 'value', 'results', 'span', 'value'], rows),
+  ].join('\n\n');
+}
+
+function measure(
+  cases: readonly Specification[],
+  { ours, theirs, expected }: Reader,
+  { only = () => true, complete = false }: Pick<Measured, 'only' | 'complete'>,
+  onMiss: (line: string) => void = () => undefined,
+): string[] {
+  const [span, value] = [[new Tally(), new Tally()] as const, [new Tally(), new Tally()] as const];
+  for (const { Input, Context, Results } of cases) {
+    const now = referenceOf(Context?.ReferenceDateTime, NOW);
+    const results = Results.filter(only);
+    const inside = (readings: TheirReading[]): TheirReading[] =>
+      complete ? readings : readings.filter(({ text }) => results.some(({ Text }) => overlap(plain(Text), plain(text))));
+    const read = [inside(ours(Input, now)), inside(theirs(Input, now))] as const;
+    read.forEach((readings, who) => {
+      span[who]!.add(
+        results.map(({ Text }) => plain(Text)),
+        readings.map(({ text }) => plain(text)),
+      );
+      const wanted = results.map((result) => keyOf(result.Text, expected(result)));
+      const found = readings.map(({ text, values }) => {
+        const result = results.find(({ Text }) => plain(Text) === plain(text));
+        const accepted = result ? expected(result) : [];
+        const right = result && (accepted.length === 0 || values.some((one) => accepted.includes(one)));
+        return keyOf(text, right ? accepted : values);
+      });
+      value[who]!.add(wanted, found);
+      if (who === 0 && wanted.join() !== found.join())
+        onMiss(`${Input} @${now.toISOString().slice(0, 10)}: ${wanted.join(' · ')} ≠ ${found.join(' · ')}`);
+    });
+  }
+  const pair = ([own, their]: readonly [Tally, Tally]): string => `${share(own.f1)} / ${share(their.f1)}`;
+  return [String(span[0].expected), pair(span), pair(value)];
+}
+
+function dateReader(single?: boolean): Reader {
+  return {
+    ours: (text, now) => ourDates(text, now, single),
+    theirs: (text, now) => theirDates(text, now, single),
+    expected: dateValues,
+  };
+}
+
+function ourDates(text: string, now: Date, single?: boolean): TheirReading[] {
+  return findEntities(text, { now }).flatMap((entity) => {
+    if (entity.kind !== 'date' || (single !== undefined && single !== (entity.from === entity.to))) return [];
+    return [{ text: entity.source, values: spellDays(entity.from, entity.to) }];
+  });
+}
+
+/** Of a span, its last day and, as they write it too, the day behind it. */
+function spellDays(from: string, to: string): string[] {
+  return [...(from === to ? [from] : []), `${from}/${to}`, `${from}/${addDays(to, 1)}`];
+}
+
+function ourMoney(text: string): TheirReading[] {
+  return findEntities(text, { now: NOW }).flatMap((entity) =>
+    entity.kind === 'money' ? [{ text: entity.source, values: [String(Number(entity.value) / 100)] }] : [],
+  );
+}
+
+function ourNumbers(text: string): TheirReading[] {
+  const normalised = normalise(text);
+  return findNumerals(normalised).map(({ start, end, low }) => ({ text: normalised.slice(start, end), values: [String(low)] }));
+}
+
+function dateValues({ Value, Resolution }: ExpectedResult): string[] {
+  if (Resolution?.values) return Resolution.values.map(dateValue);
+  return [Value?.PastResolution, Value?.FutureResolution].flatMap((one) =>
+    one ? [dateValue({ value: one.date!, start: one.startDate!, end: one.endDate! })] : [],
+  );
+}
+
+function numberValues({ Resolution }: ExpectedResult): string[] {
+  return Resolution?.value ? [String(Number(Resolution.value))] : [];
+}
+
+/** Money is kept in hundredths. */
+function hundredths(result: ExpectedResult): string[] {
+  return numberValues(result).map((value) => String(Math.round(Number(value) * 100) / 100));
+}
+
+function keyOf(text: string, values: readonly string[]): string {
+  return `${plain(text)} ${values.join('|')}`;
+}
+
+/** Without the preposition in front, which some of their specifications count in and some do not. */
+function plain(text: string): string {
+  return normalise(text)
+    .trim()
+    .replace(/^(?:从|自从?|在)/, '');
+}
+
+function overlap(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a);
+}
