@@ -95,6 +95,7 @@ async function wire(
   logger: ReturnType<typeof createLogger>,
   metrics: Metrics,
 ): Promise<App> {
+  const place = `${hostname()}:${config.host}:${config.port || randomId('port')}`;
   const vault = new Vault(masterKey(config));
   const signals = new Signals();
   const conversations = database.collection(conversationsCollection);
@@ -123,7 +124,7 @@ async function wire(
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
     execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
-    place: `${hostname()}:${config.host}:${config.port || randomId('port')}`,
+    place,
     clock,
     logger,
     metrics,
@@ -188,7 +189,7 @@ async function wire(
     10_000,
   );
   deskTimer.unref();
-  await botFramework.recover();
+  await botFramework.recover(!database.shared);
   setImmediate(() => knowledge.search.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
@@ -201,9 +202,9 @@ async function wire(
       const closed = http.close();
       streams.close();
       staff.streams.closeAll();
-      botFramework.close();
       await stopFollowing();
       await turns.close();
+      await botFramework.close();
       await closed;
       await database.close();
     },
@@ -235,6 +236,7 @@ async function wire(
       log,
       turns,
       ingress,
+      place,
       clock,
       logger,
     });
