@@ -13,11 +13,12 @@ import { LogStreams } from './channels/direct-line/stream';
 import { DirectLineTokens } from './channels/direct-line/tokens';
 import { widgetTokenRoute } from './channels/direct-line/widget';
 import { LogAdapter } from './channels/log-adapter';
+import { Wechat, wechatCollections } from './channels/wechat/wechat';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
 import { ConfigError } from './config';
-import type { Config } from './config';
+import type { Config, WechatConfig } from './config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
 import { messagesCollection } from './conversations/message';
@@ -42,6 +43,7 @@ import { projectRoot } from './platform/project-root';
 import { Vault } from './platform/sealing';
 import { masterKey } from './signing-key';
 import { createStaffServices } from './staff/services';
+import type { ConsumerReach } from './staff/services';
 import { staffCollections } from './staff/collections';
 import { staffRoutes } from './staff/staff-routes';
 import { botStates } from './storage/bot-state';
@@ -70,6 +72,7 @@ export const collections = [
   ticketsCollection,
   faqSignalsCollection,
   deliveriesCollection,
+  ...wechatCollections,
   botStates,
   ...staffCollections,
 ];
@@ -151,6 +154,7 @@ async function wire(
   const botFramework = new LazyBotFramework(createBotFramework);
   const pushed = await database.collection(deliveriesCollection).findOne({});
   if (config.botFramework || pushed) await botFramework.load();
+  const wechat = config.wechat && createWechat(config.wechat);
   const staff = createStaffServices({
     database,
     attachments,
@@ -163,6 +167,7 @@ async function wire(
     logger,
     metrics,
     publicUrl: config.publicUrl,
+    reachOf: (conversationId) => reachOf(conversationId),
   });
 
   const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
@@ -170,6 +175,7 @@ async function wire(
   http.add([
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
+    ...(wechat?.routes ?? []),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
@@ -190,6 +196,7 @@ async function wire(
   );
   deskTimer.unref();
   await botFramework.recover(!database.shared);
+  await wechat?.start(!database.shared);
   setImmediate(() => knowledge.search.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
@@ -205,6 +212,7 @@ async function wire(
       await stopFollowing();
       await turns.close();
       await botFramework.close();
+      await wechat?.close();
       await closed;
       await database.close();
     },
@@ -224,6 +232,32 @@ async function wire(
         logger.warn({ circuit: 'azure-language', state }, 'second opinion');
       },
     });
+  }
+
+  function createWechat(account: WechatConfig): Wechat {
+    return new Wechat({
+      account,
+      database,
+      log,
+      turns,
+      queue,
+      signals,
+      ingress,
+      attachments,
+      complaintOf: async (conversationId) => (await complaints.ofConversation(conversationId))[0]?.number,
+      vault,
+      place,
+      clock,
+      logger,
+      metrics,
+    });
+  }
+
+  /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
+  async function reachOf(conversationId: string): Promise<ConsumerReach | undefined> {
+    if (!wechat) return undefined;
+    const found = await conversations.findOne({ _id: conversationId, channel: 'wechat' }, { projection: { _id: 1 } });
+    return found ? wechat.reach(conversationId) : undefined;
   }
 
   async function createBotFramework(): Promise<BotFramework> {

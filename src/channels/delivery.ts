@@ -39,6 +39,8 @@ export interface Delivery extends Place {
   /** Until then a request under way may take the replies along; pushing waits. */
   answerUntil?: Date;
   intent?: Intent;
+  /** What was sent last, for channels whose record is compared with it: the same words may rightly be said twice. */
+  recent?: { hash: string; at: Date }[];
   answers?: GivenAnswer[];
 }
 
@@ -55,6 +57,7 @@ export class DeliveryTakenOver extends Error {}
 
 export const LEASE_MS = 30_000;
 const REMEMBERED_ANSWERS = 4;
+const REMEMBERED_SENDS = 12;
 
 /** A delivery that this process holds. Each write renews the lease and is refused once another process has it. */
 export class HeldDelivery {
@@ -78,12 +81,19 @@ export class HeldDelivery {
 
   /** It has arrived. `answer`: as the answer to a request. */
   async advance(to: Place, answer?: GivenAnswer): Promise<void> {
+    const { intent } = this.record;
+    const sent = intent && { hash: intent.hash, at: this.clock.now() };
+    const pushed = {
+      ...(sent ? { recent: { $each: [sent], $slice: -REMEMBERED_SENDS } } : {}),
+      ...(answer ? { answers: { $each: [answer], $slice: -REMEMBERED_ANSWERS } } : {}),
+    };
     await this.write({
       $set: { position: to.position, part: to.part },
       $unset: { intent: '' },
-      ...(answer ? { $push: { answers: { $each: [answer], $slice: -REMEMBERED_ANSWERS } } } : {}),
+      ...(Object.keys(pushed).length > 0 ? { $push: pushed } : {}),
     });
-    this.record = { ...this.record, ...to, intent: undefined };
+    const recent = [...(this.record.recent ?? []), ...(sent ? [sent] : [])];
+    this.record = { ...this.record, ...to, intent: undefined, recent };
   }
 
   /** It has certainly not arrived. */

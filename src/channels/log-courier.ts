@@ -141,6 +141,16 @@ export class LogCourier {
     for await (const { _id } of deliveries.find({ pending: { $exists: true } })) void this.push(_id);
   }
 
+  /** Takes up what another process, now gone, has left undelivered. */
+  async lookForLeft(): Promise<void> {
+    const { deliveries, clock } = this.options;
+    const left = deliveries.find(
+      { pending: { $exists: true }, 'lease.until': { $exists: true, $lt: clock.now() } },
+      { limit: 1000 },
+    );
+    for await (const { _id } of left) void this.push(_id);
+  }
+
   /** Takes nothing new and finishes what is under way. */
   async close(): Promise<void> {
     this.closed = true;
