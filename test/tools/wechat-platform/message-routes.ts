@@ -42,7 +42,7 @@ export function messageRoutes({ phones, media, pace }: { phones: Phones; media: 
         if (command !== 'Typing' && command !== 'CancelTyping') throw new Refusal(45072);
         if (now() - phone.lastActed > RECENT_MS) throw new Refusal(45080);
         if (command === 'Typing' && phone.typingUntil > now()) throw new Refusal(45081);
-        phone.typingUntil = command === 'Typing' ? now() + TYPING_MS : 0;
+        phone.typing(command === 'Typing' ? now() + TYPING_MS : 0);
         return { errcode: 0, errmsg: 'ok' };
       },
     },

@@ -60,10 +60,8 @@ export class Phone {
   /** Sends a message; resolves when WeChat has brought it to the account, or given up. */
   async sends(message: Inbound): Promise<Delivery> {
     const { fields, shown } = messageFields(message, this.stage.media, this.stage.pictureUrl);
-    this.show({ from: 'user', arrived: 'sent', ...shown });
-    this.acts('message');
-    this.write(2003, shown.text);
-    if (!this.stage.desk.servedBy(this.openid)) return this.push({ ...fields, MsgId: nextMessageId() });
+    const bubble = this.utter('message', shown);
+    if (!this.stage.desk.servedBy(this.openid)) return this.deliver(bubble, fields);
     this.stage.desk.touch(this.openid);
     return { tries: [] };
   }
@@ -73,10 +71,8 @@ export class Phone {
     const choices = this.history.bubbles.flatMap((bubble) => bubble.choices ?? []);
     const choice = choices.findLast((one) => one.content === content);
     if (!choice) throw new Error(`No menu message has "${content}".`);
-    this.show({ from: 'user', arrived: 'sent', kind: 'text', text: content });
-    this.acts('click');
-    this.write(2003, content);
-    return this.push({ MsgType: 'text', Content: content, bizmsgmenuid: choice.id, MsgId: nextMessageId() });
+    const bubble = this.utter('click', { kind: 'text', text: content });
+    return this.deliver(bubble, { MsgType: 'text', Content: content, bizmsgmenuid: choice.id });
   }
 
   /** Touches a button of the published menu, by its name. */
@@ -102,11 +98,13 @@ export class Phone {
     this.followedAt = unixTime(this.stage.pace);
     this.acts('follow');
     if (scene) this.quota.grant('scan', this.now());
+    this.history.changed();
     return this.push(eventFields('subscribe', { EventKey: scene ? `qrscene_${scene.key}` : '', Ticket: scene?.ticket }));
   }
 
   unfollows(): Promise<Delivery> {
     this.followedAt = undefined;
+    this.history.changed();
     return this.push(eventFields('unsubscribe', { EventKey: '' }));
   }
 
@@ -132,8 +130,29 @@ export class Phone {
     this.write(2002, shown.text, worker);
   }
 
-  private show(bubble: Omit<Bubble, 'at'>): void {
-    this.history.add({ ...bubble, at: this.stage.pace.clock.now() });
+  /** The account is shown typing until then (ms since 1970); 0 ends it. */
+  typing(until: number): void {
+    this.typingUntil = until;
+    this.history.changed();
+  }
+
+  private utter(trigger: Trigger, shown: Pick<Bubble, 'kind' | 'text' | 'mediaId' | 'link'>): Bubble {
+    this.acts(trigger);
+    this.write(2003, shown.text);
+    return this.show({ from: 'user', arrived: 'sent', ...shown });
+  }
+
+  private async deliver(bubble: Bubble, fields: XmlFields): Promise<Delivery> {
+    const delivery = await this.push({ ...fields, MsgId: nextMessageId() });
+    bubble.tries = delivery.tries;
+    this.history.changed();
+    return delivery;
+  }
+
+  private show(bubble: Omit<Bubble, 'at'>): Bubble {
+    const shown = { ...bubble, at: this.stage.pace.clock.now() };
+    this.history.add(shown);
+    return shown;
   }
 
   private acts(trigger: Trigger): void {

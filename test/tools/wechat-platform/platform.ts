@@ -14,6 +14,7 @@ import { messageRoutes } from './message-routes';
 import { NativeDesk } from './native-desk';
 import type { Pace } from './pace';
 import type { Phone } from './phone';
+import { phonePageRoutes } from './phone-page';
 import { Phones } from './phones';
 import { Pusher } from './pusher';
 import { Quotas } from './quotas';
@@ -84,6 +85,7 @@ export class WechatPlatform {
       ...mediaRoutes({ media, pace, origin: () => this.origin }),
       ...accountRoutes({ account, menu, scenes, quotas }),
       ...deskRoutes({ phones, desk, record }),
+      ...phonePageRoutes({ phones, menu, scenes, pace }),
     ]);
   }
 

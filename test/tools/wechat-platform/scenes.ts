@@ -23,7 +23,7 @@ function sceneInfo(ids: z.ZodNumber) {
   });
 }
 
-export interface Scene {
+interface Scene {
   ticket: string;
   key: string;
   /** ms since 1970; `undefined`: for ever. */
@@ -49,6 +49,11 @@ export class Scenes {
     const until = seconds && this.pace.clock.now().getTime() + seconds * 1000;
     this.byTicket.set(ticket, { ticket, url, until, key: String('scene_str' in scene ? scene.scene_str : scene.scene_id) });
     return { ticket, url, ...(seconds && { expire_seconds: seconds }) };
+  }
+
+  /** All that were made, the newest last. */
+  all(): Scene[] {
+    return [...this.byTicket.values()];
   }
 
   /** @returns `undefined` when there is none or its time is over */
