@@ -17,8 +17,8 @@ export type Inbound =
 let lastId = 25_000_000_000_000_000n + BigInt(Date.now());
 
 /** A number of 64 bits, which JSON's numbers cannot hold. */
-export function nextMessageId(): string {
-  return String(++lastId);
+export function nextMessageId(): bigint {
+  return ++lastId;
 }
 
 /** How a message is pushed and how the sender's phone shows it; media are kept for three days. */
@@ -70,7 +70,7 @@ export function messageFields(
       const { name, bytes } = message;
       const FileMd5 = createHash('md5').update(bytes).digest('hex');
       return {
-        fields: { MsgType, Title: name, Description: '', FileKey: nextMessageId(), FileMd5, FileTotalLen: bytes.length },
+        fields: { MsgType, Title: name, Description: '', FileKey: String(nextMessageId()), FileMd5, FileTotalLen: bytes.length },
         shown: { kind, text: `[文件] ${name}` },
       };
     }

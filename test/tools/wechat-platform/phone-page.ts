@@ -82,13 +82,11 @@ export function phonePageRoutes({ phones, menu, scenes, pace }: Parts): ApiRoute
 
 function buttons(menu: Menu): PhoneScreen['menu'] {
   try {
-    return menu
-      .get()
-      .map(({ name, url, sub_button: below = [] }) => ({
-        name,
-        url,
-        below: below.map((one) => ({ name: one.name, url: one.url })),
-      }));
+    return menu.get().map(({ name, url, sub_button: below = [] }) => ({
+      name,
+      url,
+      below: below.map((one) => ({ name: one.name, url: one.url })),
+    }));
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -6,7 +6,7 @@ import { unixTime, waitSeconds } from './pace';
 import type { Pace } from './pace';
 import { readReply } from './passive-reply';
 import type { Reply } from './passive-reply';
-import { writeXml } from './xml';
+import { writeJson, writeXml } from './xml';
 import type { XmlFields } from './xml';
 
 /** How long the platform waits for an answer before it cuts the connection, and how often it asks in all. */
@@ -61,7 +61,7 @@ export class Pusher {
   private seal(openid: string, fields: XmlFields): Sealed {
     const { mode, format, token, aesKey, appId, callbackUrl } = this.account;
     if (!callbackUrl) throw new Error('This account has no callback: connect() it first.');
-    const write = (document: XmlFields): string => (format === 'json' ? JSON.stringify(document) : writeXml(document));
+    const write = (document: XmlFields): string => (format === 'json' ? writeJson(document) : writeXml(document));
     const type = format === 'json' ? 'application/json' : 'text/xml';
     if (mode === 'plain') return { url: `${callbackUrl}?${this.query({ openid })}`, body: write(fields), type };
     const sealed = seal(write(fields), aesKey, appId);

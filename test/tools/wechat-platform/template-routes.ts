@@ -42,7 +42,7 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
         const key = body.client_msg_id && `${body.touser} ${body.client_msg_id}`;
         const repeated = key ? repeats.get(key) : undefined;
         if (repeated && repeated.until > now) return { errcode: 0, errmsg: 'ok', msgid: repeated.msgid };
-        const msgid = Number(BigInt(nextMessageId()) % 1_000_000_000_000n);
+        const msgid = Number(nextMessageId() % 1_000_000_000_000n);
         if (key) repeats.set(key, { msgid, until: now + REPEATS_MS });
         if (!phone.blocksTemplates) phone.receive({ kind: 'template', text, link: body.url }, 'template');
         void report(phone, msgid);

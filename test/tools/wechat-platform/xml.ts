@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** One element: its text, or its children by name; children of one name in a row are a list. */
 export interface XmlElement {
   readonly [name: string]: XmlNode | readonly XmlNode[] | undefined;
@@ -5,7 +7,9 @@ export interface XmlElement {
 export type XmlNode = string | XmlElement;
 
 /** Numbers stand bare and texts in CDATA, as the platform writes them; what is absent is left out. */
-export type XmlFields = { readonly [name: string]: string | number | XmlFields | readonly XmlFields[] | undefined };
+export type XmlFields = { readonly [name: string]: XmlValue | undefined };
+/** A bigint is an id of 64 bits: JSON has it as a number that JSON.parse cannot hold. */
+type XmlValue = string | number | bigint | XmlFields | readonly XmlFields[];
 
 export class XmlError extends Error {}
 
@@ -14,14 +18,21 @@ export function writeXml(fields: XmlFields): string {
   return `<xml>${writeChildren(fields)}</xml>`;
 }
 
+/** The same as JSON. */
+export function writeJson(fields: XmlFields): string {
+  const bare = randomUUID();
+  const json = JSON.stringify(fields, (_, value: unknown) => (typeof value === 'bigint' ? `${bare}${value}` : value));
+  return json.replace(new RegExp(`"${bare}(\\d+)"`, 'g'), '$1');
+}
+
 function writeChildren(fields: XmlFields): string {
   return Object.entries(fields)
     .map(([name, value]) => (value === undefined ? '' : `<${name}>${writeValue(value)}</${name}>`))
     .join('');
 }
 
-function writeValue(value: string | number | XmlFields | readonly XmlFields[]): string {
-  if (typeof value === 'number') return String(value);
+function writeValue(value: XmlValue): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
   if (Array.isArray(value)) return (value as readonly XmlFields[]).map((item) => `<item>${writeChildren(item)}</item>`).join('');
   return writeChildren(value as XmlFields);
