@@ -99,6 +99,22 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['test/tools/wechat-platform/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/(?!platform/(clock|project-root)$)',
+              message: 'The simulator is written from the documentation alone, so that it checks the channel and not itself.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // React hooks and test tools hand out objects whose functions are taken apart; they use no `this`.
   { files: ['web/**/*.{ts,tsx}', 'test/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['**/*.mjs', '**/*.js', '**/*.mts'], ...tseslint.configs.disableTypeChecked },
