@@ -1,5 +1,5 @@
 'use strict';
-/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the trained understanding, the widget, the console and the simulator's phone (vite). */
+/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the trained understanding, the widget, the secure pages, the console and the simulator's phone (vite). */
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -33,6 +33,11 @@ const PARTS = [
     name: 'widget',
     sources: ['web/widget', 'web/tokens.css', 'locales/widget'],
     command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/widget/vite.config.mts', '--logLevel', 'warn'],
+  },
+  {
+    name: 'secure-pages',
+    sources: ['web/h5', 'web/tokens.css'],
+    command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/h5/vite.config.mts', '--logLevel', 'warn'],
   },
   {
     name: 'console',

@@ -13,6 +13,7 @@ import { LogStreams } from './channels/direct-line/stream';
 import { DirectLineTokens } from './channels/direct-line/tokens';
 import { widgetTokenRoute } from './channels/direct-line/widget';
 import { LogAdapter } from './channels/log-adapter';
+import { SecurePages } from './channels/secure-pages/secure-pages';
 import { Wechat, wechatCollections } from './channels/wechat/wechat';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
@@ -28,6 +29,10 @@ import { TurnEngine } from './conversations/turn-engine';
 import { Desk } from './handoff/desk';
 import { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
+import { IdentityProofs, failedProofsCollection } from './identity/identity-proof';
+import { pageLinksCollection } from './identity/page-link';
+import { PageLinks, isPagePath } from './identity/page-links';
+import { Persons, personsCollection } from './identity/persons';
 import { operationsRoutes } from './http/operations';
 import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
@@ -71,6 +76,9 @@ export const collections = [
   complaintsCollection,
   ticketsCollection,
   faqSignalsCollection,
+  pageLinksCollection,
+  personsCollection,
+  failedProofsCollection,
   deliveriesCollection,
   ...wechatCollections,
   botStates,
@@ -107,6 +115,9 @@ async function wire(
   const complaints = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
   const feedback = new FaqFeedback(database.collection(faqSignalsCollection));
+  const pages = new PageLinks(database.collection(pageLinksCollection), vault);
+  const persons = new Persons(database.collection(personsCollection));
+  const hasPages = pagesCanBeReached(config);
 
   const understand = createUnderstand();
   const knowledge = loadKnowledge(clock, normalise);
@@ -115,6 +126,8 @@ async function wire(
     understand,
     knowledge,
     complaints,
+    persons,
+    hasPages,
     handoffs: queue,
     calendar: Calendar.load(),
     officeHours: config.officeHours,
@@ -126,7 +139,7 @@ async function wire(
     log,
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
-    execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
+    execute: createExecutor({ complaints, handoffs: queue, feedback, pages, metrics }),
     place,
     clock,
     logger,
@@ -170,12 +183,28 @@ async function wire(
     reachOf: (conversationId) => reachOf(conversationId),
   });
 
+  const securePages = new SecurePages({
+    bank: config.bank,
+    proofs: new IdentityProofs(complaints, database.collection(failedProofsCollection)),
+    persons,
+    links: pages,
+    complaints,
+    conversations,
+    attachments,
+    log,
+    turns,
+    vault,
+    clock,
+    logger,
+  });
+
   const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
   const widget = { bankName: config.bank.name, hotline: config.bank.hotline, locale: config.defaultLocale };
   http.add([
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
     ...(wechat?.routes ?? []),
+    ...securePages.routes(),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
@@ -245,12 +274,18 @@ async function wire(
       ingress,
       attachments,
       complaintOf: async (conversationId) => (await complaints.ofConversation(conversationId))[0]?.number,
+      pageUrl,
       vault,
       place,
       clock,
       logger,
       metrics,
     });
+  }
+
+  /** The address under which a consumer opens a secure page, for the path that stands for it in the log. */
+  function pageUrl(path: string): string | undefined {
+    return hasPages && isPagePath(path) ? `${config.publicUrl}${pages.pathWithToken(path)}` : undefined;
   }
 
   /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
@@ -270,11 +305,17 @@ async function wire(
       log,
       turns,
       ingress,
+      pageUrl,
       place,
       clock,
       logger,
     });
   }
+}
+
+/** Consumers' phones reach the secure pages by a public address alone; in production never without TLS. */
+function pagesCanBeReached({ publicUrl, production }: Config): boolean {
+  return publicUrl !== undefined && (publicUrl.startsWith('https:') || !production);
 }
 
 /** Without credentials `/api/messages` exists for the Emulator only: in development, reachable from this machine alone. */

@@ -66,6 +66,7 @@ export const en: Messages = {
       standing: 'Complainant',
       name: 'Name',
       phone: 'Phone',
+      accountTail: 'Account ending',
       evidence: 'Files',
     },
     ask: {
@@ -267,6 +268,28 @@ export const en: Messages = {
     twiceChoices: ['Agent', 'Say it again'],
     sayIt: 'All right, please say it again, as briefly as you like.',
     ask: 'All right. What would you like to know?',
+  },
+
+  pages: {
+    labels: {
+      identity: 'Fill in the secure page',
+      evidence: 'Upload on the secure page',
+      progress: 'Confirm on the secure page',
+    },
+    identityOffer:
+      'Next we need your name and phone number, only to look into this complaint and to answer it. They are kept as the rules require, and you can have them corrected or deleted at any time. Please open the bank’s secure page below; it works for 30 minutes. To answer here instead, reply “I agree”.',
+    evidenceOffer:
+      'If you have screenshots, recordings or documents, you can upload them on the bank’s secure page or send them here. If not, just go on.',
+    supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
+    progressOffer:
+      'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
+    identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,
+    proven: 'Thank you, that is you.',
+    entered: {
+      identity: (p) => `(Secure page) My name and phone number: ${p.name}, ${p.phone}.`,
+      progress: (p) => `(Secure page) Identity confirmed; looked at ${p.number}.`,
+      locked: '(Secure page) The identity check failed three times.',
+    },
   },
 
   wechat: {

@@ -1,5 +1,7 @@
 import type { ComplaintBook } from '../complaints/complaint-book';
 import type { HandoffQueue } from '../handoff/queue';
+import { pagePath } from '../identity/page-links';
+import type { Persons } from '../identity/persons';
 import type { FaqEntry } from '../knowledge/entry';
 import type { FaqSearch } from '../knowledge/search';
 import type { Calendar, OfficeHours } from '../platform/calendar';
@@ -17,6 +19,9 @@ export interface ServiceParts {
     disclaimer: Services['faq']['disclaimer'];
   };
   complaints: ComplaintBook;
+  persons: Persons;
+  /** Whether the secure pages can be reached by consumers. */
+  hasPages: boolean;
   handoffs: HandoffQueue;
   calendar: Calendar;
   officeHours: OfficeHours;
@@ -28,6 +33,8 @@ export function createServices({
   understand,
   knowledge,
   complaints,
+  persons,
+  hasPages,
   handoffs,
   calendar,
   officeHours,
@@ -41,7 +48,16 @@ export function createServices({
       source: knowledge.source,
       disclaimer: knowledge.disclaimer,
     },
-    complaints,
+    complaints: {
+      mintNumber: (turnId, receivedAt) => complaints.mintNumber(turnId, receivedAt),
+      deadline: (receivedAt) => complaints.deadline(receivedAt),
+      findByNumber: (number) => complaints.findByNumber(number),
+      knowsPhoneTail: (complaint, lastFour) => complaints.knowsPhoneTail(complaint, lastFour),
+      ofConsumer: async (conversationId) => complaints.ofConversations(await persons.conversationsOf(conversationId)),
+      isOfConsumer: async (complaint, conversationId) =>
+        (await persons.conversationsOf(conversationId)).includes(complaint.conversationId),
+    },
+    ...(hasPages ? { pages: { path: pagePath } } : {}),
     handoff: handoffs,
     office: {
       isOpen: (at) => calendar.isOpen(at, officeHours),

@@ -1,5 +1,7 @@
 import type { ComplaintBook, ComplaintDraft } from '../complaints/complaint-book';
 import type { EffectExecutor } from '../conversations/turn';
+import type { PageKind } from '../identity/page-link';
+import type { PageLinks, PageOffer } from '../identity/page-links';
 import type { HandoffQueue, HandoffRequest } from '../handoff/queue';
 import type { FaqFeedback } from '../knowledge/feedback';
 import type { Metrics } from '../platform/metrics';
@@ -9,6 +11,8 @@ export type BotEffect =
   | { type: 'registerComplaint'; draft: Omit<ComplaintDraft, 'receivedAt'> & { receivedAt: string } }
   | { type: 'supplementComplaint'; number: string; detail: string; at: string }
   | { type: 'withdrawComplaint'; number: string; at: string }
+  | { type: 'offerPage'; offer: PageOffer }
+  | { type: 'revokePages'; kind: PageKind; at: string }
   | { type: 'requestHandoff'; request: HandoffRequest }
   | { type: 'withdrawHandoff' }
   | { type: 'rateService'; stars: 1 | 3 | 5 }
@@ -20,11 +24,12 @@ export interface EffectTargets {
   complaints: ComplaintBook;
   handoffs: HandoffQueue;
   feedback: FaqFeedback;
+  pages: PageLinks;
   metrics: Metrics;
 }
 
 /** Carries effects out. Each target does a key's effect once. */
-export function createExecutor({ complaints, handoffs, feedback, metrics }: EffectTargets): EffectExecutor {
+export function createExecutor({ complaints, handoffs, feedback, pages, metrics }: EffectTargets): EffectExecutor {
   return async (effect, key, turn) => {
     const wanted = effect as BotEffect;
     switch (wanted.type) {
@@ -35,6 +40,10 @@ export function createExecutor({ complaints, handoffs, feedback, metrics }: Effe
         return complaints.supplement(wanted.number, wanted.detail, new Date(wanted.at), key);
       case 'withdrawComplaint':
         return complaints.withdraw(wanted.number, new Date(wanted.at));
+      case 'offerPage':
+        return pages.offer(wanted.offer);
+      case 'revokePages':
+        return pages.revoke(turn.conversation._id, wanted.kind, new Date(wanted.at));
       case 'requestHandoff':
         await handoffs.request(wanted.request, key);
         return metrics.count('handoff_requested');

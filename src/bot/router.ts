@@ -8,6 +8,7 @@ import type { ActiveFlow, DialogTurn, Memory, Said, Step } from './dialog';
 import { freshMemory } from './dialog';
 import { currentState, flowNamed } from './flows';
 import type { Services } from './services';
+import { receiveSubmission } from './submissions';
 import { messages } from '../../locales/bot/messages';
 
 /** What one message led to. */
@@ -20,10 +21,12 @@ export interface Routed {
 type AnyStep = Step<object>;
 
 /**
- * Decides who answers, in this order: a person who has the conversation (then the bot is silent) → danger → the words that
+ * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
  * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
  */
 export async function route(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
+  if (received) return received;
   if (memory.mode === 'agent') return { say: [], effects: [], memory };
   const warned = removedSecrets(turn);
   const routed = await answer(turn, memory, services);
@@ -219,8 +222,13 @@ function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null): Routed 
 }
 
 /** A recording that came without its words. */
-function isUnheard({ text, attachments }: DialogTurn): boolean {
-  return !text.trim() && attachments.length > 0 && attachments.every(({ contentType }) => contentType.startsWith('audio/'));
+function isUnheard({ text, attachments, submitted }: DialogTurn): boolean {
+  return (
+    !submitted &&
+    !text.trim() &&
+    attachments.length > 0 &&
+    attachments.every(({ contentType }) => contentType.startsWith('audio/'))
+  );
 }
 
 function saysSomething(turn: DialogTurn): boolean {

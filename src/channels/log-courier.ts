@@ -39,6 +39,8 @@ export interface LogCourierOptions {
   deliveries: Collection<Delivery>;
   log: MessageLog;
   carrier: Carrier;
+  /** The address of a secure page that stands in the log as a path; `undefined` for any other path. */
+  pageUrl: (path: string) => string | undefined;
   /** Where this process listens, `host:port`: names its leases. */
   place: string;
   clock: Clock;
@@ -124,7 +126,8 @@ export class LogCourier {
   /** Everything outbound behind a place, oldest first. */
   async behind(conversationId: string, { position }: Place): Promise<{ outbound: Message[]; readTo: number }> {
     const page = await this.options.log.read(conversationId, position, PAGE);
-    return { outbound: page.filter(isOutbound), readTo: page.at(-1)?.seq ?? position };
+    const outbound = page.filter(isOutbound).map((message) => this.withAddresses(message));
+    return { outbound, readTo: page.at(-1)?.seq ?? position };
   }
 
   /**
@@ -157,6 +160,15 @@ export class LogCourier {
     this.endSubscription();
     for (const timer of this.retries.values()) clearTimeout(timer);
     await Promise.all(this.running);
+  }
+
+  /** The log holds no token of a page: the address is made when it leaves. */
+  private withAddresses(message: Message): Message {
+    const attachments = message.activity.attachments?.map((one) => {
+      const url = one.contentUrl && this.options.pageUrl(one.contentUrl);
+      return url ? { ...one, contentUrl: url } : one;
+    });
+    return attachments ? { ...message, activity: { ...message.activity, attachments } } : message;
   }
 
   private async deliver(conversationId: string, first?: (held: HeldDelivery) => Promise<void>): Promise<void> {

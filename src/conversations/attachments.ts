@@ -57,11 +57,19 @@ export const RECORDINGS: readonly FileKind[] = [
     contentType: 'audio/mpeg',
     matches: (file) => file.subarray(0, 3).toString('latin1') === 'ID3' || (file[0] === 0xff && (file[1]! & 0xe6) === 0xe2),
   },
+  { contentType: 'audio/mp4', matches: (file) => file.subarray(4, 11).toString('latin1') === 'ftypM4A' },
+  {
+    contentType: 'audio/wav',
+    matches: (file) => file.subarray(0, 4).toString('latin1') === 'RIFF' && file.subarray(8, 12).toString('latin1') === 'WAVE',
+  },
 ];
 export const VIDEOS: readonly FileKind[] = [
   { contentType: 'video/mp4', matches: (file) => file.subarray(4, 8).toString('latin1') === 'ftyp' },
 ];
 export const PICTURES: readonly FileKind[] = UPLOADS;
+
+/** What a secure page takes as evidence. */
+export const EVIDENCE_RULES: FileRules = { kinds: [...UPLOADS, ...RECORDINGS], limit: ATTACHMENT_LIMIT };
 
 const UPLOAD_RULES: FileRules = { kinds: UPLOADS, limit: ATTACHMENT_LIMIT };
 

@@ -49,6 +49,8 @@ export interface Message {
   original?: Sealed;
   /** Kinds of secrets (passwords, codes) that were removed before anything was written. */
   removed?: readonly string[];
+  /** What was entered on a secure page (src/identity/page-submission.ts). */
+  submitted?: Sealed;
 }
 
 /** What a channel or a desk hands to the log. */
@@ -62,6 +64,7 @@ export interface NewMessage {
   activity: LoggedActivity;
   original?: Sealed;
   removed?: readonly string[];
+  submitted?: Sealed;
 }
 
 export const messagesCollection = defineCollection<Message>({

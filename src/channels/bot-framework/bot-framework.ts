@@ -16,6 +16,7 @@ import type { Logger } from '../../platform/logger';
 import type { Collection } from '../../storage/database';
 import { ConnectorSender } from './connector-sender';
 import type { Delivery } from '../delivery';
+import type { LogCourierOptions } from '../log-courier';
 
 export interface BotFrameworkOptions {
   /** Absent: development on loopback, without authentication. */
@@ -27,6 +28,7 @@ export interface BotFrameworkOptions {
   log: MessageLog;
   turns: TurnEngine;
   ingress: Ingress;
+  pageUrl: LogCourierOptions['pageUrl'];
   /** Where this process listens, `host:port`. */
   place: string;
   clock: Clock;

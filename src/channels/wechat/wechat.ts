@@ -14,6 +14,7 @@ import type { Vault } from '../../platform/sealing';
 import type { Database } from '../../storage/database';
 import { defineDeliveries } from '../delivery';
 import { LogCourier } from '../log-courier';
+import type { LogCourierOptions } from '../log-courier';
 import { AccessTokens, accessTokensCollection } from './access-token';
 import { WechatApi } from './api-client';
 import { callbackRoutes } from './callback';
@@ -38,6 +39,7 @@ export interface WechatSurroundings {
   ingress: Ingress;
   attachments: Attachments;
   complaintOf: NoticesOptions['complaintOf'];
+  pageUrl: LogCourierOptions['pageUrl'];
   vault: Vault;
   /** Where this process listens, `host:port`. */
   place: string;
@@ -110,6 +112,7 @@ export class Wechat {
       deliveries: database.collection(deliveriesCollection),
       log,
       carrier,
+      pageUrl: around.pageUrl,
       place: around.place,
       clock,
       logger,
