@@ -29,17 +29,17 @@ export const complaintIntake: Flow<IntakeState> = {
 
   start(turn, services, memory) {
     const fresh: IntakeState = {
-      form: withIdentity(emptyForm(), memory.identity),
+      form: known(emptyForm(), memory.identity),
       stage: 'asking',
       attachments: urls(turn),
       mood: turn.understanding.mood,
     };
     const heard = listen(fields, fresh.form, turn);
     const state = { ...fresh, form: heard.form };
-    const known = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
+    const understood = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
     const said: Said[] = [opening(turn, heard.form.data.facts)];
-    if (known.length > 0)
-      said.push(turn.say.intake.understood({ list: known.map((row) => row.value).join(turn.say.intake.sep) }));
+    if (understood.length > 0)
+      said.push(turn.say.intake.understood({ list: understood.map((row) => row.value).join(turn.say.intake.sep) }));
     return proceed(state, said, turn, services);
   },
 
@@ -72,8 +72,10 @@ export const complaintIntake: Flow<IntakeState> = {
   receive(submitted, state, turn, services) {
     if (submitted.kind !== 'identity') return undefined;
     const { name, phone } = submitted;
+    const filled = known(state.form, submitted);
+    const form = { ...filled, data: { ...filled.data, consent: 'yes' as const }, asked: null };
     const noted = turn.say.pages.identityNoted({ name: maskName(name), phone: maskPhone(phone) });
-    return proceed({ ...state, stage: 'asking', form: withIdentity(state.form, submitted) }, [noted], turn, services);
+    return proceed({ ...state, stage: 'asking', form }, [noted], turn, services);
   },
 
   remind(state, turn) {
@@ -145,11 +147,11 @@ function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: S
   const next = nextField(fields, state.form);
   if (next) {
     const form = askFor(state.form, next);
-    const page = next === 'consent' ? identityPage(turn, services) : undefined;
+    const { bubble, effect } = next === 'consent' ? askConsent(form, turn, services) : {};
     return {
       state: { ...state, stage: 'asking', form },
-      say: [...said, page?.bubble ?? fields[next].ask(turn, form.data)],
-      effects: page ? [page.effect] : [],
+      say: [...said, bubble ?? fields[next].ask(turn, form.data)],
+      effects: effect ? [effect] : [],
     };
   }
   const ready: IntakeState = { ...state, stage: 'summary', form: { ...state.form, asked: null } };
@@ -163,18 +165,23 @@ function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: S
   };
 }
 
-/** Where words pass through others, name and phone are asked for on a page of our own; here only by whoever prefers that. */
-function identityPage(turn: DialogTurn, services: Services): OfferedPage | undefined {
+/**
+ * Where words pass through others, name and phone are asked for on a page of our own; here only by whoever prefers that. Those
+ * that are known from an earlier complaint were given for that one alone: for this one it is asked again.
+ */
+function askConsent({ data }: FormState<ComplaintData>, turn: DialogTurn, services: Services): Partial<OfferedPage> {
   const { pages, intake } = turn.say;
-  return offerPage('identity', { text: pages.identityOffer, choices: intake.ask.consentChoices }, turn, services);
+  const choices = intake.ask.consentChoices;
+  const { name, phone } = data;
+  if (name && phone) return { bubble: { text: pages.identityAgain({ name: maskName(name), phone: maskPhone(phone) }), choices } };
+  return offerPage('identity', { text: pages.identityOffer, choices }, turn, services) ?? {};
 }
 
-/** Name and phone as a secure page has them; the consent was given there. */
-function withIdentity(form: FormState<ComplaintData>, identity: Memory['identity']): FormState<ComplaintData> {
+/** What the consumer entered on a secure page before. */
+function known(form: FormState<ComplaintData>, identity: Memory['identity']): FormState<ComplaintData> {
   if (!identity) return form;
   const { name, phone, accountTail } = identity;
-  const data = { ...form.data, consent: 'yes' as const, name, phone, ...(accountTail ? { accountTail } : {}) };
-  return { ...form, data, asked: null };
+  return { ...form, data: { ...form.data, name, phone, ...(accountTail ? { accountTail } : {}) } };
 }
 
 function noIdentityPage(turn: DialogTurn): BotEffect {

@@ -283,6 +283,8 @@ export const en: Messages = {
     supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
     progressOffer:
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
+    identityAgain: (p) =>
+      `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too, only to look into it and to answer it?`,
     identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,
     proven: 'Thank you, that is you.',
     entered: {
