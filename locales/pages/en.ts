@@ -3,8 +3,9 @@ import type { PageTexts } from './messages';
 /** The same pages in plain English. */
 export const en: PageTexts = {
   office: 'Consumer Protection Department',
+  hotline: 'Hotline',
   otherLanguage: '中文',
-  privacyNote: 'What you enter goes to the bank alone, not through the chat app.',
+  privacyNote: 'What you enter goes to the bank alone, not through the chat app. ',
   origin: (p) =>
     `This page comes from your conversation with Xiaobao on ${p.channel}, ${p.time}. If you did not ask for it, please close it.`,
   channels: { wechat: 'WeChat', wecom: 'WeChat customer service', 'direct-line': 'our website', 'bot-framework': 'a chat app' },

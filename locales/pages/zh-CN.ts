@@ -1,6 +1,7 @@
 /** What the secure pages say, Chinese first. They are read on a phone, in WeChat's browser, by people in a hurry. */
 export const zhCN = {
   office: '消费者权益保护部',
+  hotline: '客服热线',
   otherLanguage: 'English',
   privacyNote: '您填的内容只发到本行，不经过聊天软件。',
   origin: (p: { time: string; channel: string }) =>

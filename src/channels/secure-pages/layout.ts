@@ -62,7 +62,7 @@ export function answerWith({ texts, locale, bank }: PageFrame, title: string, ma
           <a href="?lang=${other}" lang="${other}" hreflang="${other}">${texts.otherLanguage}</a>
         </header>
         <main id="main" tabindex="-1">${main}</main>
-        <footer><a href="tel:${bank.hotline}">${bank.hotline}</a></footer>
+        <footer>${texts.hotline} <a href="tel:${bank.hotline}">${bank.hotline}</a></footer>
       </body>
     </html>`;
   return { status, body: page.markup, headers: HEADERS };
@@ -96,7 +96,7 @@ export function formPage(
   const wrong = Object.entries(form.problems);
   return html`<h1>${form.title}</h1>
     <p class="lead">${form.lead}</p>
-    <p class="note">${texts.privacyNote}</p>
+    <p class="note">${texts.privacyNote}${form.origin}</p>
     ${
       wrong.length > 0 &&
       html`<div class="problems" role="alert" tabindex="-1">
@@ -111,8 +111,7 @@ export function formPage(
       ${form.fields}
       <button type="submit">${form.submit}</button>
       <p class="status" role="status"></p>
-    </form>
-    <p class="note">${form.origin}</p>`;
+    </form>`;
 }
 
 export interface FieldView {
