@@ -56,7 +56,7 @@ export class Workbench {
 
   private constructor(private readonly options: BenchOptions) {
     const { database, clock, settings, handle = repeating, place = randomId('place') } = options;
-    const logger = createLogger('silent');
+    const logger = createLogger(process.env.BENCH_LOG ?? 'silent');
     const { metrics, signals } = this;
     const log = (this.log = new MessageLog(database.collection(messagesCollection)));
     const queue = (this.queue = new HandoffQueue(database.collection(ticketsCollection), clock));
