@@ -156,8 +156,8 @@ export class WechatSender implements Carrier {
 
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
   private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
-    await this.options.notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
     await this.options.quota.owes(conversationId);
+    await this.options.notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
     throw new DeliveryHeld();
   }
 
