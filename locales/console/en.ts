@@ -139,6 +139,12 @@ export const en: ConsoleTexts = {
   elderHint: 'Elderly: shorter sentences, no jargon, give time to answer.',
   dangerHint: 'Danger: first make sure that the person and the money are safe. Everything else later.',
 
+  reach: {
+    left: (count, closes) => `WeChat: ${count} more ${count === 1 ? 'message' : 'messages'} until ${closes}`,
+    none: 'WeChat takes nothing until the consumer writes again',
+    gone: 'The consumer no longer follows the account',
+    phone: '; please phone them',
+  },
   conversation: {
     loadFailed: 'The conversation did not load',
     gone: 'No such conversation',

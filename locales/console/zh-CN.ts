@@ -134,6 +134,12 @@ export const zhCN = {
   elderHint: '长者：话再短一点，少用术语，慢一点等回复。',
   dangerHint: '涉险会话：先确认人和钱是否安全，再问其他。',
 
+  reach: {
+    left: (count: number, closes: string) => `微信还可发 ${count} 条，${closes} 截止`,
+    none: '微信暂时发不了，消费者再发消息后才能发',
+    gone: '消费者已取消关注',
+    phone: '，请打电话告知',
+  },
   conversation: {
     loadFailed: '会话没有加载成功',
     gone: '没有这个会话',

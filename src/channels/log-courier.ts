@@ -61,8 +61,8 @@ const REMEMBERED = 50_000;
 export class LogCourier {
   private readonly owner: string;
   private readonly queue = new KeyedQueue();
-  /** Conversations whose replies may leave as answers, with the number of requests under way. */
-  private readonly answering = new Map<string, number>();
+  /** Conversations whose replies may leave as answers: how many requests are under way, what was said, what was delivered. */
+  private readonly answering = new Map<string, { requests: number; said: number; delivered: number }>();
   private readonly retries = new Map<string, NodeJS.Timeout>();
   private readonly failures = new Map<string, number>();
   /** Conversations known to be of other channels: each of their replies would cost a query that finds nothing. */
@@ -74,8 +74,10 @@ export class LogCourier {
   constructor(private readonly options: LogCourierOptions) {
     this.owner = `${options.place}/${randomId('crr')}`;
     this.endSubscription = options.log.subscribe((conversationId, messages) => {
-      if (this.others.has(conversationId) || this.answering.has(conversationId)) return;
-      if (messages.some(isOutbound)) void this.push(conversationId);
+      const said = this.others.has(conversationId) ? undefined : messages.findLast(isOutbound)?.seq;
+      const answering = this.answering.get(conversationId);
+      if (said && answering) answering.said = Math.max(answering.said, said);
+      else if (said) void this.push(conversationId);
     });
   }
 
@@ -99,13 +101,15 @@ export class LogCourier {
 
   /** Runs a request's turn: until it ends, replies are not pushed by this process but left to it. */
   async whileAnswering<T>(conversationId: string, work: () => Promise<T>): Promise<T> {
-    this.answering.set(conversationId, (this.answering.get(conversationId) ?? 0) + 1);
+    const answering = this.answering.get(conversationId) ?? { requests: 0, said: 0, delivered: 0 };
+    this.answering.set(conversationId, answering);
+    answering.requests++;
     try {
       return await work();
     } finally {
-      const left = (this.answering.get(conversationId) ?? 1) - 1;
-      if (left > 0) this.answering.set(conversationId, left);
-      else this.answering.delete(conversationId);
+      if (--answering.requests === 0) this.answering.delete(conversationId);
+      // What was said while the last of it was being delivered.
+      if (answering.said > answering.delivered) void this.push(conversationId);
     }
   }
 
@@ -182,6 +186,8 @@ export class LogCourier {
       do await this.deliverAll(held).catch(unlessHeld);
       while (!(await held.release(true)));
       this.failures.delete(conversationId);
+      const answering = this.answering.get(conversationId);
+      if (answering) answering.delivered = held.place.position;
     } catch (error) {
       await held.release(false);
       throw error;

@@ -15,6 +15,8 @@ const RULES: Readonly<Record<Trigger, { messages: number; ms: number }>> = {
 interface Allowance {
   left: number;
   until: Date;
+  /** The message or event that opened it: told again, it opens nothing. */
+  by: string;
 }
 
 /** What may still be sent to one consumer. */
@@ -54,20 +56,31 @@ export class QuotaBook {
     private readonly clock: Clock,
   ) {}
 
-  /** The consumer did something: that window opens anew. The same deed told again changes nothing. @param at of the deed */
-  async open(conversationId: string, trigger: Trigger, at: Date): Promise<void> {
+  /**
+   * The consumer did something: that window opens anew. The same deed (`id`) told again changes nothing.
+   * @returns whether an answer waited that could not be sent before
+   */
+  async open(conversationId: string, trigger: Trigger, { id: by, at }: { id: string; at: Date }): Promise<boolean> {
     const { messages, ms } = RULES[trigger];
     const until = new Date(at.getTime() + ms);
     const field = `allowances.${trigger}` as const;
-    const older = { $or: [{ [field]: { $exists: false } }, { [`${field}.until`]: { $lt: until } }] };
+    const older = {
+      $or: [
+        { [field]: { $exists: false } },
+        { [`${field}.until`]: { $lt: until } },
+        { [`${field}.until`]: until, [`${field}.by`]: { $ne: by } },
+      ],
+    };
     try {
-      await this.records.updateOne(
+      const before = await this.records.findOneAndUpdate(
         { _id: conversationId, ...older },
-        { $set: { [field]: { left: messages, until } }, $unset: { gone: '' } },
-        { upsert: true },
+        { $set: { [field]: { left: messages, until, by } }, $unset: { gone: '', owing: '' } },
+        { upsert: true, returnDocument: 'before' },
       );
+      return before?.owing ?? false;
     } catch (error) {
-      if (!isDuplicate(error)) throw error; // it is open as long or longer
+      if (isDuplicate(error)) return false; // it is open as long or longer
+      throw error;
     }
   }
 
@@ -99,12 +112,12 @@ export class QuotaBook {
     }
   }
 
-  /** Whether an answer waits that could not be sent. */
-  async owes(conversationId: string, owing: boolean): Promise<void> {
+  /** An answer waits that could not be sent. */
+  async owes(conversationId: string): Promise<void> {
     await this.records.updateOne(
       { _id: conversationId },
-      owing ? { $set: { owing }, $setOnInsert: { allowances: {} } } : { $unset: { owing: '' } },
-      { upsert: owing },
+      { $set: { owing: true }, $setOnInsert: { allowances: {} } },
+      { upsert: true },
     );
   }
 

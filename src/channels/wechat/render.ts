@@ -18,11 +18,15 @@ export interface Bubble {
   /** To be touched, where the account may send menu messages; else they stand in the text. */
   choices: readonly string[];
   to: Place;
+  /** It is more than one piece. */
+  merged?: true;
 }
 
 export interface Rendering {
   /** Whether choices go as a menu message: one that can be touched, but is never a passive reply. */
   menus: boolean;
+  /** Whether what follows each other goes together. Default: it does. */
+  apart?: boolean;
   /** Nothing behind this place. */
   until?: Place;
 }
@@ -40,9 +44,9 @@ export function toBubbles(outbound: readonly Message[], from: Place, rendering: 
   const bubbles: Bubble[] = [];
   for (const piece of pieces.filter(({ to }) => isBehind(to, from) && !(rendering.until && isBehind(to, rendering.until)))) {
     const last = bubbles.at(-1);
-    const merged = last && last.choices.length === 0 ? last.text + SEPARATOR + piece.text : undefined;
+    const merged = last && last.choices.length === 0 && !rendering.apart ? last.text + SEPARATOR + piece.text : undefined;
     if (last && merged !== undefined && fits(shown(merged, piece.choices)))
-      bubbles[bubbles.length - 1] = { text: merged, choices: piece.choices, to: piece.to };
+      bubbles[bubbles.length - 1] = { text: merged, choices: piece.choices, to: piece.to, merged: true };
     else bubbles.push({ text: piece.text, choices: piece.choices, to: piece.to });
   }
   return bubbles;

@@ -50,6 +50,8 @@ export function hashOf(text: string): string {
  */
 export class WechatSender implements Carrier {
   private readonly unknownTries = new Map<string, number>();
+  /** Places where a merged bubble was refused: there each piece goes by itself, so that only the bad one is passed over. */
+  private readonly apart = new Map<string, number>();
 
   constructor(private readonly options: SenderOptions) {}
 
@@ -60,9 +62,8 @@ export class WechatSender implements Carrier {
     const [next] = bubbles;
     if (!next) return undefined;
     if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
-    else if (reach.owing) await this.withinReach(delivery._id);
     const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : next;
-    return { to: next.to, hash: hashOf(shownText(bubble)), send: () => this.send(delivery._id, bubble, outbound) };
+    return { to: next.to, hash: hashOf(shownText(bubble)), send: () => this.send(delivery, bubble, outbound) };
   }
 
   async settle(delivery: Delivery, { at, hash, answerTo }: Intent): Promise<boolean> {
@@ -87,13 +88,16 @@ export class WechatSender implements Carrier {
 
   /** As few bubbles as there may be; menus only while there is room for them. */
   private plan(delivery: Delivery, outbound: readonly Message[], left: number): Bubble[] {
-    const listed = toBubbles(outbound, delivery, { menus: false });
+    const apart = this.apart.get(delivery._id) === delivery.position;
+    if (!apart) this.apart.delete(delivery._id);
+    const listed = toBubbles(outbound, delivery, { menus: false, apart });
     if (!this.options.menus) return listed;
-    const touched = toBubbles(outbound, delivery, { menus: true });
+    const touched = toBubbles(outbound, delivery, { menus: true, apart });
     return touched.length <= left ? touched : listed;
   }
 
-  private async send(conversationId: string, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+  private async send(delivery: Delivery, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+    const conversationId = delivery._id;
     const { api, quota, metrics } = this.options;
     if (!(await quota.spend(conversationId))) throw new NotSent('The quota went meanwhile.');
     try {
@@ -102,6 +106,11 @@ export class WechatSender implements Carrier {
       metrics.count('wechat_sent');
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
+      if (error instanceof WechatError && error.fault === 'content' && bubble.merged) {
+        this.apart.set(conversationId, delivery.position);
+        await quota.giveBack(conversationId);
+        throw notSent(error);
+      }
       if (error instanceof WechatError) return this.refused(error, conversationId, outbound);
       await quota.giveBack(conversationId);
       throw notSent(error);
@@ -147,14 +156,9 @@ export class WechatSender implements Carrier {
 
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
   private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
+    await this.options.quota.owes(conversationId);
     await this.options.notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
-    await this.options.quota.owes(conversationId, true);
     throw new DeliveryHeld();
-  }
-
-  private async withinReach(conversationId: string): Promise<void> {
-    await this.options.notices.withinReach(conversationId);
-    await this.options.quota.owes(conversationId, false);
   }
 
   private async openidOf(conversationId: string): Promise<string> {
