@@ -181,6 +181,7 @@ async function wire(
     metrics,
     publicUrl: config.publicUrl,
     reachOf: (conversationId) => reachOf(conversationId),
+    otherChannelsOf: (conversationId) => persons.otherChannelsOf(conversationId),
   });
 
   const securePages = new SecurePages({

@@ -31,6 +31,13 @@ export const en: ConsoleTexts = {
 
   roles: { admin: 'Administrator', supervisor: 'Supervisor', agent: 'Agent', educator: 'Educator' },
   posts: { complaints: 'Complaints', legal: 'Legal', education: 'Consumer rights' },
+  channels: {
+    'direct-line': 'our website',
+    'bot-framework': 'another chat app',
+    wechat: 'WeChat',
+    wecom: 'WeChat customer service',
+  },
+  separator: ', ',
   languages: { 'zh-CN': 'Chinese', en: 'English' },
 
   live: {
@@ -241,6 +248,8 @@ export const en: ConsoleTexts = {
     post: 'Post',
     mood: 'Mood',
     language: 'Language',
+    elsewhere: 'Other channels',
+    alsoOn: (channels) => `has also been in touch on ${channels}`,
     waitingSince: 'Waiting since',
     fromTalk: 'Already said',
     fromTalkHint: 'Please do not ask for these again.',

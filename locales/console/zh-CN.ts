@@ -27,6 +27,11 @@ export const zhCN = {
 
   roles: { admin: '管理员', supervisor: '主管', agent: '坐席', educator: '宣教专员' } as Record<string, string>,
   posts: { complaints: '投诉处理岗', legal: '法律事务岗', education: '权益保护岗' } as Record<string, string>,
+  channels: { 'direct-line': '网页端', 'bot-framework': '其他聊天软件', wechat: '微信', wecom: '微信客服' } as Record<
+    string,
+    string
+  >,
+  separator: '、',
   languages: { 'zh-CN': '中文', en: '英语' } as Record<string, string>,
 
   live: {
@@ -234,6 +239,8 @@ export const zhCN = {
     post: '岗位',
     mood: '情绪',
     language: '语言',
+    elsewhere: '其他渠道',
+    alsoOn: (channels: string) => `也在${channels}联系过`,
     waitingSince: '开始等待',
     fromTalk: '消费者已说过',
     fromTalkHint: '请不要重复询问这些内容。',

@@ -59,6 +59,11 @@ export class Persons {
       .toArray();
   }
 
+  /** The channels of the others, each once. */
+  async otherChannelsOf(conversationId: string): Promise<string[]> {
+    return [...new Set((await this.othersOf(conversationId)).map(({ channel }) => channel))];
+  }
+
   /** @returns the person that the conversation belongs to, from now or since before */
   private async ensure(
     { conversationId, channel }: { conversationId: string; channel: string },

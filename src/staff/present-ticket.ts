@@ -24,6 +24,8 @@ export interface TicketView {
   elder: boolean;
   locale: HandoffPacket['locale'];
   complaintNumber?: string;
+  /** Where the same person, by proof, has been in touch too. */
+  alsoOn?: readonly string[];
   /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
   unansweredSeq?: number;
   /** In one's own conversations, on a channel that limits what may be sent. */

@@ -43,6 +43,8 @@ export interface StaffSurroundings {
   publicUrl?: string;
   /** `undefined` for a conversation whose channel sets no limit. */
   reachOf: (conversationId: string) => Promise<ConsumerReach | undefined>;
+  /** The channels on which the same person, by proof, has been in touch too. */
+  otherChannelsOf: (conversationId: string) => Promise<readonly string[]>;
 }
 
 /** What the staff routes work with. */

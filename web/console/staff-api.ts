@@ -39,6 +39,8 @@ export interface TicketView {
   elder: boolean;
   locale: string;
   complaintNumber?: string;
+  /** Channels on which the same person, by proof, has been in touch too. */
+  alsoOn?: readonly string[];
   /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
   unansweredSeq?: number;
   /** In one's own conversations over a channel that limits what may be sent. */

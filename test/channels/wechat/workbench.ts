@@ -86,6 +86,7 @@ export class Workbench {
       ingress: new Ingress(vault),
       attachments,
       complaintOf: () => Promise.resolve(options.complaintNumber),
+      pageUrl: () => undefined,
       vault,
       place,
       clock,
