@@ -13,11 +13,12 @@ import { LogStreams } from './channels/direct-line/stream';
 import { DirectLineTokens } from './channels/direct-line/tokens';
 import { widgetTokenRoute } from './channels/direct-line/widget';
 import { LogAdapter } from './channels/log-adapter';
+import { Wechat, wechatCollections } from './channels/wechat/wechat';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
 import { ConfigError } from './config';
-import type { Config } from './config';
+import type { Config, WechatConfig } from './config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
 import { messagesCollection } from './conversations/message';
@@ -42,6 +43,7 @@ import { projectRoot } from './platform/project-root';
 import { Vault } from './platform/sealing';
 import { masterKey } from './signing-key';
 import { createStaffServices } from './staff/services';
+import type { ConsumerReach } from './staff/services';
 import { staffCollections } from './staff/collections';
 import { staffRoutes } from './staff/staff-routes';
 import { botStates } from './storage/bot-state';
@@ -70,6 +72,7 @@ export const collections = [
   ticketsCollection,
   faqSignalsCollection,
   deliveriesCollection,
+  ...wechatCollections,
   botStates,
   ...staffCollections,
 ];
@@ -95,6 +98,7 @@ async function wire(
   logger: ReturnType<typeof createLogger>,
   metrics: Metrics,
 ): Promise<App> {
+  const place = `${hostname()}:${config.host}:${config.port || randomId('port')}`;
   const vault = new Vault(masterKey(config));
   const signals = new Signals();
   const conversations = database.collection(conversationsCollection);
@@ -123,7 +127,7 @@ async function wire(
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
     execute: createExecutor({ complaints, handoffs: queue, feedback, metrics }),
-    place: `${hostname()}:${config.host}:${config.port || randomId('port')}`,
+    place,
     clock,
     logger,
     metrics,
@@ -150,6 +154,7 @@ async function wire(
   const botFramework = new LazyBotFramework(createBotFramework);
   const pushed = await database.collection(deliveriesCollection).findOne({});
   if (config.botFramework || pushed) await botFramework.load();
+  const wechat = config.wechat && createWechat(config.wechat);
   const staff = createStaffServices({
     database,
     attachments,
@@ -162,6 +167,7 @@ async function wire(
     logger,
     metrics,
     publicUrl: config.publicUrl,
+    reachOf: (conversationId) => reachOf(conversationId),
   });
 
   const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
@@ -169,6 +175,7 @@ async function wire(
   http.add([
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
+    ...(wechat?.routes ?? []),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
@@ -188,7 +195,8 @@ async function wire(
     10_000,
   );
   deskTimer.unref();
-  await botFramework.recover();
+  await botFramework.recover(!database.shared);
+  await wechat?.start(!database.shared);
   setImmediate(() => knowledge.search.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
@@ -201,9 +209,10 @@ async function wire(
       const closed = http.close();
       streams.close();
       staff.streams.closeAll();
-      botFramework.close();
       await stopFollowing();
       await turns.close();
+      await botFramework.close();
+      await wechat?.close();
       await closed;
       await database.close();
     },
@@ -225,6 +234,32 @@ async function wire(
     });
   }
 
+  function createWechat(account: WechatConfig): Wechat {
+    return new Wechat({
+      account,
+      database,
+      log,
+      turns,
+      queue,
+      signals,
+      ingress,
+      attachments,
+      complaintOf: async (conversationId) => (await complaints.ofConversation(conversationId))[0]?.number,
+      vault,
+      place,
+      clock,
+      logger,
+      metrics,
+    });
+  }
+
+  /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
+  async function reachOf(conversationId: string): Promise<ConsumerReach | undefined> {
+    if (!wechat) return undefined;
+    const found = await conversations.findOne({ _id: conversationId, channel: 'wechat' }, { projection: { _id: 1 } });
+    return found ? wechat.reach(conversationId) : undefined;
+  }
+
   async function createBotFramework(): Promise<BotFramework> {
     const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');
     return new Channel({
@@ -235,6 +270,7 @@ async function wire(
       log,
       turns,
       ingress,
+      place,
       clock,
       logger,
     });

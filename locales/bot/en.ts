@@ -269,6 +269,26 @@ export const en: Messages = {
     ask: 'All right. What would you like to know?',
   },
 
+  wechat: {
+    answerByNumber: 'Reply with the number or the words.',
+    moreToCome: '(Reply with anything and I go on)',
+    windowClosing:
+      'Our colleagues are still working on it. WeChat lets us answer only within 48 hours of your last message: please reply "OK", so that we can answer you here.',
+    notice: {
+      title: 'There is an answer to your complaint.',
+      status: 'Answered',
+      remark: 'Reply here with anything and we will send it to you.',
+    },
+    unread: {
+      voice: 'I cannot hear this recording; it is kept for our colleagues. You can also type it.',
+      file: 'I cannot receive files in WeChat. Please send a photo of it, or ask for a person.',
+      lost: 'What you just sent did not reach me. Please send it again.',
+      refused: 'I cannot take this kind of file. Please send a photo, a screenshot, a recording or a video, of at most 10 MB.',
+      kind: 'I cannot read this kind of message yet. Please type it, or send a photo.',
+    },
+    unreadChoices: ['Agent'],
+  },
+
   failed: {
     text: 'I could not handle that message; what you said is saved. Please try again, or ask for a person.',
     choices: ['Agent', 'Start over'],

@@ -32,6 +32,10 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  if (isUnheard(turn)) {
+    const { unread, unreadChoices } = turn.say.wechat;
+    return finish({ state: null, say: [{ text: unread.voice, choices: unreadChoices }] }, memory, memory.flow);
+  }
   const danger = dangerOf(turn);
   if (danger) {
     const step = await answerDanger(danger, turn, services, memory);
@@ -212,6 +216,11 @@ function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
 
 function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null): Routed {
   return { say: step.say, effects: step.effects ?? [], memory: { ...memory, ...step.memory, flow } };
+}
+
+/** A recording that came without its words. */
+function isUnheard({ text, attachments }: DialogTurn): boolean {
+  return !text.trim() && attachments.length > 0 && attachments.every(({ contentType }) => contentType.startsWith('audio/'));
 }
 
 function saysSomething(turn: DialogTurn): boolean {

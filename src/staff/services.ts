@@ -16,6 +16,17 @@ import { sessionsCollection } from './session';
 import { Sessions } from './sessions';
 import { SignInGuard, signInTriesCollection } from './sign-in-guard';
 
+/** How a consumer can be reached on a channel that limits what may be sent (WeChat: domain §6). */
+export interface ConsumerReach {
+  messagesLeft: number;
+  /** Until when; absent when nothing may be sent. */
+  until?: Date;
+  /** They have left the channel. */
+  gone: boolean;
+  /** An answer could not be sent: a colleague is to phone. */
+  phoneDue: boolean;
+}
+
 /** The parts of the program that staff work with. */
 export interface StaffSurroundings {
   database: Database;
@@ -30,6 +41,8 @@ export interface StaffSurroundings {
   metrics: Metrics;
   /** Where browsers reach us, when a proxy changes what we see of it. */
   publicUrl?: string;
+  /** `undefined` for a conversation whose channel sets no limit. */
+  reachOf: (conversationId: string) => Promise<ConsumerReach | undefined>;
 }
 
 /** What the staff routes work with. */

@@ -93,7 +93,7 @@ export class Office {
     this.attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
     const { log, signals, queue, desk, attachments } = this;
     const around = { database, log, signals, queue, desk, attachments, clock, logger, metrics };
-    this.staff = createStaffServices({ ...around, complaints: this.book });
+    this.staff = createStaffServices({ ...around, complaints: this.book, reachOf: () => Promise.resolve(undefined) });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);
     this.server = new HttpServer({ trustProxy: true, log: logger, metrics });
