@@ -93,7 +93,7 @@ async function checkCallback({ publicUrl, host, port }: Config, { token }: Wecha
   const nonce = String(randomInt(1e8, 1e9));
   const echostr = String(randomInt(1e8, 1e9));
   const query = new URLSearchParams({ signature: signatureOf(token, timestamp, nonce), timestamp, nonce, echostr });
-  const answer = await fetch(`${url}?${query}`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+  const answer = await fetch(`${url}?${query.toString()}`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
   if (!answer) throw new Error(`nothing answers at ${url}; start the server, then look at the proxy`);
   if ((await answer.text()) !== echostr) throw new Error(`${url} answers ${answer.status}; is it this server, with this token?`);
   return `${url} passes the URL check`;
