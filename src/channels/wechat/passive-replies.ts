@@ -1,4 +1,5 @@
 import type { HandoffQueue } from '../../handoff/queue';
+import { XiaobaoError } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
 import type { HeldDelivery } from '../delivery';
 import type { LogCourier } from '../log-courier';
@@ -43,6 +44,11 @@ export class PassiveReplies {
     const { courier, logger } = this.options;
     return new Promise((resolve, reject) => {
       let open = true;
+      let safe = false;
+      void taken.durable.then(
+        () => (safe = true),
+        () => undefined, // told below, where it is awaited
+      );
       const close = async (reply: PassiveReply): Promise<boolean> => {
         if (!open) return false;
         open = false;
@@ -52,7 +58,8 @@ export class PassiveReplies {
         return written;
       };
       const late = setTimeout(() => {
-        void taken.durable.then(() => close({ kind: 'success' })).catch(reject);
+        if (safe) void close({ kind: 'success' });
+        else reject(new XiaobaoError('XB_STORE_DOWN'));
       }, ANSWER_BY_MS);
       const work = courier.whileAnswering(taken.conversationId, async () => {
         await taken.durable;
