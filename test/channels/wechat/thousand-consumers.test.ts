@@ -10,8 +10,8 @@ import { SAYINGS, complaintsAbout, quiet, say, visit } from './crowd';
 import type { Plan, Visitor } from './crowd';
 
 /** How many come in the run with kills, how many at a time, and how often the server is killed meanwhile. */
-const CONSUMERS = 1000;
-const AT_A_TIME = 40;
+const CONSUMERS = 400;
+const AT_A_TIME = 100;
 const KILLS = 4;
 /** How often the property is tried with a smaller crowd. */
 const RUNS = 6;

@@ -91,7 +91,11 @@ export class ApiServer {
     const fault = this.options.faults.of(nameOf(request.method, url, body));
     if (fault?.kind === 'slow') await waitSeconds(this.options.pace, fault.seconds);
     if (fault?.kind === 'dropped' && fault.when === 'before') return void request.socket.destroy();
-    if (fault?.kind === 'status') return void response.writeHead(fault.status).end();
+    if (fault?.kind === 'status') {
+      response.statusCode = fault.status;
+      return void response.end();
+    }
+    // Whoever asked may be gone by now: what they asked for is done all the same.
     const answer = await this.answer(request, new Call(url, request.headers, body), fault);
     if (fault?.kind === 'dropped') return void request.socket.destroy();
     write(
