@@ -6,7 +6,8 @@ const CHARACTER_LIMIT = 580;
 const BYTE_LIMIT = 2000;
 
 /** What is never cut: a link, a number with its marks, a word of Latin letters, else one character as a reader sees it. */
-const ATOM = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|[\d０-９]+(?:[.,:/\-％%*][\d０-９*]+)*[%％]?|[A-Za-z][A-Za-z'-]*/uy;
+const ATOM =
+  /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|[\d０-９]+(?:[.,:/\-％%*][\d０-９*]+)*[%％千百万亿]*[年月日时分天元]?|[A-Za-z][A-Za-z'-]*/uy;
 const SENTENCE_END = /[。！？；!?;\n]$/u;
 const PAUSE = /[，、,：:\s]$/u;
 
@@ -73,7 +74,13 @@ function* atomsOf(text: string): Generator<string> {
   }
 }
 
+/** A character of everyday Chinese or ASCII that nothing is joined to. */
+const PLAIN = /[\u4e00-\u9fff\u3000-\u3029\u3030\uff01-\uff5e\x20-\x7e\n](?![\p{M}\u200d\ufe0f])/uy;
+
 function firstGrapheme(text: string, at: number): string {
+  PLAIN.lastIndex = at;
+  const plain = PLAIN.exec(text)?.[0];
+  if (plain) return plain;
   // A grapheme is short; looking at a window keeps a long text linear.
   const [first] = graphemes.segment(text.slice(at, at + 64));
   return first?.segment ?? text.charAt(at);

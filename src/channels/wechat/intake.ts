@@ -59,8 +59,8 @@ export interface Taken {
   messageId: string;
   /** Resolves when a crash cannot lose it any more. */
   durable: Promise<unknown>;
-  /** Resolves when it has been answered in the log; also where there is nothing to answer. */
-  settled: Promise<void>;
+  /** Resolves when it has been answered in the log; absent where there is nothing to answer. */
+  settled?: Promise<void>;
 }
 
 /** How long other processes leave the replies to the callback that may take them along. */
@@ -85,11 +85,13 @@ export class Intake {
     const { conversationId, userId } = pseudonyms(vault, appId, push.FromUserName);
     const inbound = readInbound(push, conversationId, nativeDesk);
     await this.ensure(conversationId, userId, push);
-    for (const trigger of inbound.triggers) await this.options.quota.open(conversationId, trigger, inbound.at);
+    const { quota, notices, courier } = this.options;
+    for (const trigger of inbound.triggers)
+      if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
     if (inbound.note) await this.note(conversationId, inbound.note);
     const taken = { conversationId, messageId: inbound.id };
-    if (!inbound.activity) return { ...taken, durable: Promise.resolve(), settled: Promise.resolve() };
-    await this.options.courier.know(conversationId, { answerWithinMs: ANSWER_MS });
+    if (!inbound.activity) return { ...taken, durable: Promise.resolve() };
+    await courier.know(conversationId, { answerWithinMs: ANSWER_MS });
     const waits = inbound.media !== undefined || this.underWay.has(conversationId);
     if (waits) await this.keepWaiting(inbound.id, document);
     const received = this.inOrder(conversationId, () => this.receive(conversationId, userId, inbound, waits));
@@ -104,7 +106,7 @@ export class Intake {
       .find({ at: { $lt: olderThan } }, { sort: { at: 1 }, limit: 500 })
       .toArray()) {
       const { conversationId, settled } = await this.take(this.options.vault.open(sealed));
-      void settled.then(
+      void settled?.then(
         () => this.options.courier.push(conversationId),
         (error: unknown) => this.options.logger.warn({ err: error, conversationId }, 'a waiting message stays'),
       );

@@ -130,6 +130,11 @@ export class Notices {
       await this.options.notices.insertOne(notice);
     } catch (error) {
       if (!isDuplicate(error)) throw error;
+      // The consumer was back for a while, and is out of reach again with the same answer unsent.
+      await this.options.notices.updateOne(
+        { _id: notice._id, status: 'done' },
+        { $set: { status: notice.status, at: notice.at } },
+      );
     }
   }
 

@@ -42,6 +42,8 @@ export class PassiveReplies {
    */
   answer(taken: Taken, write: WriteOut): Promise<void> {
     const { courier, logger } = this.options;
+    const { settled } = taken;
+    if (!settled) return write({ kind: 'success' }).then(() => undefined);
     return new Promise((resolve, reject) => {
       let open = true;
       let safe = false;
@@ -63,7 +65,7 @@ export class PassiveReplies {
       }, ANSWER_BY_MS);
       const work = courier.whileAnswering(taken.conversationId, async () => {
         await taken.durable;
-        await taken.settled;
+        await settled;
         await courier.push(taken.conversationId, async (held) => {
           const reply = open ? await this.first(held, taken, close) : undefined;
           if (reply !== 'given') await close({ kind: 'success' });

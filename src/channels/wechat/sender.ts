@@ -60,7 +60,6 @@ export class WechatSender implements Carrier {
     const [next] = bubbles;
     if (!next) return undefined;
     if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
-    else if (reach.owing) await this.withinReach(delivery._id);
     const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : next;
     return { to: next.to, hash: hashOf(shownText(bubble)), send: () => this.send(delivery._id, bubble, outbound) };
   }
@@ -148,13 +147,8 @@ export class WechatSender implements Carrier {
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
   private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
     await this.options.notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
-    await this.options.quota.owes(conversationId, true);
+    await this.options.quota.owes(conversationId);
     throw new DeliveryHeld();
-  }
-
-  private async withinReach(conversationId: string): Promise<void> {
-    await this.options.notices.withinReach(conversationId);
-    await this.options.quota.owes(conversationId, false);
   }
 
   private async openidOf(conversationId: string): Promise<string> {

@@ -134,11 +134,12 @@ function aboutPhone({ phone, sent, impatient }: Visitor, lines: readonly Message
   return wrong;
 }
 
-const MORE = new Set([messages['zh-CN'].wechat.moreToCome, messages.en.wechat.moreToCome]);
+const ADDED: readonly string[] = [messages['zh-CN'].wechat.moreToCome, messages['zh-CN'].wechat.answerByNumber];
 
-/** Paragraph by paragraph, however they were put together; without the word that more will follow. */
+/** Line by line, however they were put together and whether choices came as a menu or a list; without what the channel adds. */
 function pieces(text: string): string[] {
-  return text.split('\n').filter((line) => line.trim() && !MORE.has(line));
+  const lines = text.split('\n').map((line) => line.replace(/^(\d\. |· )/, '').trim());
+  return lines.filter((line) => line && !ADDED.includes(line));
 }
 
 /** What of the first list is left when the second is taken away, each as often as it stands there. */

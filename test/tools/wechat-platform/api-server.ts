@@ -93,7 +93,8 @@ export class ApiServer {
     if (fault?.kind === 'dropped' && fault.when === 'before') return void request.socket.destroy();
     if (fault?.kind === 'status') {
       response.statusCode = fault.status;
-      return void response.end();
+      response.end(); // not chained: restify, in the same process, has its own writeHead
+      return;
     }
     // Whoever asked may be gone by now: what they asked for is done all the same.
     const answer = await this.answer(request, new Call(url, request.headers, body), fault);
