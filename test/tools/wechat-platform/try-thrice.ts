@@ -27,11 +27,12 @@ export async function tryThrice(
 ): Promise<{ tries: Try[]; body?: string }> {
   const tries: Try[] = [];
   while (tries.length < TRIES) {
-    const over = waitSeconds(pace, PATIENCE_SECONDS);
+    const begun = Date.now();
     const outcome = await attempt(request, pace, faults.of(name));
     tries.push(typeof outcome === 'object' ? outcome.status : outcome);
     if (typeof outcome === 'object' && outcome.status === 200) return { tries, body: outcome.body };
-    if (tries.length < TRIES) await over;
+    const passed = (Date.now() - begun) / pace.secondMs;
+    if (tries.length < TRIES) await waitSeconds(pace, Math.max(0, PATIENCE_SECONDS - passed));
   }
   return { tries };
 }
