@@ -6,12 +6,17 @@ import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';
 import { addStaffMember } from './staff-command';
 import { StorageError } from './storage/database';
+import { WECHAT_COMMANDS, runWechatCommand } from './wechat-command';
 
 const USAGE = `xiaobao <command>
 
   start       serve the consumer page, the console and the channels
   doctor      check the configuration, the store, the port and the content
   staff add   --username NAME --name "DISPLAY NAME" --role admin|supervisor|agent|educator [--skills complaints,legal,education]
+  wechat doctor            check the WeChat account: credentials, callback, quota, menu
+  wechat menu [--publish]  show the menu of content/wechat/menu.json beside the published one; publish it
+  wechat qrcode --scene faq_ID [--out FILE.svg|FILE.png]
+                           make a permanent code for a poster that opens this entry
 
 Settings come from the environment; .env.example explains each.
 `;
@@ -34,10 +39,15 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
     case 'start':
       return start();
     case 'doctor':
-      return diagnose(readConfig(process.env), (line) => process.stdout.write(`${line}\n`));
+      return diagnose(readConfig(process.env), print);
     case 'staff':
       if (rest[0] === 'add') return addStaff(rest.slice(1));
       break;
+    case 'wechat': {
+      const what = WECHAT_COMMANDS.find((one) => one === rest[0]);
+      if (what) return runWechatCommand(readConfig(process.env), what, rest.slice(1), print);
+      break;
+    }
     case undefined:
     case 'help':
     case '--help':
@@ -46,6 +56,10 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
   }
   process.stderr.write(`"${[command, ...rest].join(' ')}" is not a command.\n\n${USAGE}`);
   return 2;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** Serves until SIGINT or SIGTERM; a second signal does not wait. */

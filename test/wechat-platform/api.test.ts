@@ -11,7 +11,7 @@ let token: string;
 
 beforeEach(async () => {
   clock = new MovableClock();
-  platform = await WechatPlatform.start({ clock, secondMs: 20 });
+  platform = await WechatPlatform.start({ clock });
   server = await CallbackServer.start(platform.account);
   await platform.connect(server.url);
   lin = platform.phone('林晓');

@@ -9,7 +9,7 @@ let platform: WechatPlatform;
 let server: CallbackServer;
 
 async function open(account: Parameters<typeof WechatPlatform.start>[0] = {}): Promise<void> {
-  platform = await WechatPlatform.start({ secondMs: 20, ...account });
+  platform = await WechatPlatform.start({ secondMs: 200, ...account });
   server = await CallbackServer.start(platform.account);
   await platform.connect(server.url);
 }

@@ -12,6 +12,9 @@ const RULES: Readonly<Record<Trigger, { messages: number; ms: number }>> = {
   scan: { messages: 3, ms: 60_000 },
 };
 
+/** No window takes more. */
+const MOST = 5;
+
 interface Allowance {
   left: number;
   until: Date;
@@ -23,6 +26,8 @@ interface Allowance {
 export interface QuotaRecord {
   _id: string;
   allowances: { [Kind in Trigger]?: Allowance };
+  /** When the last messages were counted, the newest last. */
+  spent?: Date[];
   /** They do not follow the account any more. */
   gone?: boolean;
   /** Something could not be sent: a notice was tried instead. */
@@ -57,30 +62,30 @@ export class QuotaBook {
   ) {}
 
   /**
-   * The consumer did something: that window opens anew. The same deed (`id`) told again changes nothing.
+   * The consumer did something: that window opens anew. The same deed (`id`) told again changes nothing. What was sent since the
+   * deed counts against the new window: WeChat opened it then, however late its push comes.
    * @returns whether an answer waited that could not be sent before
    */
   async open(conversationId: string, trigger: Trigger, { id: by, at }: { id: string; at: Date }): Promise<boolean> {
     const { messages, ms } = RULES[trigger];
     const until = new Date(at.getTime() + ms);
     const field = `allowances.${trigger}` as const;
-    const older = {
-      $or: [
-        { [field]: { $exists: false } },
-        { [`${field}.until`]: { $lt: until } },
-        { [`${field}.until`]: until, [`${field}.by`]: { $ne: by } },
-      ],
-    };
-    try {
-      const before = await this.records.findOneAndUpdate(
-        { _id: conversationId, ...older },
-        { $set: { [field]: { left: messages, until, by } }, $unset: { gone: '', owing: '' } },
-        { upsert: true, returnDocument: 'before' },
-      );
-      return before?.owing ?? false;
-    } catch (error) {
-      if (isDuplicate(error)) return false; // it is open as long or longer
-      throw error;
+    for (;;) {
+      const record = await this.records.findOne({ _id: conversationId });
+      const known = record?.allowances[trigger];
+      if (known && (known.until > until || (known.until.getTime() === until.getTime() && known.by === by))) return false;
+      const left = messages - (record?.spent?.filter((sent) => sent >= at).length ?? 0);
+      const unchanged = { spent: record?.spent ?? { $exists: false }, [field]: known ?? { $exists: false } };
+      try {
+        const { matched, upsertedId } = await this.records.updateOne(
+          { _id: conversationId, ...unchanged },
+          { $set: { [field]: { left: Math.max(0, left), until, by } }, $unset: { gone: '', owing: '' } },
+          { upsert: !record },
+        );
+        if (matched > 0 || upsertedId !== undefined) return record?.owing ?? false;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error; // somebody was faster, and is looked at
+      }
     }
   }
 
@@ -97,7 +102,10 @@ export class QuotaBook {
       const counted = openKinds(record, now).filter((kind) => record.allowances[kind]!.left > 0);
       const seen = Object.fromEntries(counted.map((kind) => [`allowances.${kind}`, record.allowances[kind]]));
       const less = Object.fromEntries(counted.map((kind) => [`allowances.${kind}.left`, -1]));
-      const { matched } = await this.records.updateOne({ _id: conversationId, ...seen }, { $inc: less });
+      const { matched } = await this.records.updateOne(
+        { _id: conversationId, ...seen },
+        { $inc: less, $push: { spent: { $each: [now], $slice: -MOST } } },
+      );
       if (matched > 0) return true;
     }
   }
@@ -106,6 +114,8 @@ export class QuotaBook {
   async giveBack(conversationId: string): Promise<void> {
     const record = await this.records.findOne({ _id: conversationId });
     if (!record) return;
+    const spent = record.spent ?? [];
+    if (spent.length > 0) await this.records.updateOne({ _id: conversationId, spent }, { $set: { spent: spent.slice(0, -1) } });
     for (const kind of openKinds(record, this.clock.now())) {
       const field = `allowances.${kind}.left`;
       await this.records.updateOne({ _id: conversationId, [field]: { $lt: RULES[kind].messages } }, { $inc: { [field]: 1 } });

@@ -28,7 +28,7 @@ export function openAccount(given: Partial<Account> = {}): Account {
   };
 }
 
-/** 43 characters. */
+/** 43 letters and digits. */
 export function newAesKey(): string {
-  return randomBytes(32).toString('base64').slice(0, 43);
+  return randomBytes(96).toString('base64').replace(/[+/=]/g, '').slice(0, 43);
 }

@@ -96,6 +96,7 @@ export class ApiServer {
       response.end(); // not chained: restify, in the same process, has its own writeHead
       return;
     }
+    // Whoever asked may be gone by now: what they asked for is done all the same.
     const answer = await this.answer(request, new Call(url, request.headers, body), fault);
     if (fault?.kind === 'dropped') return void request.socket.destroy();
     write(
