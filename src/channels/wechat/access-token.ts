@@ -7,6 +7,7 @@ import type { Collection } from '../../storage/database';
 import { defineCollection, isDuplicate } from '../../storage/database';
 import { WechatError, WechatSilence } from './wechat-error';
 import { requestWechat } from './wechat-request';
+import type { WechatRequest } from './wechat-request';
 
 /** The account's token, one for all processes. */
 export interface StoredToken {
@@ -28,9 +29,10 @@ export interface StoredToken {
 export const accessTokensCollection = defineCollection<StoredToken>({ name: 'accessTokens', indexes: [] });
 
 export interface AccessTokensOptions {
-  base: string;
-  appId: string;
-  appSecret: string;
+  /** Of the account: `wechat/<appid>`. */
+  id: string;
+  /** Asks for the present token, or forces a new one where the platform knows that. @throws WechatError, WechatSilence */
+  ask: (force: boolean) => Promise<TokenAnswer>;
   tokens: Collection<StoredToken>;
   vault: Vault;
   clock: Clock;
@@ -47,8 +49,28 @@ const FORCED_APART_MS = 30_000;
 const DAY_MS = 86_400_000;
 
 const tokenAnswer = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.number().int().positive() });
+/** `expires_in` in seconds. */
+export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
-/** The access token by `stable_token`: fetched once however many processes there are, renewed early, never logged. */
+/** Asks for a token. @throws WechatError, WechatSilence */
+export async function requestToken(base: string, request: WechatRequest): Promise<TokenAnswer> {
+  const { json } = await requestWechat(base, request);
+  const answer = tokenAnswer.safeParse(json);
+  if (!answer.success) throw new WechatError(-1);
+  return answer.data;
+}
+
+/** The token of a service account, by `stable_token`: it does not end the one before. */
+export function askStableToken(base: string, appid: string, secret: string): AccessTokensOptions['ask'] {
+  return (force) =>
+    requestToken(base, {
+      method: 'POST',
+      path: '/cgi-bin/stable_token',
+      body: { grant_type: 'client_credential', appid, secret, force_refresh: force },
+    });
+}
+
+/** The access token of an account: fetched once however many processes there are, renewed early, never logged. */
 export class AccessTokens {
   private readonly owner = randomId('tok');
   private known?: { token: string; renewAt: number };
@@ -119,12 +141,12 @@ export class AccessTokens {
   /** @param refused the token that WeChat did not take: where it is given again, a new one is forced. */
   private async fetch(stored: StoredToken | null, refused?: string): Promise<string> {
     try {
-      let answer = await this.ask(false);
+      let answer = await this.options.ask(false);
       let forced = {};
       if (answer.access_token === refused && this.mayForce(stored)) {
         const sameDay = this.now() - (stored?.forcedAt?.getTime() ?? 0) < DAY_MS;
         forced = { forcedAt: this.options.clock.now(), forcedOnDay: sameDay ? (stored?.forcedOnDay ?? 0) + 1 : 1 };
-        answer = await this.ask(true);
+        answer = await this.options.ask(true);
       }
       return await this.store(answer, forced);
     } catch (error) {
@@ -138,7 +160,7 @@ export class AccessTokens {
     }
   }
 
-  private async store({ access_token, expires_in }: z.infer<typeof tokenAnswer>, forced: object): Promise<string> {
+  private async store({ access_token, expires_in }: TokenAnswer, forced: object): Promise<string> {
     const now = this.now();
     const lifetime = expires_in * 1000;
     // One that is near its end already is not asked for again with every call.
@@ -151,18 +173,6 @@ export class AccessTokens {
       },
     );
     return this.keep(access_token, renewAt.getTime());
-  }
-
-  private async ask(force: boolean): Promise<z.infer<typeof tokenAnswer>> {
-    const { base, appId, appSecret } = this.options;
-    const { json } = await requestWechat(base, {
-      method: 'POST',
-      path: '/cgi-bin/stable_token',
-      body: { grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: force },
-    });
-    const answer = tokenAnswer.safeParse(json);
-    if (!answer.success) throw new WechatError(-1);
-    return answer.data;
   }
 
   private mayForce(stored: StoredToken | null): boolean {
@@ -188,6 +198,6 @@ export class AccessTokens {
   }
 
   private get id(): string {
-    return `wechat/${this.options.appId}`;
+    return this.options.id;
   }
 }

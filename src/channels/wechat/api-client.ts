@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AccessTokens } from './access-token';
 import { WechatError, WechatSilence } from './wechat-error';
+import { callWithToken } from './call-with-token';
 import { requestWechat } from './wechat-request';
 import type { WechatAnswer, WechatRequest } from './wechat-request';
 
@@ -98,19 +99,8 @@ export class WechatApi {
     }
   }
 
-  private async call(request: WechatRequest): Promise<WechatAnswer> {
-    const token = await this.tokens.get();
-    try {
-      return await this.callWith(token, request);
-    } catch (error) {
-      if (!(error instanceof WechatError) || error.fault !== 'token') throw error;
-      await this.tokens.refused(token);
-      return this.callWith(await this.tokens.get(), request);
-    }
-  }
-
-  private callWith(token: string, request: WechatRequest): Promise<WechatAnswer> {
-    return requestWechat(this.base, { ...request, query: { access_token: token, ...request.query } });
+  private call(request: WechatRequest): Promise<WechatAnswer> {
+    return callWithToken(this.base, this.tokens, request);
   }
 
   private isWechats({ origin, hostname, protocol }: URL): boolean {
@@ -123,7 +113,7 @@ function seconds(at: Date): number {
 }
 
 /** An answer that is none: whether it was done is not known. */
-function checked<T>(schema: z.ZodType<T>, json: unknown): T {
+export function checked<T>(schema: z.ZodType<T>, json: unknown): T {
   const result = schema.safeParse(json);
   if (!result.success) throw new WechatSilence(true);
   return result.data;

@@ -20,7 +20,7 @@ export interface Inbound {
   at: Date;
   activity?: LoggedActivity;
   triggers: readonly Trigger[];
-  media?: { id: string; kind: 'image' | 'voice' | 'video' };
+  media?: { id: string; kind: 'image' | 'voice' | 'video' | 'file' };
   note?: Note;
 }
 

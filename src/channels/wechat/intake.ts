@@ -1,9 +1,8 @@
 import type { Ingress } from '../../bot/ingress';
-import { chosen } from '../../bot/answers';
 import type { Attachments } from '../../conversations/attachments';
 import { ensureConversation } from '../../conversations/conversation';
 import type { Conversation } from '../../conversations/conversation';
-import type { LoggedActivity, NewMessage } from '../../conversations/message';
+import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import type { TurnEngine } from '../../conversations/turn-engine';
 import type { HandoffQueue } from '../../handoff/queue';
@@ -16,12 +15,11 @@ import { defineCollection, isDuplicate } from '../../storage/database';
 import type { LogCourier } from '../log-courier';
 import type { WechatApi } from './api-client';
 import { pseudonyms, sealReference } from './identity';
-import { readInbound, withoutFile } from './inbound';
+import { completeActivity } from './complete-activity';
+import { readInbound } from './inbound';
 import type { Inbound, Note } from './inbound';
-import { fetchMedia } from './media';
 import type { Notices } from './notices';
 import type { QuotaBook } from './quota-book';
-import { openChoices } from './render';
 import { readPush } from './wire';
 import type { Push } from './wire';
 
@@ -65,7 +63,6 @@ export interface Taken {
 
 /** How long other processes leave the replies to the callback that may take them along. */
 const ANSWER_MS = 5000;
-const LOOK_BACK = 12;
 const REMEMBERED = 50_000;
 
 /** Takes a push of WeChat's in: once, in the order they came, with its file. */
@@ -121,7 +118,7 @@ export class Intake {
   ): Promise<{ settled: Promise<void> }> {
     const { log, turns, ingress, waiting } = this.options;
     const before = await log.find(inbound.id);
-    const activity = before?.activity ?? (await this.complete(conversationId, inbound));
+    const activity = before?.activity ?? (await completeActivity(this.options, conversationId, inbound));
     const entry: NewMessage = {
       id: inbound.id,
       at: inbound.at,
@@ -132,18 +129,6 @@ export class Intake {
     const { settled } = await turns.receive(conversationId, before ? entry : ingress.protect(entry));
     if (waited) await waiting.deleteOne({ _id: inbound.id });
     return { settled };
-  }
-
-  /** The activity with its file, and with the words that a number stands for. */
-  private async complete(conversationId: string, inbound: Inbound): Promise<LoggedActivity> {
-    const activity = inbound.activity!;
-    if (inbound.media) {
-      const fetched = await fetchMedia(this.options, conversationId, inbound);
-      return 'kept' in fetched ? { ...activity, attachments: [fetched.kept] } : withoutFile(inbound, fetched.failed);
-    }
-    if (activity.type !== 'message' || !activity.text || [...activity.text].length > 6) return activity;
-    const choice = chosen(activity.text, openChoices(await this.options.log.readLast(conversationId, LOOK_BACK)));
-    return choice ? { ...activity, text: choice, channelData: { typed: activity.text } } : activity;
   }
 
   private async note(conversationId: string, note: Note): Promise<void> {

@@ -9,10 +9,12 @@ import { WechatError } from './wechat-error';
 
 const MB = 1024 * 1024;
 /** What WeChat lets a consumer send (domain §6), and what it must be by its first bytes. */
-const RULES: Readonly<Record<'image' | 'voice' | 'video', FileRules & { name: string }>> = {
+const RULES: Readonly<Record<'image' | 'voice' | 'video' | 'file', FileRules & { name: string }>> = {
   image: { kinds: PICTURES, limit: 10 * MB, name: 'image' },
   voice: { kinds: RECORDINGS, limit: 2 * MB, name: 'voice' },
   video: { kinds: VIDEOS, limit: 10 * MB, name: 'video' },
+  // Of the customer service alone: a photo or a PDF that was sent as a file.
+  file: { kinds: PICTURES, limit: 10 * MB, name: 'file' },
 };
 const TRIES = 2;
 
@@ -21,7 +23,7 @@ export type Fetched = { kept: LoggedAttachment } | { failed: 'lost' | 'refused' 
 
 /** Fetches what a consumer sent at once (WeChat keeps it three days), checks it by content and keeps it sealed. */
 export async function fetchMedia(
-  { api, attachments }: { api: WechatApi; attachments: Attachments },
+  { api, attachments }: { api: Pick<WechatApi, 'media'>; attachments: Attachments },
   conversationId: string,
   { id, media }: Pick<Inbound, 'id' | 'media'>,
 ): Promise<Fetched> {

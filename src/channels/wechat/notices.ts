@@ -32,7 +32,8 @@ export const noticesCollection = defineCollection<Notice>({
 
 export interface NoticesOptions {
   notices: Collection<Notice>;
-  api: WechatApi;
+  /** Absent: the channel has neither template nor subscription messages. */
+  api?: WechatApi;
   templateId?: string;
   subscriptionId?: string;
   /** The complaint that a conversation is about: template messages are for that alone, never for anything else. */
@@ -82,7 +83,7 @@ export class Notices {
 
   private async byTemplate(id: string, conversationId: string, openid: string, seq: number, number: string): Promise<boolean> {
     const { templateId, api } = this.options;
-    if (!templateId) return false;
+    if (!templateId || !api) return false;
     const notice = { _id: `${id}.template`, conversationId, seq, way: 'template' as const, complaintNumber: number };
     try {
       const msgid = await api.sendTemplate(openid, templateId, this.values(number), id.slice(0, 64));
@@ -101,7 +102,7 @@ export class Notices {
     complaintNumber?: string,
   ): Promise<boolean> {
     const { subscriptionId, api } = this.options;
-    if (!subscriptionId) return false;
+    if (!subscriptionId || !api) return false;
     const notice = { _id: `${id}.subscription`, conversationId, seq, way: 'subscription' as const, complaintNumber };
     try {
       await api.sendSubscription(openid, subscriptionId, this.values(complaintNumber ?? ''));

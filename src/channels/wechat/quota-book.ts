@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock';
-import type { Collection } from '../../storage/database';
+import type { Collection, CollectionSpec } from '../../storage/database';
 import { defineCollection, isDuplicate } from '../../storage/database';
 
 /** What a consumer does that lets the account write to them (domain §6, customer-service quota). */
@@ -34,11 +34,16 @@ export interface QuotaRecord {
   owing?: boolean;
 }
 
-export const quotasCollection = defineCollection<QuotaRecord>({
-  name: 'wechatQuotas',
-  // What the sweep looks for: windows about to close.
-  indexes: [{ keys: { 'allowances.message.until': 1 } }],
-});
+/** Declares a channel's quota book. */
+export function defineQuotas(name: string): CollectionSpec<QuotaRecord> {
+  return defineCollection<QuotaRecord>({
+    name,
+    // What the sweep looks for: windows about to close.
+    indexes: [{ keys: { 'allowances.message.until': 1 } }],
+  });
+}
+
+export const quotasCollection = defineQuotas('wechatQuotas');
 
 /** How a consumer can be reached at this moment. */
 export interface Reach {

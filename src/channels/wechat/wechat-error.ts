@@ -42,12 +42,15 @@ const FAULTS: Readonly<Record<number, WechatFault>> = {
   45002: 'content',
   45009: 'frequency',
   45011: 'frequency',
+  40096: 'gone',
   45015: 'window',
   45047: 'quota',
   47001: 'content',
   48001: 'forbidden',
   48002: 'forbidden',
   50001: 'forbidden',
+  95000: 'account',
+  95001: 'quota',
 };
 
 /** WeChat answered that it did not do what was asked. Carries no text of WeChat's: it may name a consumer. */

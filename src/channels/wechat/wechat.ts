@@ -15,7 +15,7 @@ import type { Database } from '../../storage/database';
 import { defineDeliveries } from '../delivery';
 import { LogCourier } from '../log-courier';
 import type { LogCourierOptions } from '../log-courier';
-import { AccessTokens, accessTokensCollection } from './access-token';
+import { AccessTokens, accessTokensCollection, askStableToken } from './access-token';
 import { WechatApi } from './api-client';
 import { callbackRoutes } from './callback';
 import { readAesKey } from './envelope';
@@ -89,9 +89,8 @@ export class Wechat {
     const { appId, appSecret, apiBase: base, nativeDesk, menuMessages: menus } = account;
     const conversations = database.collection(conversationsCollection);
     const tokens = new AccessTokens({
-      base,
-      appId,
-      appSecret,
+      id: `wechat/${appId}`,
+      ask: askStableToken(base, appId, appSecret),
       tokens: database.collection(accessTokensCollection),
       vault,
       clock,

@@ -41,12 +41,17 @@ export function formatOf(text: string): WireFormat {
 
 /** @throws XB_WECHAT_BODY */
 export function readEncrypted(text: string): string {
-  return checked(encryptedFields, fieldsOf(text)).Encrypt;
+  return readFields(encryptedFields, text).Encrypt;
+}
+
+/** The fields of a document of one level, all as text. @throws XB_WECHAT_BODY */
+export function readFields<T>(schema: z.ZodType<T>, text: string): T {
+  return checked(schema, fieldsOf(text));
 }
 
 /** @throws XB_WECHAT_BODY */
 export function readPush(text: string): Push {
-  return checked(pushFields, fieldsOf(text));
+  return readFields(pushFields, text);
 }
 
 /** A document of one level, in the format that was pushed: WeChat takes no JSON for an answer to XML. */

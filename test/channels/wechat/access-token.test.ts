@@ -1,4 +1,4 @@
-import { AccessTokens, accessTokensCollection } from '../../../src/channels/wechat/access-token';
+import { AccessTokens, accessTokensCollection, askStableToken } from '../../../src/channels/wechat/access-token';
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
 import { describeEachStore } from '../../tools/stores';
@@ -23,9 +23,8 @@ describeEachStore('the access token', (store) => {
   function tokens(): AccessTokens {
     const { appId, appSecret } = platform.account;
     return new AccessTokens({
-      base: platform.url,
-      appId,
-      appSecret,
+      id: `wechat/${appId}`,
+      ask: askStableToken(platform.url, appId, appSecret),
       tokens: database.collection(accessTokensCollection),
       vault,
       clock,
