@@ -10,10 +10,21 @@ const may = {
   'src/complaints': ['understanding', 'storage', 'platform'],
   'src/handoff': ['understanding', 'conversations', 'complaints', 'storage', 'platform'],
   'src/labelling': ['understanding', 'storage', 'platform'],
+  'src/identity': ['conversations', 'complaints', 'storage', 'platform'],
   'src/http': ['platform'],
-  'src/staff': ['conversations', 'knowledge', 'complaints', 'handoff', 'labelling', 'storage', 'http', 'platform'],
+  'src/staff': ['conversations', 'knowledge', 'complaints', 'handoff', 'labelling', 'identity', 'storage', 'http', 'platform'],
   'src/help-centre': ['knowledge', 'understanding', 'http', 'platform'],
-  'src/bot': ['understanding', 'conversations', 'knowledge', 'complaints', 'handoff', 'labelling', 'storage', 'platform'],
+  'src/bot': [
+    'understanding',
+    'conversations',
+    'knowledge',
+    'complaints',
+    'handoff',
+    'labelling',
+    'identity',
+    'storage',
+    'platform',
+  ],
   'src/channels': [
     'bot',
     'understanding',
@@ -22,6 +33,7 @@ const may = {
     'complaints',
     'handoff',
     'labelling',
+    'identity',
     'storage',
     'http',
     'platform',
@@ -100,6 +112,22 @@ export default tseslint.config(
             {
               group: ['**/src/channels/**', '**/src/staff/**', '**/src/http/**', '**/src/storage/**'],
               message: 'Flows reach the world through their services and effects.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/tools/wechat-platform/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/(?!platform/(clock|project-root)$)',
+              message: 'The simulator is written from the documentation alone, so that it checks the channel and not itself.',
             },
           ],
         },

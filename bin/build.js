@@ -1,5 +1,5 @@
 'use strict';
-/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the trained understanding, the widget and the console (vite). */
+/* Builds the parts of `dist/` whose sources are newer: the program (tsc), the trained understanding, the widget, the secure pages, the console and the simulator's phone (vite). */
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -11,7 +11,7 @@ const ENVIRONMENT = { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' 
 const PARTS = [
   {
     name: 'program',
-    sources: ['src', 'dialogs', 'locales', 'tsconfig.json'],
+    sources: ['src', 'dialogs', 'locales', 'test/tools/wechat-platform', 'tsconfig.json'],
     command: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json'],
   },
   {
@@ -36,9 +36,22 @@ const PARTS = [
     command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/widget/vite.config.mts', '--logLevel', 'warn'],
   },
   {
+    name: 'secure-pages',
+    sources: ['web/h5', 'web/tokens.css'],
+    command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/h5/vite.config.mts', '--logLevel', 'warn'],
+  },
+  {
     name: 'console',
     sources: ['web/console', 'web/tokens.css', 'locales/console'],
     command: [tool('vite/bin/vite.js'), 'build', '--config', 'web/console/vite.config.mts', '--logLevel', 'warn'],
+  },
+  {
+    name: 'phone',
+    sources: ['test/tools/wechat-platform/page', 'web/tokens.css'],
+    command: [
+      ...[tool('vite/bin/vite.js'), 'build', 'test/tools/wechat-platform/page', '--logLevel', 'warn'],
+      ...['--base', './', '--outDir', join(root, 'dist/phone'), '--emptyOutDir'],
+    ],
   },
 ];
 

@@ -1,7 +1,8 @@
 import { isNo, isQuestion, isYes } from '../src/bot/answers';
 import type { DialogTurn } from '../src/bot/dialog';
 import type { Field, Fields } from '../src/bot/form';
-import { maskPhone } from '../src/platform/masking';
+import { maskCard, maskName, maskPhone } from '../src/platform/masking';
+import { passesThroughOthers } from './page-offer';
 import { periodOf, showMoney, showPeriod } from '../src/platform/show';
 import type { Entity, RequestKind } from '../src/understanding/types';
 
@@ -16,6 +17,8 @@ export interface ComplaintData {
   consent: 'yes' | 'no';
   name: string;
   phone: string;
+  /** The last four digits of the account, from the secure page only. */
+  accountTail: string;
 }
 
 const CHOICE_LIMIT = 20;
@@ -128,7 +131,7 @@ const name: Field<ComplaintData, string> = {
   ask: (turn) => turn.say.intake.ask.name,
   retry: (turn) => turn.say.intake.retry.name,
   read: (turn, asked) => nameIn(turn.text, asked),
-  show: (value) => value,
+  show: (value, turn) => (passesThroughOthers(turn) ? maskName(value) : value),
 };
 
 const phone: Field<ComplaintData, string> = {
@@ -137,6 +140,15 @@ const phone: Field<ComplaintData, string> = {
   retry: (turn) => turn.say.intake.retry.phone,
   read: (turn) => entity(turn, 'phone')?.value,
   show: maskPhone,
+};
+
+const accountTail: Field<ComplaintData, string> = {
+  optional: true,
+  wanted: () => false, // sensitive, and the bank finds the matter without it: never asked for in a chat
+  label: (turn) => turn.say.intake.labels.accountTail,
+  ask: (turn) => turn.say.intake.labels.accountTail,
+  read: () => undefined,
+  show: maskCard,
 };
 
 export const complaintFields: Fields<ComplaintData> = {
@@ -149,6 +161,7 @@ export const complaintFields: Fields<ComplaintData> = {
   consent,
   name,
   phone,
+  accountTail,
 };
 
 /** The field whose label a message names after 修改 or change. */

@@ -4,17 +4,21 @@ import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import { askFor, emptyForm, goBack, listen, nextField, reopen, shown, skip } from '../src/bot/form';
 import type { FormState } from '../src/bot/form';
 import type { Services } from '../src/bot/services';
-import { showMoment, showPeriod } from '../src/platform/show';
-import type { Standing } from '../src/complaints/complaint';
+import { maskName, maskPhone } from '../src/platform/masking';
 import { complaintFields as fields, fieldToChange } from './complaint-fields';
 import type { ComplaintData } from './complaint-fields';
 import { gistOf } from './gist';
+import { offerPage } from './page-offer';
+import type { OfferedPage } from './page-offer';
+import { registerComplaint, standingOf } from './register-complaint';
 
 interface IntakeState {
   form: FormState<ComplaintData>;
   /** `summary`: everything is known and the consumer is looking at it. */
   stage: 'asking' | 'summary';
   attachments: string[];
+  /** The page for evidence has been offered. */
+  evidenceOffered?: true;
   mood: 'calm' | 'upset' | 'furious' | 'desperate';
 }
 
@@ -23,15 +27,20 @@ export const complaintIntake: Flow<IntakeState> = {
   name: 'complaint-intake',
   version: 1,
 
-  start(turn) {
-    const fresh: IntakeState = { form: emptyForm(), stage: 'asking', attachments: urls(turn), mood: turn.understanding.mood };
+  start(turn, services, memory) {
+    const fresh: IntakeState = {
+      form: known(emptyForm(), memory.identity),
+      stage: 'asking',
+      attachments: urls(turn),
+      mood: turn.understanding.mood,
+    };
     const heard = listen(fields, fresh.form, turn);
     const state = { ...fresh, form: heard.form };
-    const known = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
+    const understood = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
     const said: Said[] = [opening(turn, heard.form.data.facts)];
-    if (known.length > 0)
-      said.push(turn.say.intake.understood({ list: known.map((row) => row.value).join(turn.say.intake.sep) }));
-    return proceed(state, said, turn);
+    if (understood.length > 0)
+      said.push(turn.say.intake.understood({ list: understood.map((row) => row.value).join(turn.say.intake.sep) }));
+    return proceed(state, said, turn, services);
   },
 
   async resume(state, turn, services, memory) {
@@ -40,23 +49,33 @@ export const complaintIntake: Flow<IntakeState> = {
     if (files.length > 0) {
       state = { ...state, attachments: [...state.attachments, ...files] };
       said.push(turn.say.intake.evidence({ count: files.length }));
-      if (!turn.text.trim()) return proceed(state, said, turn);
+      if (!turn.text.trim()) return proceed(state, said, turn, services);
     }
     if (isCancel(turn.text)) {
       return {
         state: null,
         say: [turn.say.intake.cancelled],
+        effects: [noIdentityPage(turn)],
         memory: { paused: { name: this.name, version: this.version, state } },
       };
     }
     if (isBack(turn.text)) {
       const before = goBack(state.form);
-      if (!before) return proceed(state, [turn.say.intake.firstAlready], turn);
-      return proceed({ ...state, stage: 'asking', form: before }, [turn.say.intake.back], turn);
+      if (!before) return proceed(state, [turn.say.intake.firstAlready], turn, services);
+      return proceed({ ...state, stage: 'asking', form: before }, [turn.say.intake.back], turn, services);
     }
     const change = fieldToChange(turn);
-    if (change) return proceed({ ...state, stage: 'asking', form: reopen(state.form, change) }, [], turn);
+    if (change) return proceed({ ...state, stage: 'asking', form: reopen(state.form, change) }, [], turn, services);
     return state.stage === 'summary' ? atSummary(state, turn, services, memory) : atQuestion(state, said, turn, services);
+  },
+
+  receive(submitted, state, turn, services) {
+    if (submitted.kind !== 'identity') return undefined;
+    const { name, phone } = submitted;
+    const filled = known(state.form, submitted);
+    const form = { ...filled, data: { ...filled.data, consent: 'yes' as const }, asked: null };
+    const noted = turn.say.pages.identityNoted({ name: maskName(name), phone: maskPhone(phone) });
+    return proceed({ ...state, stage: 'asking', form }, [noted], turn, services);
   },
 
   remind(state, turn) {
@@ -69,7 +88,7 @@ export const complaintIntake: Flow<IntakeState> = {
 function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services: Services): Step<IntakeState> {
   const asked = state.form.asked;
   if (asked && fields[asked].optional && isSkip(turn.text))
-    return proceed({ ...state, form: skip(state.form, asked) }, said, turn);
+    return proceed({ ...state, form: skip(state.form, asked) }, said, turn, services);
 
   const heard = listen(fields, state.form, turn);
   if (heard.form.data.consent === 'no') return refused(turn, services);
@@ -91,18 +110,16 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
     );
     if (unasked) said.push(turn.say.intake.alsoNoted({ list: unasked }));
   }
-  return proceed(next, said, turn);
+  return proceed(next, said, turn, services);
 }
 
-function atSummary(
-  state: IntakeState,
-  turn: DialogTurn,
-  services: Services,
-  memory: Memory,
-): Step<IntakeState> | Promise<Step<IntakeState>> {
+async function atSummary(state: IntakeState, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<IntakeState>> {
   const choice = chosen(turn.text, turn.say.intake.confirmChoices);
   const [confirm, change] = turn.say.intake.confirmChoices;
-  if (choice === confirm || isYes(turn.text)) return register(state, turn, services, memory);
+  if (choice === confirm || isYes(turn.text)) {
+    const step = await registerComplaint({ ...state, data: state.form.data }, turn, services, memory);
+    return { ...step, effects: [...(step.effects ?? []), noIdentityPage(turn)] };
+  }
   if (choice === change || isChange(turn.text) || isNo(turn.text)) {
     const rows = shown(fields, state.form, turn);
     return {
@@ -122,18 +139,53 @@ function atSummary(
     heard.corrected.length > 0
       ? [turn.say.intake.corrected({ list: values(heard.form, turn, heard.corrected) })]
       : [turn.say.intake.noted];
-  return proceed({ ...state, form: heard.form }, said, turn);
+  return proceed({ ...state, form: heard.form }, said, turn, services);
 }
 
 /** Asks the next question, or shows the summary when there is none. */
-function proceed(state: IntakeState, said: Said[], turn: DialogTurn): Step<IntakeState> {
+function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: Services): Step<IntakeState> {
   const next = nextField(fields, state.form);
   if (next) {
     const form = askFor(state.form, next);
-    return { state: { ...state, stage: 'asking', form }, say: [...said, fields[next].ask(turn, form.data)] };
+    const { bubble, effect } = next === 'consent' ? askConsent(form, turn, services) : {};
+    return {
+      state: { ...state, stage: 'asking', form },
+      say: [...said, bubble ?? fields[next].ask(turn, form.data)],
+      effects: effect ? [effect] : [],
+    };
   }
   const ready: IntakeState = { ...state, stage: 'summary', form: { ...state.form, asked: null } };
-  return { state: ready, say: [...said, summary(ready, turn)] };
+  const wanted = !state.evidenceOffered && state.attachments.length === 0;
+  const page = wanted ? offerPage('evidence', { text: turn.say.pages.evidenceOffer }, turn, services) : undefined;
+  if (!page) return { state: ready, say: [...said, summary(ready, turn)] };
+  return {
+    state: { ...ready, evidenceOffered: true },
+    say: [...said, page.bubble, summary(ready, turn)],
+    effects: [page.effect],
+  };
+}
+
+/**
+ * Where words pass through others, name and phone are asked for on a page of our own; here only by whoever prefers that. Those
+ * that are known from an earlier complaint were given for that one alone: for this one it is asked again.
+ */
+function askConsent({ data }: FormState<ComplaintData>, turn: DialogTurn, services: Services): Partial<OfferedPage> {
+  const { pages, intake } = turn.say;
+  const choices = intake.ask.consentChoices;
+  const { name, phone } = data;
+  if (name && phone) return { bubble: { text: pages.identityAgain({ name: maskName(name), phone: maskPhone(phone) }), choices } };
+  return offerPage('identity', { text: pages.identityOffer, choices }, turn, services) ?? {};
+}
+
+/** What the consumer entered on a secure page before. */
+function known(form: FormState<ComplaintData>, identity: Memory['identity']): FormState<ComplaintData> {
+  if (!identity) return form;
+  const { name, phone, accountTail } = identity;
+  return { ...form, data: { ...form.data, name, phone, ...(accountTail ? { accountTail } : {}) } };
+}
+
+function noIdentityPage(turn: DialogTurn): BotEffect {
+  return { type: 'revokePages', kind: 'identity', at: turn.at.toISOString() };
 }
 
 function summary(state: IntakeState, turn: DialogTurn): Said {
@@ -157,72 +209,11 @@ function summary(state: IntakeState, turn: DialogTurn): Said {
   };
 }
 
-async function register(state: IntakeState, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<IntakeState>> {
-  const { data } = state.form;
-  const { intake } = turn.say;
-  const number = await services.complaints.mintNumber(turn.id, turn.at);
-  const { rule, dueOn } = services.complaints.deadline(turn.at);
-  const whole = services.understand(data.facts ?? '', { now: turn.at });
-  const standing = standingOf(data.facts ?? '');
-  const effect: BotEffect = {
-    type: 'registerComplaint',
-    draft: {
-      number,
-      conversationId: turn.conversationId,
-      entry: turn.channel,
-      consumerId: turn.consumerId,
-      receivedAt: turn.at.toISOString(),
-      standing,
-      name: data.name,
-      phone: data.phone,
-      facts: data.facts ?? '',
-      happened: data.happened,
-      amountFen: data.amount?.fen,
-      product: data.product,
-      respondent: data.respondent,
-      requests: data.request?.kinds ?? [],
-      requestText: data.request?.text ?? '',
-      attachmentUrls: state.attachments,
-      predicted: { ...whole.taxonomy, requests: whole.requests, flags: whole.flags },
-      flags: whole.flags,
-      mood: state.mood,
-    },
-  };
-  const due = showPeriod(dueOn, turn.locale);
-  const ladder = intake.ladder({ hotline: services.bank.hotline });
-  const basis = `《${rule.instrument}》${rule.article}`;
-  const receipt: Said = {
-    text: `${intake.registered({ number, due, days: rule.limit })}\n${intake.ladderText({ steps: ladder })}`,
-    choices: intake.after,
-    card: {
-      contentType: 'application/vnd.xiaobao.receipt',
-      content: {
-        title: intake.receipt.title,
-        rows: [
-          { label: intake.receipt.number, value: number },
-          { label: intake.receipt.received, value: showMoment(turn.at, turn.locale) },
-          { label: intake.receipt.due, value: due },
-          { label: intake.receipt.basis, value: basis },
-        ],
-        copy: { label: intake.receipt.copy, value: number },
-        note: intake.receipt.note,
-        ladder,
-      },
-    },
-  };
-  const note = intake.standingNote[standing];
-  return {
-    state: null,
-    say: [...(note ? [note] : []), receipt],
-    effects: [effect],
-    memory: { complaintNumber: number, paused: null, consentAt: memory.consentAt ?? turn.at.toISOString() },
-  };
-}
-
 function refused(turn: DialogTurn, services: Services): Step<IntakeState> {
   const { intake } = turn.say;
   return {
     state: null,
+    effects: [noIdentityPage(turn)],
     say: [{ text: intake.consentRefused({ hotline: services.bank.hotline }), choices: intake.consentRefusedChoices }],
   };
 }
@@ -232,16 +223,6 @@ function opening(turn: DialogTurn, facts: string | undefined): string {
   const gist = facts && turn.locale === 'zh-CN' ? gistOf(facts) : undefined;
   if (turn.understanding.mood === 'calm') return gist ? heard.withFacts({ gist }) : heard.plain;
   return gist ? heard.upset({ gist }) : heard.upsetPlain;
-}
-
-/** Whether the consumer speaks for someone else (art. 14). */
-function standingOf(facts: string): Standing {
-  if (/(去世|过世|走了以后|不在了|继承|遗产|遗留)/.test(facts) && /(存款|账户|卡|钱|继承)/.test(facts)) return 'heir';
-  return /(替我?[妈爸爹娘父母老奶爷公婆儿女]|帮我?[妈爸爹娘父母老奶爷公婆儿女].{0,4}(投诉|问)|我是.{0,4}律师|代理客户|受.{1,6}委托)/.test(
-    facts,
-  )
-    ? 'agent'
-    : 'self';
 }
 
 function values(form: FormState<ComplaintData>, turn: DialogTurn, only: readonly (keyof ComplaintData)[]): string {

@@ -5,6 +5,8 @@ import type { Complaint } from '../src/complaints/complaint';
 import { dayOf, daysBetween } from '../src/platform/shanghai';
 import { showPeriod } from '../src/platform/show';
 import { callPerson } from './call-person';
+import { identityLocked } from './identity-locked';
+import { offerPage } from './page-offer';
 
 interface ProgressState {
   stage: 'number' | 'identity' | 'supplement' | 'withdraw';
@@ -45,6 +47,12 @@ export const progress: Flow<ProgressState> = {
     }
   },
 
+  receive(submitted, state, turn, services, memory) {
+    if (submitted.kind === 'evidence') return state.stage === 'supplement' ? supplement(state, turn) : undefined;
+    if (submitted.kind !== 'progress') return undefined;
+    return proven(state, submitted.complaintNumber, turn, services, memory);
+  },
+
   remind(state, turn) {
     const { progress: say } = turn.say;
     switch (state.stage) {
@@ -67,7 +75,7 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
   const said = turn.understanding.entities.find((one) => one.kind === 'complaintNumber');
   const number = said?.kind === 'complaintNumber' ? said.value : memory.complaintNumber;
   if (!number) {
-    const [latest] = await services.complaints.ofConversation(turn.conversationId);
+    const [latest] = await services.complaints.ofConsumer(turn.conversationId);
     if (latest) return serve({ ...state, number: latest.number }, latest, turn, services, memory);
     if (state.stage === 'number' && memory.flow?.name === 'progress') {
       return mayBeNumber(turn.text)
@@ -78,9 +86,31 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
   }
   const complaint = await services.complaints.findByNumber(number);
   if (!complaint) return { state: { ...state, stage: 'number' }, say: [{ text: say.notFound, choices: say.notFoundChoices }] };
-  if (isOwner(complaint, turn)) return serve({ ...state, number }, complaint, turn, services, memory);
+  if (await isOwner(complaint, turn, services)) return serve({ ...state, number }, complaint, turn, services, memory);
   if ((memory.identityFailures[number] ?? 0) >= TRIES) return locked(turn, services, memory);
-  return { state: { ...state, stage: 'identity', number }, say: [say.askTail] };
+  const asked: ProgressState = { ...state, stage: 'identity', number };
+  const page = offerPage('progress', { text: turn.say.pages.progressOffer }, turn, services);
+  return page ? { state: asked, say: [page.bubble], effects: [page.effect] } : { state: asked, say: [say.askTail] };
+}
+
+/** How a complaint stands that a secure page has proven to be the consumer's own. */
+export function progressOf(number: string, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<never>> {
+  const asked: ProgressState = { stage: 'number', wish: 'status' };
+  return proven(asked, number, turn, services, memory) as Promise<Step<never>>; // a status leaves nothing open
+}
+
+async function proven(
+  state: ProgressState,
+  number: string,
+  turn: DialogTurn,
+  services: Services,
+  memory: Memory,
+): Promise<Step<ProgressState>> {
+  const complaint = await services.complaints.findByNumber(number);
+  if (!complaint) return { state: null, say: [turn.say.progress.notFound] };
+  const identityFailures = { ...memory.identityFailures, [number]: 0 };
+  const step = await serve(state, complaint, turn, services, memory);
+  return { ...step, memory: { ...step.memory, identityFailures } };
 }
 
 /** Whether a text tries to be a complaint number. */
@@ -88,9 +118,9 @@ function mayBeNumber(text: string): boolean {
   return /[a-z0-9]{4,}/i.test(text);
 }
 
-/** The channel's own identity is proof enough: the same conversation, or the same consumer. */
-function isOwner(complaint: Complaint, turn: DialogTurn): boolean {
-  return complaint.conversationId === turn.conversationId || complaint.consumerId === turn.consumerId;
+/** The channel's own identity is proof enough: the same conversation, the same consumer, or one proven to be the same. */
+async function isOwner(complaint: Complaint, turn: DialogTurn, services: Services): Promise<boolean> {
+  return complaint.consumerId === turn.consumerId || services.complaints.isOfConsumer(complaint, turn.conversationId);
 }
 
 async function checkIdentity(
@@ -112,14 +142,8 @@ async function checkIdentity(
 }
 
 async function locked(turn: DialogTurn, services: Services, memory: Memory): Promise<Step<ProgressState>> {
-  const called = await callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, memory);
-  const { identityFailures } = memory;
-  return {
-    state: null,
-    say: [turn.say.progress.locked, ...called.say],
-    effects: called.effects,
-    memory: { ...called.memory, identityFailures },
-  };
+  const step = await identityLocked(turn, services, memory);
+  return { ...step, memory: { ...step.memory, identityFailures: memory.identityFailures } };
 }
 
 async function serve(
@@ -132,8 +156,15 @@ async function serve(
   const { progress: say } = turn.say;
   const { number } = complaint;
   const known = { complaintNumber: number };
-  if (state.wish === 'supplement')
-    return { state: { ...state, stage: 'supplement', number }, say: [say.askSupplement], memory: known };
+  if (state.wish === 'supplement') {
+    const page = offerPage('evidence', { text: turn.say.pages.supplementOffer }, turn, services, number);
+    return {
+      state: { ...state, stage: 'supplement', number },
+      say: [page?.bubble ?? say.askSupplement],
+      effects: page ? [page.effect] : [],
+      memory: known,
+    };
+  }
   if (state.wish === 'withdraw' && (complaint.status === 'received' || complaint.status === 'investigating')) {
     return {
       state: { ...state, stage: 'withdraw', number },

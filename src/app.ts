@@ -14,11 +14,13 @@ import { LogStreams } from './channels/direct-line/stream';
 import { DirectLineTokens } from './channels/direct-line/tokens';
 import { widgetTokenRoute } from './channels/direct-line/widget';
 import { LogAdapter } from './channels/log-adapter';
+import { SecurePages } from './channels/secure-pages/secure-pages';
+import { Wechat, wechatCollections } from './channels/wechat/wechat';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
 import { ConfigError } from './config';
-import type { Config } from './config';
+import type { Config, WechatConfig } from './config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
 import { messagesCollection } from './conversations/message';
@@ -31,6 +33,10 @@ import { ticketsCollection } from './handoff/ticket';
 import { dangerIn } from './help-centre/danger-in';
 import { helpRoutes } from './help-centre/help-routes';
 import { openApiRoute } from './http/openapi';
+import { IdentityProofs, failedProofsCollection } from './identity/identity-proof';
+import { pageLinksCollection } from './identity/page-link';
+import { PageLinks, isPagePath } from './identity/page-links';
+import { Persons, personsCollection } from './identity/persons';
 import { operationsRoutes } from './http/operations';
 import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
@@ -49,6 +55,7 @@ import { projectRoot } from './platform/project-root';
 import { Vault } from './platform/sealing';
 import { masterKey } from './signing-key';
 import { createStaffServices } from './staff/services';
+import type { ConsumerReach } from './staff/services';
 import { staffCollections } from './staff/collections';
 import { staffRoutes } from './staff/staff-routes';
 import { botStates } from './storage/bot-state';
@@ -79,7 +86,11 @@ export const collections = [
   ...knowledgeCollections,
   unclearUtterancesCollection,
   heardOpinionsCollection,
+  pageLinksCollection,
+  personsCollection,
+  failedProofsCollection,
   deliveriesCollection,
+  ...wechatCollections,
   botStates,
   ...staffCollections,
 ];
@@ -105,6 +116,7 @@ async function wire(
   logger: ReturnType<typeof createLogger>,
   metrics: Metrics,
 ): Promise<App> {
+  const place = `${hostname()}:${config.host}:${config.port || randomId('port')}`;
   const vault = new Vault(masterKey(config));
   const signals = new Signals();
   const conversations = database.collection(conversationsCollection);
@@ -112,6 +124,9 @@ async function wire(
   const queue = new HandoffQueue(database.collection(ticketsCollection), clock);
   const complaints = new ComplaintBook(database.collection(complaintsCollection), vault, loadDeadlineRules());
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
+  const pages = new PageLinks(database.collection(pageLinksCollection), vault);
+  const persons = new Persons(database.collection(personsCollection));
+  const hasPages = pagesCanBeReached(config);
 
   const parts = await openKnowledge({
     database,
@@ -134,6 +149,8 @@ async function wire(
     knowledge,
     disclaimer: parts.disclaimer,
     complaints,
+    persons,
+    hasPages,
     handoffs: queue,
     calendar: Calendar.load(),
     officeHours: config.officeHours,
@@ -146,8 +163,8 @@ async function wire(
     log,
     handle: (turn) => adapter.handle(turn),
     apologise: (turn) => adapter.apologise(turn),
-    execute: createExecutor({ complaints, handoffs: queue, feedback, unclear, log, metrics }),
-    place: `${hostname()}:${config.host}:${config.port || randomId('port')}`,
+    execute: createExecutor({ complaints, handoffs: queue, feedback, unclear, pages, log, metrics }),
+    place,
     clock,
     logger,
     metrics,
@@ -174,6 +191,7 @@ async function wire(
   const botFramework = new LazyBotFramework(createBotFramework);
   const pushed = await database.collection(deliveriesCollection).findOne({});
   if (config.botFramework || pushed) await botFramework.load();
+  const wechat = config.wechat && createWechat(config.wechat);
   const staff = createStaffServices({
     database,
     attachments,
@@ -191,6 +209,23 @@ async function wire(
     logger,
     metrics,
     publicUrl: config.publicUrl,
+    reachOf: (conversationId) => reachOf(conversationId),
+    otherChannelsOf: (conversationId) => persons.otherChannelsOf(conversationId),
+  });
+
+  const securePages = new SecurePages({
+    bank: config.bank,
+    proofs: new IdentityProofs(complaints, database.collection(failedProofsCollection)),
+    persons,
+    links: pages,
+    complaints,
+    conversations,
+    attachments,
+    log,
+    turns,
+    vault,
+    clock,
+    logger,
   });
 
   const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
@@ -198,6 +233,8 @@ async function wire(
   const routes = [
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
+    ...(wechat?.routes ?? []),
+    ...securePages.routes(),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...helpRoutes({
@@ -220,7 +257,8 @@ async function wire(
   const recovered = await turns.takeUp(!database.shared);
   const stopSweeping = turns.startSweeping();
   const stopChores = await startChores({ desk: () => desk.catchUp(), knowledge: () => parts.sweep() }, logger);
-  await botFramework.recover();
+  await botFramework.recover(!database.shared);
+  await wechat?.start(!database.shared);
   setImmediate(() => knowledge.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
@@ -234,14 +272,47 @@ async function wire(
       const closed = http.close();
       streams.close();
       staff.streams.closeAll();
-      botFramework.close();
       cloud?.close();
       await stopFollowing();
       await turns.close();
+      await botFramework.close();
+      await wechat?.close();
       await closed;
       await database.close();
     },
   };
+
+  function createWechat(account: WechatConfig): Wechat {
+    return new Wechat({
+      account,
+      database,
+      log,
+      turns,
+      queue,
+      signals,
+      ingress,
+      attachments,
+      complaintOf: async (conversationId) => (await complaints.ofConversation(conversationId))[0]?.number,
+      pageUrl,
+      vault,
+      place,
+      clock,
+      logger,
+      metrics,
+    });
+  }
+
+  /** The address under which a consumer opens a secure page, for the path that stands for it in the log. */
+  function pageUrl(path: string): string | undefined {
+    return hasPages && isPagePath(path) ? `${config.publicUrl}${pages.pathWithToken(path)}` : undefined;
+  }
+
+  /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
+  async function reachOf(conversationId: string): Promise<ConsumerReach | undefined> {
+    if (!wechat) return undefined;
+    const found = await conversations.findOne({ _id: conversationId, channel: 'wechat' }, { projection: { _id: 1 } });
+    return found ? wechat.reach(conversationId) : undefined;
+  }
 
   async function createBotFramework(): Promise<BotFramework> {
     const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');
@@ -253,6 +324,8 @@ async function wire(
       log,
       turns,
       ingress,
+      pageUrl,
+      place,
       clock,
       logger,
     });
@@ -264,6 +337,11 @@ function knowledgeWebhook({ knowledgeWebhook: webhook, production }: Config): Co
   if (production && webhook && !webhook.url.startsWith('https:'))
     throw new ConfigError('XIAOBAO_KNOWLEDGE_WEBHOOK_URL must be an https: address in production.');
   return webhook;
+}
+
+/** Consumers' phones reach the secure pages by a public address alone; in production never without TLS. */
+function pagesCanBeReached({ publicUrl, production }: Config): boolean {
+  return publicUrl !== undefined && (publicUrl.startsWith('https:') || !production);
 }
 
 /** Without credentials `/api/messages` exists for the Emulator only: in development, reachable from this machine alone. */

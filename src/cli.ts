@@ -5,6 +5,7 @@ import { systemClock } from './platform/clock';
 import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';
 import { StorageError } from './storage/database';
+import { WECHAT_COMMANDS, runWechatCommand } from './wechat-command';
 
 const USAGE = `xiaobao <command>
 
@@ -18,6 +19,10 @@ const USAGE = `xiaobao <command>
   faq export  [--format xlsx|tsv|csv] [--out FILE]    every entry, to be edited and imported again
   faq test    FILE      questions with the entry they should find: TSV, or JSON lines {"question","entry"}
   faq search  --pool FILE      JSON lines {"query"} in, the pool's nearest "text" lines out
+  wechat doctor            check the WeChat account: credentials, callback, quota, menu
+  wechat menu [--publish]  show the menu of content/wechat/menu.json beside the published one; publish it
+  wechat qrcode --scene faq_ID [--out FILE.svg|FILE.png]
+                           make a permanent code for a poster that opens this entry
 
 Settings come from the environment; .env.example explains each.
 `;
@@ -61,6 +66,11 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
       if (code !== undefined) return code;
       break;
     }
+    case 'wechat': {
+      const what = WECHAT_COMMANDS.find((one) => one === rest[0]);
+      if (what) return runWechatCommand(readConfig(process.env), what, rest.slice(1), print);
+      break;
+    }
     case undefined:
     case 'help':
     case '--help':
@@ -69,6 +79,10 @@ async function run([command, ...rest]: string[]): Promise<number | undefined> {
   }
   process.stderr.write(`"${[command, ...rest].join(' ')}" is not a command.\n\n${USAGE}`);
   return 2;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** Serves until SIGINT or SIGTERM; a second signal does not wait. */

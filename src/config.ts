@@ -13,6 +13,8 @@ const list = z.string().transform((value) =>
 );
 const digits = z.string().regex(/^[0-9-]{3,16}$/);
 const url = z.url({ protocol: /^https?$/ });
+const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/);
+const templateId = z.string().regex(/^[\w-]{1,64}$/);
 
 /** One row a variable: how it is read, what is allowed (for the error line), its default, and whether its value is a secret. */
 interface Variable<T> {
@@ -71,6 +73,17 @@ export const VARIABLES = {
   XIAOBAO_MESSAGES_PER_MINUTE: variable(z.coerce.number<string>().int().min(1), 'a whole number from 1', '120'),
   XIAOBAO_KNOWLEDGE_WEBHOOK_URL: variable(url, 'an http(s) address'),
   XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET: variable(z.string().min(32), 'at least 32 characters', undefined, true),
+  XIAOBAO_WECHAT_APP_ID: variable(z.string().regex(/^wx[\w-]{4,40}$/), 'an app id, wx and letters and digits'),
+  XIAOBAO_WECHAT_APP_SECRET: variable(z.string().min(8).max(200), 'the app secret of the account', undefined, true),
+  XIAOBAO_WECHAT_TOKEN: variable(z.string().regex(/^[A-Za-z0-9]{3,32}$/), '3 to 32 letters and digits', undefined, true),
+  XIAOBAO_WECHAT_AES_KEY: variable(aesKey, 'an EncodingAESKey of 43 letters and digits', undefined, true),
+  XIAOBAO_WECHAT_PREVIOUS_AES_KEY: variable(aesKey, 'an EncodingAESKey of 43 letters and digits', undefined, true),
+  XIAOBAO_WECHAT_MODE: variable(z.enum(['plain', 'compatible', 'safe']), 'plain, compatible or safe', 'safe'),
+  XIAOBAO_WECHAT_API_BASE: variable(url, 'an http(s) address', 'https://api.weixin.qq.com'),
+  XIAOBAO_WECHAT_MENU_MESSAGES: variable(flag, 'true or false', 'false'),
+  XIAOBAO_WECHAT_NATIVE_DESK: variable(flag, 'true or false', 'false'),
+  XIAOBAO_WECHAT_TEMPLATE_ID: variable(templateId, 'the id of a template of the account'),
+  XIAOBAO_WECHAT_SUBSCRIPTION_ID: variable(templateId, 'the id of a subscription template of the account'),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
   AZURE_LANGUAGE_PROJECT: variable(z.string().min(1).max(100), 'the name of a custom classification project'),
@@ -89,6 +102,13 @@ type Optional =
   | 'XIAOBAO_SIGNING_KEY'
   | 'XIAOBAO_KNOWLEDGE_WEBHOOK_URL'
   | 'XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET'
+  | 'XIAOBAO_WECHAT_APP_ID'
+  | 'XIAOBAO_WECHAT_APP_SECRET'
+  | 'XIAOBAO_WECHAT_TOKEN'
+  | 'XIAOBAO_WECHAT_AES_KEY'
+  | 'XIAOBAO_WECHAT_PREVIOUS_AES_KEY'
+  | 'XIAOBAO_WECHAT_TEMPLATE_ID'
+  | 'XIAOBAO_WECHAT_SUBSCRIPTION_ID'
   | 'AZURE_LANGUAGE_ENDPOINT'
   | 'AZURE_LANGUAGE_KEY'
   | 'AZURE_LANGUAGE_PROJECT'
@@ -123,6 +143,7 @@ export interface Config {
   readonly officeHours: { readonly from: string; readonly to: string };
   /** What one conversation may send. */
   readonly messagesPerMinute: number;
+  readonly wechat?: WechatConfig;
   /** Who is told of every publication and withdrawal of an answer. */
   readonly knowledgeWebhook?: { readonly url: string; readonly secret: string };
   readonly azureLanguage?: {
@@ -131,6 +152,22 @@ export interface Config {
     /** A custom single-label classification, where one is deployed. */
     readonly classification?: { readonly project: string; readonly deployment: string };
   };
+}
+
+/** One WeChat service account (服务号). */
+export interface WechatConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly token: string;
+  /** Absent in plain mode only. */
+  readonly aesKey?: string;
+  readonly previousAesKey?: string;
+  readonly mode: Environment['XIAOBAO_WECHAT_MODE'];
+  readonly apiBase: string;
+  readonly menuMessages: boolean;
+  readonly nativeDesk: boolean;
+  readonly templateId?: string;
+  readonly subscriptionId?: string;
 }
 
 /**
@@ -202,6 +239,7 @@ function toConfig(env: Environment): Config {
       env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL && env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET
         ? { url: env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL, secret: env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET }
         : undefined,
+    wechat: toWechat(env),
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
         ? {
@@ -213,6 +251,36 @@ function toConfig(env: Environment): Config {
                 : undefined,
           }
         : undefined,
+  };
+}
+
+/** @throws ConfigError unless the account is whole, or there is none; the api's address is WeChat's or, in development, our own */
+function toWechat(env: Environment): WechatConfig | undefined {
+  const { XIAOBAO_WECHAT_APP_ID: appId, XIAOBAO_WECHAT_APP_SECRET: appSecret, XIAOBAO_WECHAT_TOKEN: token } = env;
+  const { XIAOBAO_WECHAT_AES_KEY: aesKey, XIAOBAO_WECHAT_PREVIOUS_AES_KEY: previousAesKey, XIAOBAO_WECHAT_MODE: mode } = env;
+  if (!appId && !appSecret && !token && !aesKey && !previousAesKey) return undefined;
+  if (!appId || !appSecret || !token)
+    throw new ConfigError(
+      'XIAOBAO_WECHAT_APP_ID, XIAOBAO_WECHAT_APP_SECRET and XIAOBAO_WECHAT_TOKEN belong together: set all three, or none.',
+    );
+  if (mode !== 'plain' && !aesKey)
+    throw new ConfigError(`XIAOBAO_WECHAT_AES_KEY is not set: XIAOBAO_WECHAT_MODE "${mode}" needs it.`);
+  const base = new URL(env.XIAOBAO_WECHAT_API_BASE);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname);
+  if (base.protocol !== 'https:' && (env.NODE_ENV === 'production' || !loopback))
+    throw new ConfigError('XIAOBAO_WECHAT_API_BASE must be an https: address; http: is for this machine, outside production.');
+  return {
+    appId,
+    appSecret,
+    token,
+    aesKey,
+    previousAesKey,
+    mode,
+    apiBase: base.origin,
+    menuMessages: env.XIAOBAO_WECHAT_MENU_MESSAGES,
+    nativeDesk: env.XIAOBAO_WECHAT_NATIVE_DESK,
+    templateId: env.XIAOBAO_WECHAT_TEMPLATE_ID,
+    subscriptionId: env.XIAOBAO_WECHAT_SUBSCRIPTION_ID,
   };
 }
 

@@ -9,14 +9,10 @@ import { modelInUse } from './labelling/trained-model';
 import { Calendar } from './platform/calendar';
 import { projectRoot } from './platform/project-root';
 import { dayOf } from './platform/shanghai';
+import { runChecks } from './run-checks';
+import type { Check } from './run-checks';
 import { openStore } from './storage/open-store';
 import { createUnderstand } from './understanding/understand';
-
-interface Check {
-  name: string;
-  /** @returns what was found; throws what is wrong. */
-  run(): Promise<string> | string;
-}
 
 /** Checks what a start needs, one line each. @returns 0 when all is well, 1 otherwise. The configuration itself was read before. */
 export async function diagnose(config: Config, print: (line: string) => void): Promise<number> {
@@ -37,16 +33,7 @@ export async function diagnose(config: Config, print: (line: string) => void): P
     { name: 'content: calendar', run: checkCalendar },
     { name: 'content: understanding', run: () => checkUnderstanding(config) },
   ];
-  let failures = 0;
-  for (const check of checks) {
-    try {
-      print(`ok    ${check.name}: ${await check.run()}`);
-    } catch (error) {
-      failures++;
-      print(`FAIL  ${check.name}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  return failures === 0 ? 0 : 1;
+  return runChecks(checks, print);
 }
 
 function checkUnderstanding({ dataDir }: Config): string {

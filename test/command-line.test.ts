@@ -1,32 +1,18 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../src/platform/project-root';
-
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
+import { runXiaobao } from './tools/run-xiaobao';
+import type { Ran } from './tools/run-xiaobao';
 
 describe('xiaobao <command>', () => {
   let folder: string;
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'xiaobao-cli-'))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs it as a user would; what is missing is built first, which the time allows for. */
   const xiaobao = (args: string[], environment: Record<string, string> = {}): Promise<Ran> =>
-    new Promise((resolve) => {
-      const { PATH = '', HOME = '' } = process.env;
-      const env = { PATH, HOME, PORT: '0', XIAOBAO_LOG_LEVEL: 'silent', XIAOBAO_DATA_DIR: folder, ...environment };
-      execFile(process.execPath, [join(projectRoot, 'bin', 'xiaobao.js'), ...args], { env }, (error, out, err) => {
-        const told = err.replace(/^Building the \w+ …\n/gm, '');
-        resolve({ code: error ? Number(error.code) : 0, out, err: told });
-      });
-    });
+    runXiaobao(args, { XIAOBAO_DATA_DIR: folder, ...environment });
   beforeAll(() => xiaobao([]), 180_000);
 
   it('says what it can do when asked nothing: exit 0', async () => {

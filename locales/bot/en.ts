@@ -66,6 +66,7 @@ export const en: Messages = {
       standing: 'Complainant',
       name: 'Name',
       phone: 'Phone',
+      accountTail: 'Account ending',
       evidence: 'Files',
     },
     ask: {
@@ -269,6 +270,50 @@ export const en: Messages = {
     twiceChoices: ['Agent', 'Say it again'],
     sayIt: 'All right, please say it again, as briefly as you like.',
     ask: 'All right. What would you like to know?',
+  },
+
+  pages: {
+    labels: {
+      identity: 'Fill in the secure page',
+      evidence: 'Upload on the secure page',
+      progress: 'Confirm on the secure page',
+    },
+    identityOffer:
+      'Next we need your name and phone number, only to look into this complaint and to answer it. They are kept as the rules require, and you can have them corrected or deleted at any time. Please open the bank’s secure page below; it works for 30 minutes. To answer here instead, reply “I agree”.',
+    evidenceOffer:
+      'If you have screenshots, recordings or documents, you can upload them on the bank’s secure page or send them here. If not, just go on.',
+    supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
+    progressOffer:
+      'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
+    identityAgain: (p) =>
+      `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too, only to look into it and to answer it?`,
+    identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,
+    proven: 'Thank you, that is you.',
+    entered: {
+      identity: (p) => `(Secure page) My name and phone number: ${p.name}, ${p.phone}.`,
+      progress: (p) => `(Secure page) Identity confirmed; looked at ${p.number}.`,
+      locked: '(Secure page) The identity check failed three times.',
+    },
+  },
+
+  wechat: {
+    answerByNumber: 'Reply with the number or the words.',
+    moreToCome: '(Reply with anything and I go on)',
+    windowClosing:
+      'Our colleagues are still working on it. WeChat lets us answer only within 48 hours of your last message: please reply "OK", so that we can answer you here.',
+    notice: {
+      title: 'There is an answer to your complaint.',
+      status: 'Answered',
+      remark: 'Reply here with anything and we will send it to you.',
+    },
+    unread: {
+      voice: 'I cannot hear this recording; it is kept for our colleagues. You can also type it.',
+      file: 'I cannot receive files in WeChat. Please send a photo of it, or ask for a person.',
+      lost: 'What you just sent did not reach me. Please send it again.',
+      refused: 'I cannot take this kind of file. Please send a photo, a screenshot, a recording or a video, of at most 10 MB.',
+      kind: 'I cannot read this kind of message yet. Please type it, or send a photo.',
+    },
+    unreadChoices: ['Agent'],
   },
 
   failed: {

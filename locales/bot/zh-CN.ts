@@ -66,6 +66,7 @@ export const zhCN = {
       standing: '投诉人',
       name: '姓名',
       phone: '联系电话',
+      accountTail: '账户尾号',
       evidence: '材料',
     },
     ask: {
@@ -262,6 +263,43 @@ export const zhCN = {
     twiceChoices: ['转人工', '再说一遍'],
     sayIt: '好的，请再说一遍，短一点也没关系。',
     ask: '好的，请问您想了解什么？',
+  },
+
+  pages: {
+    labels: { identity: '在安全页面填写', evidence: '在安全页面上传', progress: '在安全页面核实' },
+    identityOffer:
+      '接下来需要您的姓名和电话，只用于核实和答复这件投诉，按规定保管，您可以随时要求更正或删除。请打开下面的本行安全页面填写，30分钟内有效。想直接在这里填，请回复“同意”。',
+    evidenceOffer: '有截图、录音或文件，可以在本行安全页面上传，也可以直接发给我。没有就不用管。',
+    supplementOffer: '请把文字、截图或照片发来，也可以在本行安全页面上传。我附到这件投诉里。',
+    progressOffer: '为了保护隐私，请打开下面的本行安全页面核实身份，30分钟内有效。也可以直接回复登记时所留电话的后四位。',
+    identityAgain: (p: { name: string; phone: string }) =>
+      `这件投诉也用您之前填的姓名和电话（${p.name}，${p.phone}），只用于核实和答复。同意吗？`,
+    identityNoted: (p: { name: string; phone: string }) => `收到您在安全页面填的信息：${p.name}，${p.phone}。`,
+    proven: '身份已核实。',
+    entered: {
+      identity: (p: { name: string; phone: string }) => `（安全页面）我的姓名和电话：${p.name}，${p.phone}。`,
+      progress: (p: { number: string }) => `（安全页面）已核实身份，查看${p.number}的进度。`,
+      locked: '（安全页面）核对身份三次没有通过。',
+    },
+  },
+
+  wechat: {
+    answerByNumber: '回复数字或文字都可以。',
+    moreToCome: '（您回一个字，我接着发）',
+    windowClosing: '您的事同事还在处理。微信只让我们在您发言后的48小时里回复，请您回个“好”，我们接着在这里答复您。',
+    notice: {
+      title: '您的投诉有新的答复。',
+      status: '有新的答复',
+      remark: '请在这里回复任意内容，我们把答复发给您。',
+    },
+    unread: {
+      voice: '这段语音我听不了，已存下来给处理同事。您也可以打字再说一遍。',
+      file: '微信里的文件我收不到。请把内容拍成照片发来，或找人工。',
+      lost: '您刚发的材料我没能收下来，请再发一次。',
+      refused: '这种文件我收不了。请发照片、截图、语音或视频，图片和视频不超过10兆。',
+      kind: '这种消息我还看不了。请用文字说，或发照片。',
+    },
+    unreadChoices: ['转人工'],
   },
 
   failed: {

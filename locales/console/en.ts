@@ -31,6 +31,13 @@ export const en: ConsoleTexts = {
 
   roles: { admin: 'Administrator', supervisor: 'Supervisor', agent: 'Agent', educator: 'Educator' },
   posts: { complaints: 'Complaints', legal: 'Legal', education: 'Consumer rights' },
+  channels: {
+    'direct-line': 'our website',
+    'bot-framework': 'another chat app',
+    wechat: 'WeChat',
+    wecom: 'WeChat customer service',
+  },
+  separator: ', ',
   languages: { 'zh-CN': 'Chinese', en: 'English' },
 
   live: {
@@ -139,6 +146,12 @@ export const en: ConsoleTexts = {
   elderHint: 'Elderly: shorter sentences, no jargon, give time to answer.',
   dangerHint: 'Danger: first make sure that the person and the money are safe. Everything else later.',
 
+  reach: {
+    left: (count, closes) => `WeChat: ${count} more ${count === 1 ? 'message' : 'messages'} until ${closes}`,
+    none: 'WeChat takes nothing until the consumer writes again',
+    gone: 'The consumer no longer follows the account',
+    phone: '; please phone them',
+  },
   conversation: {
     loadFailed: 'The conversation did not load',
     gone: 'No such conversation',
@@ -235,6 +248,8 @@ export const en: ConsoleTexts = {
     post: 'Post',
     mood: 'Mood',
     language: 'Language',
+    elsewhere: 'Other channels',
+    alsoOn: (channels) => `has also been in touch on ${channels}`,
     waitingSince: 'Waiting since',
     fromTalk: 'Already said',
     fromTalkHint: 'Please do not ask for these again.',
@@ -304,7 +319,7 @@ export const en: ConsoleTexts = {
     failed: 'Not saved. Please try again.',
   },
 
-  channels: {
+  businessChannels: {
     front_branch: 'Branch',
     front_self_service: 'Self-service machine',
     electronic_web_bank: 'Web banking',

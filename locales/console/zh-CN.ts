@@ -27,6 +27,11 @@ export const zhCN = {
 
   roles: { admin: '管理员', supervisor: '主管', agent: '坐席', educator: '宣教专员' } as Record<string, string>,
   posts: { complaints: '投诉处理岗', legal: '法律事务岗', education: '权益保护岗' } as Record<string, string>,
+  channels: { 'direct-line': '网页端', 'bot-framework': '其他聊天软件', wechat: '微信', wecom: '微信客服' } as Record<
+    string,
+    string
+  >,
+  separator: '、',
   languages: { 'zh-CN': '中文', en: '英语' } as Record<string, string>,
 
   live: {
@@ -134,6 +139,12 @@ export const zhCN = {
   elderHint: '长者：话再短一点，少用术语，慢一点等回复。',
   dangerHint: '涉险会话：先确认人和钱是否安全，再问其他。',
 
+  reach: {
+    left: (count: number, closes: string) => `微信还可发 ${count} 条，${closes} 截止`,
+    none: '微信暂时发不了，消费者再发消息后才能发',
+    gone: '消费者已取消关注',
+    phone: '，请打电话告知',
+  },
   conversation: {
     loadFailed: '会话没有加载成功',
     gone: '没有这个会话',
@@ -228,6 +239,8 @@ export const zhCN = {
     post: '岗位',
     mood: '情绪',
     language: '语言',
+    elsewhere: '其他渠道',
+    alsoOn: (channels: string) => `也在${channels}联系过`,
     waitingSince: '开始等待',
     fromTalk: '消费者已说过',
     fromTalkHint: '请不要重复询问这些内容。',
@@ -297,7 +310,7 @@ export const zhCN = {
     failed: '分类没有保存成功，请重试。',
   },
 
-  channels: {
+  businessChannels: {
     front_branch: '营业现场',
     front_self_service: '自助机具',
     electronic_web_bank: '网上银行',

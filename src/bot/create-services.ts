@@ -1,6 +1,8 @@
 import type { ComplaintBook } from '../complaints/complaint-book';
 import type { HandoffQueue } from '../handoff/queue';
 import type { Knowledge } from '../knowledge/knowledge';
+import { pagePath } from '../identity/page-links';
+import type { Persons } from '../identity/persons';
 import type { Calendar, OfficeHours } from '../platform/calendar';
 import type { Understand } from '../understanding/types';
 import type { Services } from './services';
@@ -11,6 +13,9 @@ export interface ServiceParts {
   knowledge: Pick<Knowledge, 'search' | 'entry'>;
   disclaimer: Services['faq']['disclaimer'];
   complaints: ComplaintBook;
+  persons: Persons;
+  /** Whether the secure pages can be reached by consumers. */
+  hasPages: boolean;
   handoffs: HandoffQueue;
   calendar: Calendar;
   officeHours: OfficeHours;
@@ -23,6 +28,8 @@ export function createServices({
   knowledge,
   disclaimer,
   complaints,
+  persons,
+  hasPages,
   handoffs,
   calendar,
   officeHours,
@@ -35,7 +42,16 @@ export function createServices({
       entry: (id, reader) => knowledge.entry(id, reader),
       disclaimer,
     },
-    complaints,
+    complaints: {
+      mintNumber: (turnId, receivedAt) => complaints.mintNumber(turnId, receivedAt),
+      deadline: (receivedAt) => complaints.deadline(receivedAt),
+      findByNumber: (number) => complaints.findByNumber(number),
+      knowsPhoneTail: (complaint, lastFour) => complaints.knowsPhoneTail(complaint, lastFour),
+      ofConsumer: async (conversationId) => complaints.ofConversations(await persons.conversationsOf(conversationId)),
+      isOfConsumer: async (complaint, conversationId) =>
+        (await persons.conversationsOf(conversationId)).includes(complaint.conversationId),
+    },
+    ...(hasPages ? { pages: { path: pagePath } } : {}),
     handoff: handoffs,
     office: {
       isOpen: (at) => calendar.isOpen(at, officeHours),

@@ -1,4 +1,5 @@
 import type { LoggedAttachment } from '../conversations/message';
+import type { PageSubmission } from '../identity/page-submission';
 import type { AnswerGiven } from '../knowledge/feedback';
 import type { AnswerPart } from '../knowledge/present-entry';
 import type { Guess } from '../labelling/unclear-utterance';
@@ -20,6 +21,8 @@ export interface DialogTurn {
   /** As the log has it: numbers of phones, cards and ID cards masked. `understanding` has the originals. */
   text: string;
   attachments: readonly LoggedAttachment[];
+  /** What a secure page brought, where this message came from one. */
+  submitted?: PageSubmission;
   /** Kinds of secrets that were removed from the text before it was written anywhere. */
   removed: readonly string[];
   understanding: Understanding;
@@ -69,6 +72,14 @@ export interface Flow<State extends object = object> {
   resume(state: State, turn: DialogTurn, services: Services, memory: Memory): Step<State> | Promise<Step<State>>;
   /** Nothing is lost when it is left for something else, so another wish ends it. */
   readonly light?: true;
+  /** Takes what a secure page brought while this flow is open; `undefined` when that is no affair of its. */
+  receive?(
+    submitted: PageSubmission,
+    state: State,
+    turn: DialogTurn,
+    services: Services,
+    memory: Memory,
+  ): Step<State> | undefined | Promise<Step<State> | undefined>;
   /** The question that is open, asked again after an aside. */
   remind(state: State, turn: DialogTurn, services: Services): Said;
   /** A state of an older version as this version's; `null` starts afresh. */
@@ -107,6 +118,8 @@ export interface Memory {
   faqComplaint?: AnswerGiven;
   /** Titles offered last, so that a number chooses one. */
   offered: readonly string[];
+  /** Who the consumer says to be, from a secure page, with their consent. */
+  identity?: { name: string; phone: string; accountTail?: string };
   /** When the notice about personal data was accepted (ISO instant). */
   consentAt?: string;
   /** Wrong answers to the identity question, per complaint number. */

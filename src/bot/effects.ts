@@ -1,6 +1,8 @@
 import type { ComplaintBook, ComplaintDraft } from '../complaints/complaint-book';
 import type { EffectExecutor } from '../conversations/turn';
 import type { MessageLog } from '../conversations/message-log';
+import type { PageKind } from '../identity/page-link';
+import type { PageLinks, PageOffer } from '../identity/page-links';
 import type { HandoffQueue, HandoffRequest } from '../handoff/queue';
 import type { AnswerGiven, FaqFeedback, UselessReason } from '../knowledge/feedback';
 import type { UnclearBook } from '../labelling/unclear-book';
@@ -12,6 +14,8 @@ export type BotEffect =
   | { type: 'registerComplaint'; draft: Omit<ComplaintDraft, 'receivedAt'> & { receivedAt: string } }
   | { type: 'supplementComplaint'; number: string; detail: string; at: string }
   | { type: 'withdrawComplaint'; number: string; at: string }
+  | { type: 'offerPage'; offer: PageOffer }
+  | { type: 'revokePages'; kind: PageKind; at: string }
   | { type: 'requestHandoff'; request: HandoffRequest }
   | { type: 'withdrawHandoff' }
   | { type: 'rateService'; stars: 1 | 3 | 5 }
@@ -29,11 +33,13 @@ export interface EffectTargets {
   feedback: FaqFeedback;
   unclear: UnclearBook;
   log: MessageLog;
+  pages: PageLinks;
   metrics: Metrics;
 }
 
 /** Carries effects out. Each target does a key's effect once. */
-export function createExecutor({ complaints, handoffs, feedback, unclear, log, metrics }: EffectTargets): EffectExecutor {
+export function createExecutor(targets: EffectTargets): EffectExecutor {
+  const { complaints, handoffs, feedback, unclear, pages, log, metrics } = targets;
   return async (effect, key, turn) => {
     const wanted = effect as BotEffect;
     switch (wanted.type) {
@@ -44,6 +50,10 @@ export function createExecutor({ complaints, handoffs, feedback, unclear, log, m
         return complaints.supplement(wanted.number, wanted.detail, new Date(wanted.at), key);
       case 'withdrawComplaint':
         return complaints.withdraw(wanted.number, new Date(wanted.at));
+      case 'offerPage':
+        return pages.offer(wanted.offer);
+      case 'revokePages':
+        return pages.revoke(turn.conversation._id, wanted.kind, new Date(wanted.at));
       case 'requestHandoff':
         await handoffs.request(wanted.request, key);
         return metrics.count('handoff_requested');

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder-core';
+import { answerEntry, readerOf } from '../../dialogs/knowledge';
 import { messages } from '../../locales/bot/messages';
 import { HANDOFF_STATUS } from '../handoff/desk';
 import type { Skill } from '../handoff/ticket';
@@ -6,6 +7,14 @@ import type { BotEffect } from './effects';
 import type { DialogTurn, Memory, Said } from './dialog';
 import { flowNamed, currentState } from './flows';
 import type { Services } from './services';
+
+/** A consumer follows the account; `value.scene` where a poster's code led them. */
+export const FOLLOWED = 'followed';
+/** A follower scanned a poster's code: `value.scene`. */
+export const SCANNED = 'scanned';
+/** Something came that the channel cannot read: `value.what`. */
+export const UNREAD = 'unread';
+export type Unread = keyof (typeof messages)['zh-CN']['wechat']['unread'];
 
 interface Reaction {
   say: readonly Said[];
@@ -18,17 +27,58 @@ export function onEvent(turn: DialogTurn, activity: Partial<Activity>, memory: M
   switch (activity.name) {
     case 'startConversation':
       return greet(turn, { ...memory, locale: localeOf(activity.locale) ?? memory.locale }, services);
+    case FOLLOWED:
+      return welcome(turn, activity.value, memory, services);
+    case SCANNED:
+      return memory.mode === 'agent' ? silent(memory) : scene(turn, activity.value, memory, services);
+    case UNREAD:
+      return memory.mode === 'agent' ? silent(memory) : unread(turn, activity.value, memory);
     case 'preferences':
       return prefer(turn, activity.value, memory);
     case HANDOFF_STATUS:
       return changeHands(turn, activity.value as { status: string; skill: Skill; round: number }, memory, services);
     default:
-      return { say: [], effects: [], memory };
+      return silent(memory);
   }
 }
 
+function silent(memory: Memory): Reaction {
+  return { say: [], effects: [], memory };
+}
+
+/** The consumer follows the account, perhaps anew, perhaps by a poster's code. */
+function welcome(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Reaction {
+  if (memory.mode === 'agent') return silent(memory);
+  const greeted = memory.greeted
+    ? { ...silent(memory), say: [{ text: turn.say.greeting.again, choices: turn.say.greeting.choices }] }
+    : greet(turn, memory, services);
+  if (!sceneKey(value)) return greeted;
+  const shown = scene(turn, value, greeted.memory, services);
+  return { ...shown, say: [turn.say.greeting.hello({ bank: services.bank.name }), ...shown.say] };
+}
+
+/** What a poster's code leads to: `faq_<id>` opens that entry; anything else, the choices. */
+function scene(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Reaction {
+  const entry = services.faq.entry(/^faq_(.+)$/.exec(sceneKey(value) ?? '')?.[1] ?? '', readerOf(turn));
+  if (!entry) return { ...silent(memory), say: [{ text: turn.say.greeting.again, choices: turn.say.greeting.choices }] };
+  const { say, effects = [], memory: learnt } = answerEntry(entry, turn, services);
+  return { say, effects, memory: { ...memory, ...learnt } };
+}
+
+function sceneKey(value: unknown): string | undefined {
+  const key = (value as { scene?: unknown } | null | undefined)?.scene;
+  return typeof key === 'string' ? key : undefined;
+}
+
+/** Something came that cannot be read: said honestly, with the next door. */
+function unread(turn: DialogTurn, value: unknown, memory: Memory): Reaction {
+  const { wechat } = turn.say;
+  const what = (value as { what?: unknown } | null | undefined)?.what as keyof typeof wechat.unread;
+  return { ...silent(memory), say: [{ text: wechat.unread[what] ?? wechat.unread.kind, choices: wechat.unreadChoices }] };
+}
+
 function greet(turn: DialogTurn, memory: Memory, services: Services): Reaction {
-  if (memory.greeted) return { say: [], effects: [], memory };
+  if (memory.greeted) return silent(memory);
   const { greeting } = messages[memory.locale];
   return {
     say: [greeting.hello({ bank: services.bank.name }), { text: greeting.abilities, choices: greeting.choices }],
@@ -78,7 +128,7 @@ function changeHands(turn: DialogTurn, change: { status: string; skill: Skill },
       };
     }
     default:
-      return { say: [], effects: [], memory };
+      return silent(memory);
   }
 }
 

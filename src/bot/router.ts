@@ -10,6 +10,7 @@ import { freshMemory } from './dialog';
 import { currentState, flowNamed } from './flows';
 import { maskIdentifiers } from './ingress';
 import type { Services } from './services';
+import { receiveSubmission } from './submissions';
 import { guessOf, keepUnclear, takesBack } from './unclear';
 import { messages } from '../../locales/bot/messages';
 
@@ -23,10 +24,12 @@ export interface Routed {
 type AnyStep = Step<object>;
 
 /**
- * Decides who answers, in this order: a person who has the conversation (then the bot is silent) → danger → the words that
+ * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
  * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
  */
 export async function route(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
+  if (received) return received;
   if (memory.mode === 'agent') return { say: [], effects: [], memory };
   const warned = removedSecrets(turn);
   const routed = await answer(turn, memory, services);
@@ -43,6 +46,10 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  if (isUnheard(turn)) {
+    const { unread, unreadChoices } = turn.say.wechat;
+    return finish({ state: null, say: [{ text: unread.voice, choices: unreadChoices }] }, memory, memory.flow);
+  }
   // 没用 on our own button is no cry, whatever a model makes of two characters.
   const danger = isAboutAnswer(turn, memory) ? undefined : dangerOf(turn);
   if (danger) {
@@ -228,6 +235,16 @@ function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
 
 function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null, more: readonly BotEffect[] = []): Routed {
   return { say: step.say, effects: [...(step.effects ?? []), ...more], memory: { ...memory, ...step.memory, flow } };
+}
+
+/** A recording that came without its words. */
+function isUnheard({ text, attachments, submitted }: DialogTurn): boolean {
+  return (
+    !submitted &&
+    !text.trim() &&
+    attachments.length > 0 &&
+    attachments.every(({ contentType }) => contentType.startsWith('audio/'))
+  );
 }
 
 function saysSomething(turn: DialogTurn): boolean {

@@ -3,6 +3,7 @@ import type { DeadlineRule } from '../complaints/deadlines';
 import type { FaqEntry, FaqResult } from '../knowledge/entry';
 import type { Reader } from '../knowledge/reader';
 import type { Priority, Skill, Ticket } from '../handoff/ticket';
+import type { PageKind } from '../identity/page-link';
 import type { Understand } from '../understanding/types';
 
 /** What flows may look at. Looking changes nothing. */
@@ -19,8 +20,16 @@ export interface Services {
     mintNumber(turnId: string, receivedAt: Date): Promise<string>;
     deadline(receivedAt: Date): { rule: DeadlineRule; dueOn: string };
     findByNumber(number: string): Promise<Complaint | null>;
-    ofConversation(conversationId: string): Promise<Complaint[]>;
+    /** Those of this conversation, and of others that are proven to be the same person's, newest first. */
+    ofConsumer(conversationId: string): Promise<Complaint[]>;
+    /** Whether a complaint was made in this conversation, or in one proven to be the same person's. */
+    isOfConsumer(complaint: Complaint, conversationId: string): Promise<boolean>;
     knowsPhoneTail(complaint: Complaint, lastFour: string): boolean;
+  };
+  /** The bank's own pages for what does not belong into a chat; absent where this server has no public address. */
+  pages?: {
+    /** The path that stands in the log for the page a turn offers: the same for the same turn. */
+    path(turnId: string, kind: PageKind): string;
   };
   handoff: {
     openFor(conversationId: string): Promise<Ticket | null>;

@@ -1,6 +1,7 @@
 import { ActivityHandler, MessageFactory } from 'botbuilder-core';
 import type { Activity, TurnContext } from 'botbuilder-core';
 import { SURE } from '../../dialogs/intents';
+import { openSubmission } from '../identity/page-submission';
 import { messages } from '../../locales/bot/messages';
 import type { Vault } from '../platform/sealing';
 import type { Understanding } from '../understanding/types';
@@ -67,6 +68,7 @@ export class XiaobaoBot extends ActivityHandler {
       channel: conversation.channel,
       text,
       attachments: message.activity.attachments ?? [],
+      ...(message.submitted ? { submitted: openSubmission(this.vault, message.submitted) } : {}),
       removed: message.removed ?? [],
       understanding,
       guess: guessOf(understanding),

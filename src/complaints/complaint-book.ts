@@ -1,7 +1,7 @@
 import type { Collection } from '../storage/database';
 import { StorageError, isDuplicate } from '../storage/database';
 import type { Vault } from '../platform/sealing';
-import { maskName, maskPhone } from '../platform/masking';
+import { maskCard, maskName, maskPhone } from '../platform/masking';
 import { derivedId } from '../platform/ids';
 import type { Classification, Complaint, Standing } from './complaint';
 import { dueDay, ruleInForce } from './deadlines';
@@ -30,6 +30,7 @@ export interface ComplaintDraft extends Pick<
   standing: Standing;
   name?: string;
   phone?: string;
+  accountTail?: string;
   predicted: Complaint['taxonomy']['predicted'];
 }
 
@@ -64,7 +65,7 @@ export class ComplaintBook {
    * @throws StorageError `retryable` when another complaint took the number in the same moment: the turn mints the next one.
    */
   async register(draft: ComplaintDraft, turnId: string): Promise<void> {
-    const { name, phone, predicted, ...facts } = draft;
+    const { name, phone, accountTail, predicted, ...facts } = draft;
     const { rule, dueOn } = this.deadline(draft.receivedAt);
     const complaint: Complaint = {
       ...facts,
@@ -74,6 +75,7 @@ export class ComplaintBook {
       dueOn,
       ...(name ? { name: { masked: maskName(name), sealed: this.vault.seal(name) } } : {}),
       ...(phone ? { phone: { masked: maskPhone(phone), sealed: this.vault.seal(phone) } } : {}),
+      ...(accountTail ? { accountTail: { masked: maskCard(accountTail), sealed: this.vault.seal(accountTail) } } : {}),
       taxonomy: { predicted },
       history: [{ at: draft.receivedAt, actor: 'consumer', type: 'received' }],
     };
@@ -93,7 +95,14 @@ export class ComplaintBook {
 
   /** The complaints of one conversation, newest first. */
   ofConversation(conversationId: string): Promise<Complaint[]> {
-    return this.complaints.find({ conversationId }, { sort: { receivedAt: -1 }, limit: 20 }).toArray();
+    return this.ofConversations([conversationId]);
+  }
+
+  /** The complaints of conversations that are proven to be of one person, newest first. */
+  ofConversations(conversationIds: readonly string[]): Promise<Complaint[]> {
+    return this.complaints
+      .find({ conversationId: { $in: [...conversationIds] } }, { sort: { receivedAt: -1 }, limit: 20 })
+      .toArray();
   }
 
   /** Newest first; `query` is a number or the beginning of one. */
@@ -107,6 +116,13 @@ export class ComplaintBook {
   /** Whether these are the last four digits of the phone that the complainant left. */
   knowsPhoneTail(complaint: Complaint, lastFour: string): boolean {
     return complaint.phone !== undefined && this.vault.open(complaint.phone.sealed).endsWith(lastFour);
+  }
+
+  /** Whether these are the name and the phone that the complainant left. */
+  belongsTo({ name, phone }: Complaint, claim: { name: string; phone: string }): boolean {
+    if (!name || !phone) return false;
+    const [ownName, ownPhone] = [this.vault.open(name.sealed), this.vault.open(phone.sealed)];
+    return comparable(ownName) === comparable(claim.name) && digitsOf(ownPhone) === digitsOf(claim.phone);
   }
 
   /** Adds what a consumer sent later; the same `key` adds it once. */
@@ -137,6 +153,21 @@ export class ComplaintBook {
       { $set: { status: 'withdrawn' }, $push: { history: { at, actor: 'consumer', type: 'withdrawn' } } },
     );
   }
+}
+
+/** Names as people write them: full width, spaces, the dot of a Uyghur name and capitals make no difference. */
+function comparable(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/[\s·•.]/g, '')
+    .toLowerCase();
+}
+
+function digitsOf(phone: string): string {
+  return phone
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^86(?=1\d{10}$)/, '');
 }
 
 function complaintId(turnId: string): string {

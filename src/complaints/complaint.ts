@@ -65,6 +65,8 @@ export interface Complaint {
   standing: Standing;
   name?: Personal;
   phone?: Personal;
+  /** The last four digits of the account or card, where the consumer agreed to leave them. */
+  accountTail?: Personal;
   /** The consumer's account, with identifiers masked. */
   facts: string;
   /** As said and as understood: `2026-10` or `2026-10-05`. */

@@ -3,7 +3,7 @@ import { XiaobaoError } from '../platform/errors';
 import { randomId } from '../platform/ids';
 import type { Sealed, Vault } from '../platform/sealing';
 import type { Collection } from '../storage/database';
-import { defineCollection } from '../storage/database';
+import { defineCollection, isDuplicate } from '../storage/database';
 import type { LoggedAttachment } from './message';
 
 /** A file that a consumer sent, sealed. */
@@ -24,8 +24,21 @@ export const attachmentsCollection = defineCollection<StoredAttachment>({
 
 export const ATTACHMENT_LIMIT = 5 * 1024 * 1024;
 
-/** What may be sent, told by the first bytes: a name or a declared type proves nothing. */
-const SIGNATURES: readonly { contentType: string; matches: (file: Buffer) => boolean }[] = [
+/** How a kind of file is told by its first bytes. */
+interface FileKind {
+  contentType: string;
+  matches: (file: Buffer) => boolean;
+}
+
+/** What a place where files come in takes. */
+export interface FileRules {
+  kinds: readonly FileKind[];
+  /** Bytes. */
+  limit: number;
+}
+
+/** What may be uploaded, told by the first bytes: a name or a declared type proves nothing. */
+const UPLOADS: readonly FileKind[] = [
   { contentType: 'image/jpeg', matches: (file) => file.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) },
   { contentType: 'image/png', matches: (file) => file.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')) },
   { contentType: 'image/gif', matches: (file) => /^GIF8[79]a$/.test(file.subarray(0, 6).toString('latin1')) },
@@ -35,7 +48,30 @@ const SIGNATURES: readonly { contentType: string; matches: (file: Buffer) => boo
   },
   { contentType: 'application/pdf', matches: (file) => file.subarray(0, 5).toString('latin1') === '%PDF-' },
 ];
-export const ACCEPTED_TYPES = SIGNATURES.map(({ contentType }) => contentType);
+export const ACCEPTED_TYPES = UPLOADS.map(({ contentType }) => contentType);
+
+/** What else a phone's messages hold: recordings and videos. */
+export const RECORDINGS: readonly FileKind[] = [
+  { contentType: 'audio/amr', matches: (file) => /^#!AMR(-WB)?\n/.test(file.subarray(0, 9).toString('latin1')) },
+  {
+    contentType: 'audio/mpeg',
+    matches: (file) => file.subarray(0, 3).toString('latin1') === 'ID3' || (file[0] === 0xff && (file[1]! & 0xe6) === 0xe2),
+  },
+  { contentType: 'audio/mp4', matches: (file) => file.subarray(4, 11).toString('latin1') === 'ftypM4A' },
+  {
+    contentType: 'audio/wav',
+    matches: (file) => file.subarray(0, 4).toString('latin1') === 'RIFF' && file.subarray(8, 12).toString('latin1') === 'WAVE',
+  },
+];
+export const VIDEOS: readonly FileKind[] = [
+  { contentType: 'video/mp4', matches: (file) => file.subarray(4, 8).toString('latin1') === 'ftyp' },
+];
+export const PICTURES: readonly FileKind[] = UPLOADS;
+
+/** What a secure page takes as evidence. */
+export const EVIDENCE_RULES: FileRules = { kinds: [...UPLOADS, ...RECORDINGS], limit: ATTACHMENT_LIMIT };
+
+const UPLOAD_RULES: FileRules = { kinds: UPLOADS, limit: ATTACHMENT_LIMIT };
 
 const PATH = '/v3/directline/attachments/';
 
@@ -47,13 +83,22 @@ export class Attachments {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws XB_TOO_LARGE, XB_MEDIA_REFUSED */
-  async keep(conversationId: string, name: string, file: Buffer): Promise<LoggedAttachment> {
-    if (file.length > ATTACHMENT_LIMIT) throw new XiaobaoError('XB_TOO_LARGE', { limit: ATTACHMENT_LIMIT });
-    const contentType = SIGNATURES.find(({ matches }) => matches(file))?.contentType;
-    if (!contentType) throw new XiaobaoError('XB_MEDIA_REFUSED', { allowed: ACCEPTED_TYPES.join(', ') });
+  /**
+   * @param id a second keeping under the same id changes nothing
+   * @throws XB_TOO_LARGE, XB_MEDIA_REFUSED
+   */
+  async keep(
+    conversationId: string,
+    name: string,
+    file: Buffer,
+    { kinds, limit }: FileRules = UPLOAD_RULES,
+    id = randomId('att'),
+  ): Promise<LoggedAttachment> {
+    if (file.length > limit) throw new XiaobaoError('XB_TOO_LARGE', { limit });
+    const contentType = kinds.find(({ matches }) => matches(file))?.contentType;
+    if (!contentType) throw new XiaobaoError('XB_MEDIA_REFUSED', { allowed: kinds.map((kind) => kind.contentType).join(', ') });
     const stored: StoredAttachment = {
-      _id: randomId('att'),
+      _id: id,
       conversationId,
       contentType,
       name: name.replace(/[\p{Cc}\\/]/gu, '_').slice(0, 120) || 'file',
@@ -61,7 +106,11 @@ export class Attachments {
       at: this.clock.now(),
       sealed: this.vault.seal(file.toString('base64')),
     };
-    await this.files.insertOne(stored);
+    try {
+      await this.files.insertOne(stored);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
     return { contentType, contentUrl: PATH + stored._id, name: stored.name };
   }
 

@@ -2,7 +2,7 @@ import type { Collection } from '../storage/database';
 import { defineCollection, isDuplicate } from '../storage/database';
 import type { NewMessage } from './message';
 
-export type ChannelId = 'direct-line' | 'bot-framework' | 'wechat';
+export type ChannelId = 'direct-line' | 'bot-framework' | 'wechat' | 'wecom';
 
 /** The right to run turns of a conversation. `fence` grows with each new owner, so a late write of an old one is refused. */
 export interface Lease {

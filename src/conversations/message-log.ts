@@ -141,5 +141,6 @@ function toMessage(conversationId: string, seq: number, entry: NewMessage): Mess
     activity: entry.activity,
     ...(entry.original ? { original: entry.original } : {}),
     ...(entry.removed ? { removed: entry.removed } : {}),
+    ...(entry.submitted ? { submitted: entry.submitted } : {}),
   };
 }

@@ -51,6 +51,8 @@ export interface Message {
   removed?: readonly string[];
   /** Names of people in the text, where someone found them: masked for whoever may not read it in full. */
   names?: readonly string[];
+  /** What was entered on a secure page (src/identity/page-submission.ts). */
+  submitted?: Sealed;
 }
 
 /** What a channel or a desk hands to the log. */
@@ -64,6 +66,7 @@ export interface NewMessage {
   activity: LoggedActivity;
   original?: Sealed;
   removed?: readonly string[];
+  submitted?: Sealed;
 }
 
 export const messagesCollection = defineCollection<Message>({

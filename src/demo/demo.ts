@@ -11,6 +11,7 @@ import { oneTimePassword } from '../staff/password';
 import { StorageError } from '../storage/database';
 import { openStore } from '../storage/open-store';
 import { DEMO_STAFF, addDemoStaff } from './accounts';
+import { DemoWechat } from './demo-wechat';
 import { MovingClock } from './moving-clock';
 import { createScene, tellAll } from './scene';
 import { STORIES } from './stories';
@@ -32,11 +33,13 @@ async function run(args: string[]): Promise<void> {
   const strange = args.find((one) => one !== '--keep');
   if (strange) throw new ConfigError(`"${strange}" is not understood: the demo takes --keep, or nothing.`);
   const settings = readConfig({ XIAOBAO_LOG_LEVEL: 'warn', ...process.env, MONGODB_URI: undefined });
-  const config: Config = { ...settings, dataDir: join(settings.dataDir, FOLDER) };
-  if (config.production)
+  if (settings.production)
     throw new ConfigError('The demo has accounts that everybody knows: it does not run with NODE_ENV=production.');
-  const kept = args.includes('--keep') && existsSync(join(config.dataDir, PASSWORD_FILE));
+  const dataDir = join(settings.dataDir, FOLDER);
+  const kept = args.includes('--keep') && existsSync(join(dataDir, PASSWORD_FILE));
   const clock = new MovingClock(kept ? new Date() : addMonths(new Date(), -1));
+  const wechat = await DemoWechat.open(clock);
+  const config: Config = { ...settings, dataDir, wechat: wechat.config() };
   const password = kept ? readFileSync(join(config.dataDir, PASSWORD_FILE), 'utf8') : await beginAfresh(config, clock);
   const app = await startApp(config, clock);
   const scene = createScene(app.url, password, clock);
@@ -45,10 +48,12 @@ async function run(args: string[]): Promise<void> {
     await tellAll(STORIES, scene);
   }
   const leave = (await scene.colleague('chenjing')).sitDown();
-  introduce(app, password);
-  stopOnSignal(() => {
+  await wechat.connect(app.url);
+  introduce(app, wechat, password);
+  stopOnSignal(async () => {
     leave();
-    return app.stop();
+    await app.stop();
+    await wechat.close();
   });
 }
 
@@ -68,13 +73,13 @@ async function beginAfresh(config: Config, clock: Clock): Promise<string> {
   }
 }
 
-function introduce(app: App, password: string): void {
+function introduce(app: App, wechat: DemoWechat, password: string): void {
   const people = DEMO_STAFF.map(({ username, displayName, role, skills }) => {
     const posts = skills.length > 0 ? ` (${skills.join(', ')})` : '';
     return `  ${username.padEnd(10)} ${displayName}  ${role}${posts}\n`;
   });
   process.stdout.write(
-    `\nConsumer page  ${app.url}/\nStaff console  ${app.url}/console/\n\n` +
+    `\nConsumer page  ${app.url}/\nStaff console  ${app.url}/console/\nWeChat phone   ${wechat.url}\n\n` +
       `Sign in as one of these, with the password  ${password}\n${people.join('')}\nCtrl-C stops the demo.\n`,
   );
 }

@@ -16,7 +16,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * The built pages: `/` is the consumer page, `/widget.js` the script that other pages embed, `/console/` the staff console.
+ * The built pages: `/` is the consumer page, `/widget.js` the script that other pages embed, `/console/` the staff console,
+ * `/h5/` what the secure pages load.
  * A route for each file that exists, so that no path can lead outside; built files with a hash in their name never expire.
  */
 export function staticRoutes(folder: string): AnyRoute[] {
@@ -24,6 +25,7 @@ export function staticRoutes(folder: string): AnyRoute[] {
   for (const { area, base } of [
     { area: 'widget', base: '/' },
     { area: 'console', base: '/console/' },
+    { area: 'h5', base: '/h5/' },
   ]) {
     for (const path of filesIn(join(folder, area))) {
       const name = relative(join(folder, area), path).split(sep).join('/');

@@ -3,6 +3,7 @@ import type { NameOf } from './accounts';
 import { maskText } from './mask-text';
 import { can } from './policy';
 import type { Actor } from './policy';
+import type { ConsumerReach } from './services';
 
 export interface TicketView {
   id: string;
@@ -23,8 +24,19 @@ export interface TicketView {
   elder: boolean;
   locale: HandoffPacket['locale'];
   complaintNumber?: string;
+  /** Where the same person, by proof, has been in touch too. */
+  alsoOn?: readonly string[];
   /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
   unansweredSeq?: number;
+  /** In one's own conversations, on a channel that limits what may be sent. */
+  reach?: ReachView;
+}
+
+export interface ReachView {
+  messagesLeft: number;
+  until?: string;
+  gone: boolean;
+  phoneDue: boolean;
 }
 
 export interface FactView {
@@ -53,6 +65,10 @@ export function presentTicket(ticket: Ticket, reader: Actor, nameOf: NameOf): Ti
     locale: packet.locale,
     complaintNumber: packet.complaintNumber,
   };
+}
+
+export function presentReach({ until, ...reach }: ConsumerReach): ReachView {
+  return { ...reach, until: until?.toISOString() };
 }
 
 /** What the bot learnt, so that it need not be asked again. */

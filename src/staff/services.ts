@@ -24,6 +24,17 @@ export interface DeclaredIntent {
   coarse: string;
 }
 
+/** How a consumer can be reached on a channel that limits what may be sent (WeChat: domain §6). */
+export interface ConsumerReach {
+  messagesLeft: number;
+  /** Until when; absent when nothing may be sent. */
+  until?: Date;
+  /** They have left the channel. */
+  gone: boolean;
+  /** An answer could not be sent: a colleague is to phone. */
+  phoneDue: boolean;
+}
+
 /** The parts of the program that staff work with. */
 export interface StaffSurroundings {
   database: Database;
@@ -45,6 +56,10 @@ export interface StaffSurroundings {
   metrics: Metrics;
   /** Where browsers reach us, when a proxy changes what we see of it. */
   publicUrl?: string;
+  /** `undefined` for a conversation whose channel sets no limit. */
+  reachOf: (conversationId: string) => Promise<ConsumerReach | undefined>;
+  /** The channels on which the same person, by proof, has been in touch too. */
+  otherChannelsOf: (conversationId: string) => Promise<readonly string[]>;
 }
 
 /** What the staff routes work with. */

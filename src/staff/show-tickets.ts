@@ -1,11 +1,11 @@
 import type { Ticket } from '../handoff/ticket';
 import { inOwnHands, postsSeenBy } from './policy';
 import type { Actor } from './policy';
-import { presentTicket } from './present-ticket';
+import { presentReach, presentTicket } from './present-ticket';
 import type { TicketView } from './present-ticket';
 import type { StaffServices } from './services';
 
-type Sources = Pick<StaffServices, 'accounts' | 'log'>;
+type Sources = Pick<StaffServices, 'accounts' | 'log' | 'reachOf' | 'otherChannelsOf'>;
 
 /** How far back the consumer's last words are looked for: notes and events of the bot may stand behind them. */
 const LOOK_BACK = 30;
@@ -31,8 +31,11 @@ async function showTickets(services: Sources, tickets: readonly Ticket[], reader
   const nameOf = await services.accounts.namesOf(tickets.flatMap(({ agent }) => (agent ? [agent.id] : [])));
   return Promise.all(
     tickets.map(async (ticket) => {
-      const unanswered = inOwnHands(reader, ticket) ? await unansweredSeq(services, ticket) : undefined;
-      return { ...presentTicket(ticket, reader, nameOf), unansweredSeq: unanswered };
+      const alsoOn = await services.otherChannelsOf(ticket.conversationId);
+      const view = { ...presentTicket(ticket, reader, nameOf), ...(alsoOn.length > 0 ? { alsoOn } : {}) };
+      if (!inOwnHands(reader, ticket)) return view;
+      const reach = await services.reachOf(ticket.conversationId);
+      return { ...view, unansweredSeq: await unansweredSeq(services, ticket), reach: reach && presentReach(reach) };
     }),
   );
 }

@@ -41,6 +41,20 @@ export class PersonAtDesk {
     return this.do('messages', { text, clientId: randomUUID(), note: false });
   }
 
+  /** What may still be sent to the consumer, as the desk shows it. */
+  async reach(): Promise<unknown> {
+    return (await this.read()).ticket.reach;
+  }
+
+  async lastMessage(): Promise<{ attachments: unknown[] }> {
+    return (await this.read()).messages.at(-1)!;
+  }
+
+  private async read(): Promise<{ ticket: { reach?: unknown }; messages: { attachments: unknown[] }[] }> {
+    const path = `/api/desk/tickets/${this.ticket}`;
+    return (await this.browser.get<Awaited<ReturnType<PersonAtDesk['read']>>>(path)).body;
+  }
+
   type(): Promise<void> {
     return this.do('typing');
   }

@@ -50,6 +50,20 @@ async function lookAround({ url, password }: { url: string; password: string }) 
   return { tickets, closed: closed.tickets, cases };
 }
 
+/** The phone beside the console talks to the same bot. */
+async function phoneAnswers(url: string): Promise<void> {
+  const page = await fetch(url);
+  expect(await page.text()).toContain('微信模拟器');
+  const act = { name: '林晓', act: { do: 'say', text: '存款保险最多保多少钱' } };
+  await fetch(`${url}phone/act`, { method: 'POST', body: JSON.stringify(act) });
+  for (let version = -1; ;) {
+    const screen = await fetch(`${url}phone/screen?name=${encodeURIComponent('林晓')}&version=${version}`);
+    const { bubbles, version: seen } = (await screen.json()) as { version: number; bubbles: { from: string; text: string }[] };
+    if (bubbles.some(({ from, text }) => from === 'account' && text.includes('50万'))) return;
+    version = seen;
+  }
+}
+
 describe('The demo', () => {
   it('has something to show on every page, also when it is started again with --keep', async () => {
     const demo = new Demo([]);
@@ -60,6 +74,7 @@ describe('The demo', () => {
     expect(closed).toHaveLength(3);
     expect(cases.some(({ daysLeft }) => daysLeft < 0)).toBe(true);
     expect(cases.some(({ status }) => status === 'withdrawn')).toBe(true);
+    await phoneAnswers(/WeChat phone {3}(\S+)/.exec(demo.output)![1]!);
     expect(await demo.interrupt()).toBe(0);
 
     const again = new Demo(['--keep']);

@@ -110,7 +110,14 @@ export class Office {
     ];
     const taxonomyKeys = loadTaxonomyKeys();
     const around = { database, log, signals, queue, desk, attachments, unclear, intents, taxonomyKeys, clock, logger, metrics };
-    this.staff = createStaffServices({ ...around, complaints: this.book, knowledge, bank: { hotline: '95000' } });
+    this.staff = createStaffServices({
+      ...around,
+      complaints: this.book,
+      knowledge,
+      bank: { hotline: '95000' },
+      reachOf: () => Promise.resolve(undefined),
+      otherChannelsOf: () => Promise.resolve([]),
+    });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);
     this.server = new HttpServer({ trustProxy: true, log: logger, metrics });

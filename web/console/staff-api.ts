@@ -39,8 +39,21 @@ export interface TicketView {
   elder: boolean;
   locale: string;
   complaintNumber?: string;
+  /** Channels on which the same person, by proof, has been in touch too. */
+  alsoOn?: readonly string[];
   /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
   unansweredSeq?: number;
+  /** In one's own conversations over a channel that limits what may be sent. */
+  reach?: Reach;
+}
+
+export interface Reach {
+  messagesLeft: number;
+  until?: string;
+  /** The consumer does not follow the account any more. */
+  gone: boolean;
+  /** An answer could not be sent: somebody is to phone. */
+  phoneDue: boolean;
 }
 
 export interface Fact {

@@ -15,7 +15,8 @@ import { derivedId, randomId } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
 import type { Collection } from '../../storage/database';
 import { ConnectorSender } from './connector-sender';
-import type { Delivery } from './connector-sender';
+import type { Delivery } from '../delivery';
+import type { LogCourierOptions } from '../log-courier';
 
 export interface BotFrameworkOptions {
   /** Absent: development on loopback, without authentication. */
@@ -27,6 +28,9 @@ export interface BotFrameworkOptions {
   log: MessageLog;
   turns: TurnEngine;
   ingress: Ingress;
+  pageUrl: LogCourierOptions['pageUrl'];
+  /** Where this process listens, `host:port`. */
+  place: string;
   clock: Clock;
   logger: Logger;
 }
@@ -70,7 +74,7 @@ export class BotFramework {
       ),
     );
     this.adapter.onTurnError = (_context, error) => Promise.reject(error);
-    this.sender = new ConnectorSender(options.deliveries, options.log, this.adapter, credentials?.appId ?? '', options.logger);
+    this.sender = new ConnectorSender(options, this.adapter, credentials?.appId ?? '');
   }
 
   /** Its rate stands on the route that loads it. */
@@ -107,9 +111,10 @@ export class BotFramework {
       user: { id: derivedId('usr', channelId, from.id) },
       at: entry.at,
     });
-    await this.sender.know(conversationId, TurnContext.getConversationReference(activity));
+    const answers = activity.deliveryMode === DeliveryModes.ExpectReplies;
+    await this.sender.know(conversationId, TurnContext.getConversationReference(activity), answers);
     const take = (): Promise<Received> => this.options.turns.receive(conversationId, this.options.ingress.protect(entry));
-    if (activity.deliveryMode === DeliveryModes.ExpectReplies) {
+    if (answers) {
       await this.sender.answer(conversationId, context, async () => {
         const { message, settled } = await take();
         await settled;

@@ -24,11 +24,11 @@ export class LazyBotFramework {
   }
 
   /** Takes up deliveries that an earlier life left, where the channel is in use. */
-  async recover(): Promise<void> {
-    await this.channel?.sender.recover();
+  async recover(alone: boolean): Promise<void> {
+    await this.channel?.sender.recover(alone);
   }
 
-  close(): void {
-    this.channel?.sender.close();
+  async close(): Promise<void> {
+    await this.channel?.sender.close();
   }
 }

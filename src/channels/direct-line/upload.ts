@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { ATTACHMENT_LIMIT } from '../../conversations/attachments';
 import { check } from '../../http/define-route';
-import { parseJson, readBody } from '../../http/body';
+import { parseJson } from '../../http/body';
+import { readForm } from '../../http/form';
 import { XiaobaoError } from '../../platform/errors';
 import { inboundActivity } from './wire';
 import type { InboundActivity } from './wire';
@@ -18,16 +19,7 @@ const MAX_FILES = 5;
  * @throws XB_CONTENT_TYPE, XB_TOO_LARGE, XB_INVALID
  */
 export async function readUpload(request: IncomingMessage): Promise<Upload> {
-  const contentType = request.headers['content-type'] ?? '';
-  if (!contentType.startsWith('multipart/form-data'))
-    throw new XiaobaoError('XB_CONTENT_TYPE', { allowed: 'multipart/form-data' });
-  const body = await readBody(request, ATTACHMENT_LIMIT + 512 * 1024);
-  let form: FormData;
-  try {
-    form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  } catch {
-    throw new XiaobaoError('XB_INVALID', { problem: 'body: not readable as multipart/form-data' });
-  }
+  const form = await readForm(request, ATTACHMENT_LIMIT + 512 * 1024, ['multipart/form-data']);
   const files: Upload['files'] = [];
   let activity: InboundActivity = { type: 'message' };
   for (const [name, part] of form.entries()) {

@@ -17,6 +17,8 @@ import { DESK_RATE } from './rates';
 /** A claim lasts 90 s (handoff/queue.ts): an open desk may miss three renewals. */
 const RENEWAL_MS = 20_000;
 const BATCH = 200;
+/** What may still be sent changes a moment after something was sent. */
+const REACH_MS = 4000;
 
 const position = z.coerce.number<string>().int().min(0);
 
@@ -121,6 +123,12 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
         stream.send({ name: 'typing', data: { from: 'consumer' } });
     }),
   );
+  let reach = '';
+  stream.every(REACH_MS, async () => {
+    const now = JSON.stringify((await services.reachOf(conversationId)) ?? '');
+    if (reach && now !== reach) inOrder(async () => void (await sendTicket(services, caller, present, stream)));
+    reach = now;
+  });
   endWithSession(services, caller, stream);
 }
 

@@ -86,5 +86,5 @@ function Predicted({ of, dimension }: { of: CaseView; dimension: Dimension }) {
 }
 
 function namesOf(dimension: Dimension, texts: ConsoleTexts): Record<string, string> {
-  return { business: texts.businesses, cause: texts.causes, channel: texts.channels }[dimension];
+  return { business: texts.businesses, cause: texts.causes, channel: texts.businessChannels }[dimension];
 }

@@ -6,10 +6,11 @@ import { useQueue } from '../../queue/queue-provider';
 import { Link, go } from '../../routing';
 import { mayClaim } from '../../rights';
 import { useApi, useStaff } from '../../session';
-import type { TicketView } from '../../staff-api';
+import type { Reach, TicketView } from '../../staff-api';
 import { errorWords, useTexts } from '../../texts';
 import { clockTime } from '../../time-words';
 import { CloseDialog } from './close-dialog';
+import { reachWords } from './reach-words';
 import { ReplyBox } from './reply-box';
 import { Transcript } from './transcript';
 import type { Conversation } from './use-conversation';
@@ -54,6 +55,7 @@ export function ConversationPane({ conversation, firstSeq, reload }: Conversatio
             <MoodMark mood={ticket.mood} />
             {ticket.elder && <ElderMark />}
             <LanguageMark locale={ticket.locale} />
+            {answering && ticket.reach && <ReachMark reach={ticket.reach} />}
           </p>
         </div>
         <Button className="conversation-facts" onClick={() => go(`/desk/${ticket.id}/facts`)}>
@@ -96,6 +98,12 @@ export function ConversationPane({ conversation, firstSeq, reload }: Conversatio
       />
     </section>
   );
+}
+
+/** What may still be sent over WeChat, and until when. */
+function ReachMark({ reach }: { reach: Reach }) {
+  const { words, pressing } = reachWords(reach, Date.now(), useTexts());
+  return <span className={pressing ? 'conversation-reach conversation-reach-pressing' : 'conversation-reach'}>{words}</span>;
 }
 
 /** Takes the conversation; when somebody was faster, says so and shows how things stand now. */

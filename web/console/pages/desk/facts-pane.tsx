@@ -1,4 +1,5 @@
 import { FileSearchOutlined } from '@ant-design/icons';
+import type { ConsoleTexts } from '../../../../locales/console/zh-CN';
 import { CopyButton } from '../../parts/copy-button';
 import { Empty } from '../../parts/empty';
 import { Link } from '../../routing';
@@ -6,6 +7,10 @@ import type { Fact, TicketView } from '../../staff-api';
 import { useTexts } from '../../texts';
 import { dateTime } from '../../time-words';
 import './facts.css';
+
+function channelNames(channels: readonly string[], { channels: names, separator }: ConsoleTexts): string {
+  return channels.map((channel) => names[channel] ?? channel).join(separator);
+}
 
 /** What is known, so that nobody asks again. */
 export function FactsPane({ ticket, facts }: { ticket: TicketView; facts: readonly Fact[] }) {
@@ -16,6 +21,7 @@ export function FactsPane({ ticket, facts }: { ticket: TicketView; facts: readon
     { label: words.post, value: texts.posts[ticket.skill] ?? ticket.skill },
     { label: words.mood, value: texts.moods[ticket.mood] ?? ticket.mood },
     { label: words.language, value: texts.languages[ticket.locale] ?? ticket.locale },
+    ...(ticket.alsoOn ? [{ label: words.elsewhere, value: words.alsoOn(channelNames(ticket.alsoOn, texts)) }] : []),
     { label: words.waitingSince, value: dateTime(ticket.waitingSince) },
   ];
   return (

@@ -1,0 +1,54 @@
+import type { BotEffect } from '../src/bot/effects';
+import type { Bubble, DialogTurn } from '../src/bot/dialog';
+import type { Services } from '../src/bot/services';
+import type { PageKind } from '../src/identity/page-link';
+
+/** Channels whose words pass through somebody else's servers: there what is sensitive goes onto a page of the bank's own (domain §7.1). */
+const CHANNELS_OF_OTHERS: readonly string[] = ['wechat', 'wecom'];
+
+export interface OfferedPage {
+  bubble: Bubble;
+  effect: BotEffect;
+}
+
+/**
+ * The bubble with a link to a secure page, and the effect that makes the link. `undefined` where there is no such page, or no
+ * need of one. The half hour of a link begins with the turn; the log holds no token.
+ */
+export function offerPage(
+  kind: PageKind,
+  bubble: Bubble,
+  turn: DialogTurn,
+  services: Services,
+  complaintNumber?: string,
+): OfferedPage | undefined {
+  if (!services.pages || !CHANNELS_OF_OTHERS.includes(turn.channel)) return undefined;
+  const label = turn.say.pages.labels[kind];
+  return {
+    bubble: {
+      ...bubble,
+      card: {
+        contentType: 'application/vnd.xiaobao.page',
+        contentUrl: services.pages.path(turn.id, kind),
+        name: label,
+        content: { title: label, text: bubble.text },
+      },
+    },
+    effect: {
+      type: 'offerPage',
+      offer: {
+        kind,
+        turnId: turn.id,
+        conversationId: turn.conversationId,
+        locale: turn.locale,
+        at: turn.at.toISOString(),
+        ...(complaintNumber ? { complaintNumber } : {}),
+      },
+    },
+  };
+}
+
+/** Whether what is said here passes through somebody else's servers, so that a name is shown back masked. */
+export function passesThroughOthers({ channel }: DialogTurn): boolean {
+  return CHANNELS_OF_OTHERS.includes(channel);
+}

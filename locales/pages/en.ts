@@ -1,0 +1,111 @@
+import type { PageTexts } from './messages';
+
+/** The same pages in plain English. */
+export const en: PageTexts = {
+  office: 'Consumer Protection Department',
+  hotline: 'Hotline',
+  otherLanguage: '中文',
+  privacyNote: 'What you enter goes to the bank alone, not through the chat app. ',
+  origin: (p) =>
+    `This page comes from your conversation with Xiaobao on ${p.channel}, ${p.time}. If you did not ask for it, please close it.`,
+  channels: { wechat: 'WeChat', wecom: 'WeChat customer service', 'direct-line': 'our website', 'bot-framework': 'a chat app' },
+  optional: ' (optional)',
+  sending: 'Sending…',
+  offline: 'The connection is gone; what you entered is still here. It is sent again once you are online, or press “Try again”.',
+  retry: 'Try again',
+  back: 'Please go back to the conversation; Xiaobao goes on there.',
+  checkFirst: 'Please correct the following:',
+
+  identity: {
+    title: 'Your name and phone number',
+    lead: 'Our colleagues need them to look into this complaint and to answer you.',
+    name: 'Name',
+    phone: 'Phone number',
+    phoneHint: 'A mobile number, or a landline with its area code',
+    tail: 'Last four digits of the account or card',
+    tailHint:
+      'They help us to find the matter sooner; the complaint does not depend on them. Please do not enter a whole card number.',
+    consent:
+      'I agree that the bank uses my name and phone number, only to look into this complaint and to answer it. They are kept as the rules require; I can have them corrected or deleted, or withdraw, at any time.',
+    consentSensitive:
+      'I also agree that the bank uses the last four digits. Account data are sensitive: a leak may endanger your money. They are only used to find this matter, and therefore asked for separately.',
+    submit: 'Send',
+    done: 'Received',
+    doneText: (p) => `Name: ${p.name}. Phone: ${p.phone}.`,
+  },
+
+  evidence: {
+    title: 'Upload evidence',
+    lead: 'Photos, screenshots, recordings or PDF; they are added to your complaint.',
+    files: 'Choose files',
+    filesHint: (p) =>
+      `Up to ${p.count}, ${p.megabytes} MB together. Photos, PDF, or recordings (amr, mp3, m4a, wav). Please show no password, code, or the three digits on the back of a card.`,
+    submit: 'Upload',
+    done: 'Received',
+    doneText: (p) => (p.count === 1 ? 'One file was received.' : `${p.count} files were received.`),
+  },
+
+  progress: {
+    title: 'How your complaint stands',
+    lead: 'Please enter what you left when you complained. It is shown only if all of it is right.',
+    number: 'Complaint number',
+    numberHint: 'Begins with XB; it is on your receipt',
+    name: 'Name',
+    phone: 'The phone number you left',
+    consent: 'If it is right, this conversation and the one you complained in are joined, and both show how it stands.',
+    submit: 'Check and show',
+    done: 'Your complaints',
+    received: 'Received',
+    due: 'Answer by',
+    left: (p) =>
+      p.days < 0
+        ? 'past its date; our colleagues will contact you'
+        : p.days === 0
+          ? 'due today'
+          : p.days === 1
+            ? '1 day left'
+            : `${p.days} days left`,
+  },
+
+  errors: {
+    name: 'Please enter your name, 1 to 40 characters.',
+    phone: 'This number is not complete. Please enter 11 digits, or a landline with its area code.',
+    tail: 'Please enter four digits, or leave it empty.',
+    consent: 'We need your agreement. If you do not agree, just close this page; nothing is kept.',
+    consentSensitive: 'The last four digits need your separate agreement. You can also leave them empty.',
+    filesMissing: 'Please choose a file first.',
+    filesMany: (p) => `Up to ${p.count} files at once; please send the others after that.`,
+    filesLarge: (p) => `Together they are larger than ${p.megabytes} MB. Please send fewer at once, or smaller ones.`,
+    filesKind: (p) => `“${p.name}” cannot be taken. Please choose photos, PDF or recordings.`,
+    number: 'Please enter the complaint number: XB, a date of 8 digits, and 6 letters or digits.',
+    mismatch: (p) =>
+      `Number, name and phone do not fit together. Please check them; ${p.left === 1 ? 'one more try is' : `${p.left} more tries are`} left.`,
+  },
+
+  states: {
+    used: {
+      title: 'This link has been used',
+      text: 'To be safe, a link can be sent once. If you need another, ask for it in the conversation.',
+    },
+    expired: {
+      title: 'This link has expired',
+      text: 'To be safe, a link works for 30 minutes. Ask for a new one in the conversation.',
+    },
+    revoked: {
+      title: 'This link has ended',
+      text: 'There is a newer one in the conversation, or the matter is done. Please look at the latest message there.',
+    },
+    locked: {
+      title: 'The check has failed',
+      text: 'It was wrong three times, so nothing is shown. A colleague will check with you in the conversation.',
+    },
+    unknown: {
+      title: 'There is no such page',
+      text: 'The link may be incomplete. Open it again from the conversation, or ask for a new one.',
+    },
+    failed: {
+      title: 'That did not work',
+      text: 'Nothing you sent was kept. Please try again in a moment, or ask for a person in the conversation.',
+    },
+  },
+};

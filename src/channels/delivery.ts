@@ -1,0 +1,135 @@
+import type { UpdateFilter } from 'mongodb';
+import type { Clock } from '../platform/clock';
+import type { Collection, CollectionSpec } from '../storage/database';
+import { defineCollection } from '../storage/database';
+
+/** Up to where a conversation has been delivered: whole messages up to `position`, and `part` pieces of the one behind it. */
+export interface Place {
+  position: number;
+  part: number;
+}
+
+/** A send that was begun. Found after a crash, it is in doubt: it may have arrived or not. */
+export interface Intent {
+  /** Where the delivery stands once it has arrived. */
+  to: Place;
+  /** Of the content as sent: what the channel's own record is compared with. */
+  hash: string;
+  at: Date;
+  /** Set where it left as the answer to a channel's request: the id of the message that was answered. */
+  answerTo?: string;
+}
+
+/** An answer that was written out, so that the channel's retry of the same message is given the same again. */
+export interface GivenAnswer {
+  messageId: string;
+  from: Place;
+  to: Place;
+}
+
+/** How far a conversation's log has been delivered to a channel that must be pushed to. */
+export interface Delivery extends Place {
+  _id: string;
+  /** What the channel needs to reach the consumer, where it is not on the conversation's record. */
+  reference?: object;
+  /** How often delivery was asked for since it was last complete: what a restart looks for. */
+  pending?: number;
+  /** Who delivers at this moment: of several processes one, so that nothing is sent twice. */
+  lease?: { owner: string; until: Date };
+  /** Until then a request under way may take the replies along; pushing waits. */
+  answerUntil?: Date;
+  intent?: Intent;
+  /** What was sent last, for channels whose record is compared with it: the same words may rightly be said twice. */
+  recent?: { hash: string; at: Date }[];
+  answers?: GivenAnswer[];
+}
+
+/** Declares a channel's deliveries. */
+export function defineDeliveries(name: string): CollectionSpec<Delivery> {
+  return defineCollection<Delivery>({
+    name,
+    indexes: [{ keys: { pending: 1 }, where: { pending: { $exists: true } } }],
+  });
+}
+
+/** Another process has taken the delivery over; what this one would still write is refused. */
+export class DeliveryTakenOver extends Error {}
+
+export const LEASE_MS = 30_000;
+const REMEMBERED_ANSWERS = 4;
+const REMEMBERED_SENDS = 12;
+
+/** A delivery that this process holds. Each write renews the lease and is refused once another process has it. */
+export class HeldDelivery {
+  constructor(
+    private readonly deliveries: Collection<Delivery>,
+    private readonly clock: Clock,
+    readonly owner: string,
+    public record: Delivery,
+  ) {}
+
+  get place(): Place {
+    return { position: this.record.position, part: this.record.part };
+  }
+
+  /** Writes down what is about to be sent. */
+  async intend(intent: Omit<Intent, 'at'>): Promise<void> {
+    const begun = { ...intent, at: this.clock.now() };
+    await this.write({ $set: { intent: begun } });
+    this.record = { ...this.record, intent: begun };
+  }
+
+  /** It has arrived. `answer`: as the answer to a request. */
+  async advance(to: Place, answer?: GivenAnswer): Promise<void> {
+    const { intent } = this.record;
+    const sent = intent && { hash: intent.hash, at: this.clock.now() };
+    const pushed = {
+      ...(sent ? { recent: { $each: [sent], $slice: -REMEMBERED_SENDS } } : {}),
+      ...(answer ? { answers: { $each: [answer], $slice: -REMEMBERED_ANSWERS } } : {}),
+    };
+    await this.write({
+      $set: { position: to.position, part: to.part },
+      $unset: { intent: '' },
+      ...(Object.keys(pushed).length > 0 ? { $push: pushed } : {}),
+    });
+    const recent = [...(this.record.recent ?? []), ...(sent ? [sent] : [])];
+    this.record = { ...this.record, ...to, intent: undefined, recent };
+  }
+
+  /** It has certainly not arrived. */
+  async forgetIntent(): Promise<void> {
+    await this.write({ $unset: { intent: '' } });
+    this.record = { ...this.record, intent: undefined };
+  }
+
+  async renew(): Promise<void> {
+    await this.write({});
+  }
+
+  /** Gives it back. @returns false where more was asked for meanwhile, and it is still held. */
+  async release(complete: boolean): Promise<boolean> {
+    const mine = { _id: this.record._id, 'lease.owner': this.owner };
+    if (!complete) {
+      await this.deliveries.updateOne(mine, { $unset: { lease: '', answerUntil: '' } });
+      return true;
+    }
+    const unchanged = this.record.pending === undefined ? { pending: { $exists: false } } : { pending: this.record.pending };
+    const { matched } = await this.deliveries.updateOne(
+      { ...mine, ...unchanged },
+      { $unset: { lease: '', answerUntil: '', pending: '' } },
+    );
+    if (matched > 0) return true;
+    const now = await this.deliveries.findOne(mine);
+    if (now) this.record = now;
+    return now === null;
+  }
+
+  private async write(update: Omit<UpdateFilter<Delivery>, '$set'> & { $set?: Partial<Delivery> }): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + LEASE_MS);
+    const { matched } = await this.deliveries.updateOne(
+      { _id: this.record._id, 'lease.owner': this.owner },
+      { ...update, $set: { ...update.$set, 'lease.until': until } },
+    );
+    if (matched === 0) throw new DeliveryTakenOver('Another process delivers this conversation.');
+  }
+}

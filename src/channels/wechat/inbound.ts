@@ -1,0 +1,114 @@
+import { FOLLOWED, SCANNED, UNREAD } from '../../bot/events';
+import type { Unread } from '../../bot/events';
+import type { LoggedActivity } from '../../conversations/message';
+import { HANDOFF_STATUS } from '../../handoff/desk';
+import { derivedId } from '../../platform/ids';
+import type { Trigger } from './quota-book';
+import type { Push } from './wire';
+
+/** Something that concerns the channel, not the conversation. */
+export type Note =
+  | { kind: 'gone' }
+  | { kind: 'deskClosed' }
+  | { kind: 'templateReport'; msgid: string; arrived: boolean }
+  | { kind: 'unknown'; what: string };
+
+/** A push, read: what the bot answers, what it allows us to send, what is to be fetched. */
+export interface Inbound {
+  /** Derived from WeChat's own ids, so that its retry is the same message. */
+  id: string;
+  at: Date;
+  activity?: LoggedActivity;
+  triggers: readonly Trigger[];
+  media?: { id: string; kind: 'image' | 'voice' | 'video' | 'file' };
+  note?: Note;
+}
+
+const TEXT_LIMIT = 4000;
+
+/**
+ * Reads a message or event. Messages are told apart by MsgId, events by FromUserName and CreateTime (domain §6).
+ * @param nativeDesk whether WeChat's own desk serves handoffs, so that its events are changes of hands
+ */
+export function readInbound(push: Push, conversationId: string, nativeDesk: boolean): Inbound {
+  const key = push.MsgType === 'event' || !push.MsgId ? eventKey(push) : push.MsgId;
+  const head = { id: derivedId('msg', 'wechat', conversationId, key), at: new Date(push.CreateTime * 1000) };
+  return push.MsgType === 'event'
+    ? { ...head, triggers: [], ...readEvent(push, nativeDesk) }
+    : { ...head, triggers: [push.bizmsgmenuid ? 'click' : 'message'], ...readMessage(push) };
+}
+
+function readMessage(push: Push): Pick<Inbound, 'activity' | 'media' | 'note'> {
+  const { MsgType, MediaId: id } = push;
+  switch (MsgType) {
+    case 'text':
+      return { activity: push.Content?.trim() ? said(push.Content) : unread('kind') };
+    case 'image':
+      return id ? { activity: said(''), media: { id, kind: 'image' } } : { activity: unread('lost') };
+    case 'voice':
+      return id ? { activity: said(push.Recognition ?? ''), media: { id, kind: 'voice' } } : { activity: unread('lost') };
+    case 'video':
+    case 'shortvideo':
+      return id ? { activity: said(''), media: { id, kind: 'video' } } : { activity: unread('lost') };
+    case 'location':
+      // The place's name only: coordinates say more than a complaint needs.
+      return { activity: push.Label?.trim() ? said(push.Label) : unread('kind') };
+    case 'link':
+      return { activity: said([push.Title, push.Description, push.Url].filter(Boolean).join('\n')) };
+    case 'file':
+      return { activity: unread('file') };
+    default:
+      return { activity: unread('kind'), note: { kind: 'unknown', what: MsgType } };
+  }
+}
+
+function readEvent(push: Push, nativeDesk: boolean): Pick<Inbound, 'activity' | 'note'> & { triggers?: Trigger[] } {
+  const { Event: event = '', EventKey: key = '' } = push;
+  switch (event) {
+    case 'subscribe': {
+      const scene = /^qrscene_(.+)$/.exec(key)?.[1];
+      const activity = { type: 'event', name: FOLLOWED, ...(scene ? { value: { scene } } : {}) };
+      return { activity, triggers: scene ? ['follow', 'scan'] : ['follow'] };
+    }
+    case 'unsubscribe':
+      return { note: { kind: 'gone' } };
+    case 'SCAN':
+      return { activity: { type: 'event', name: SCANNED, value: { scene: key } }, triggers: ['scan'] };
+    case 'CLICK':
+      // A menu's key is the sentence that its button says (content/wechat/menu.json).
+      return key.trim() ? { activity: said(key), triggers: ['click'] } : { triggers: ['click'] };
+    case 'TEMPLATESENDJOBFINISH':
+      return push.MsgID ? { note: { kind: 'templateReport', msgid: push.MsgID, arrived: push.Status === 'success' } } : {};
+    case 'kf_create_session':
+      return nativeDesk ? { activity: handsChange('active') } : {};
+    case 'kf_close_session':
+      return nativeDesk ? { activity: handsChange('closed'), note: { kind: 'deskClosed' } } : {};
+    case 'VIEW':
+    case 'LOCATION':
+    case 'kf_switch_session':
+      return {};
+    default:
+      return { note: { kind: 'unknown', what: event } };
+  }
+}
+
+function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '' }: Push): string {
+  return [CreateTime, MsgType, Event, EventKey, MsgID].join('/');
+}
+
+function said(text: string): LoggedActivity {
+  return { type: 'message', text: text.trim().slice(0, TEXT_LIMIT) };
+}
+
+function unread(what: Unread): LoggedActivity {
+  return { type: 'event', name: UNREAD, value: { what } };
+}
+
+function handsChange(status: 'active' | 'closed'): LoggedActivity {
+  return { type: 'event', name: HANDOFF_STATUS, value: { status, skill: 'complaints' } };
+}
+
+/** The same message where its file could not be had. */
+export function withoutFile(inbound: Inbound, what: Unread): LoggedActivity {
+  return inbound.activity?.text ? inbound.activity : unread(what);
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { Conversation } from '../../conversations/conversation';
+import type { Message } from '../../conversations/message';
+import type { Clock } from '../../platform/clock';
+import type { Logger } from '../../platform/logger';
+import type { Metrics } from '../../platform/metrics';
+import type { Vault } from '../../platform/sealing';
+import type { Collection } from '../../storage/database';
+import type { Delivery, Intent } from '../delivery';
+import { DeliveryHeld, NotSent } from '../log-courier';
+import type { Carrier, Leg } from '../log-courier';
+import type { WechatApi } from './api-client';
+import { openReference } from './identity';
+import type { Notices } from './notices';
+import type { QuotaBook } from './quota-book';
+import { shownText, toBubbles, toCustomMessage, withMoreToCome } from './render';
+import type { Bubble } from './render';
+import { WechatError, WechatSilence } from './wechat-error';
+
+export interface SenderOptions {
+  conversations: Collection<Conversation>;
+  api: WechatApi;
+  quota: QuotaBook;
+  notices: Notices;
+  /** Whether the account may send menu messages. */
+  menus: boolean;
+  vault: Vault;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/** WeChat repeats a callback that was not answered for up to 15 s: so long a passive reply in doubt may still be asked for. */
+const REPEATS_MS = 20_000;
+/** How far back WeChat's record is read for a message in doubt, for clocks that differ. */
+const RECORD_BACK_MS = 10_000;
+const DAY_MS = 86_400_000;
+/** How often a code that is in no table is tried before the message is passed over. */
+const UNKNOWN_TRIES = 3;
+
+/** Of the words as a reader, and WeChat's record, sees them. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/**
+ * Carries the log to a consumer by customer-service messages. WeChat takes the same message twice, so each is written down
+ * before it is sent; one whose end is unknown is looked for in WeChat's own record, and only sent again where it is not there.
+ * Where the account may not read the record it is sent again: lost is worse than doubled (`wechat_resent_in_doubt` counts it).
+ */
+export class WechatSender implements Carrier {
+  private readonly unknownTries = new Map<string, number>();
+  /** Places where a merged bubble was refused: there each piece goes by itself, so that only the bad one is passed over. */
+  private readonly apart = new Map<string, number>();
+
+  constructor(private readonly options: SenderOptions) {}
+
+  async load(delivery: Delivery, outbound: readonly Message[]): Promise<Leg | undefined> {
+    const { quota } = this.options;
+    const reach = await quota.reach(delivery._id);
+    const bubbles = this.plan(delivery, outbound, reach.left);
+    const [next] = bubbles;
+    if (!next) return undefined;
+    if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
+    const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : next;
+    return { to: next.to, hash: hashOf(shownText(bubble)), send: () => this.send(delivery, bubble, outbound) };
+  }
+
+  async settle(delivery: Delivery, { at, hash, answerTo }: Intent): Promise<boolean> {
+    const { api, quota, clock, metrics } = this.options;
+    const now = clock.now();
+    const repeated = new Date(at.getTime() + REPEATS_MS);
+    if (answerTo && now < repeated) throw new DeliveryHeld(repeated);
+    const from = new Date(at.getTime() - RECORD_BACK_MS);
+    const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
+    try {
+      const record = await api.record(await this.openidOf(delivery._id), from, to);
+      const recorded = record.filter(({ text }) => hashOf(text) === hash).length;
+      const accounted = (delivery.recent ?? []).filter((sent) => sent.hash === hash && sent.at >= from).length;
+      if (recorded > accounted) return true;
+    } catch (error) {
+      if (!(error instanceof WechatError) || error.fault !== 'forbidden') throw error;
+      metrics.count('wechat_resent_in_doubt');
+    }
+    if (!answerTo) await quota.giveBack(delivery._id);
+    return false;
+  }
+
+  /** As few bubbles as there may be; menus only while there is room for them. */
+  private plan(delivery: Delivery, outbound: readonly Message[], left: number): Bubble[] {
+    const apart = this.apart.get(delivery._id) === delivery.position;
+    if (!apart) this.apart.delete(delivery._id);
+    const listed = toBubbles(outbound, delivery, { menus: false, apart });
+    if (!this.options.menus) return listed;
+    const touched = toBubbles(outbound, delivery, { menus: true, apart });
+    return touched.length <= left ? touched : listed;
+  }
+
+  private async send(delivery: Delivery, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+    const conversationId = delivery._id;
+    const { api, quota, metrics } = this.options;
+    if (!(await quota.spend(conversationId))) throw new NotSent('The quota went meanwhile.');
+    try {
+      await api.send(await this.openidOf(conversationId), toCustomMessage(bubble));
+      this.unknownTries.delete(conversationId);
+      metrics.count('wechat_sent');
+    } catch (error) {
+      if (error instanceof WechatSilence && error.reached) throw error;
+      if (error instanceof WechatError && error.fault === 'content' && bubble.merged) {
+        this.apart.set(conversationId, delivery.position);
+        await quota.giveBack(conversationId);
+        throw notSent(error);
+      }
+      if (error instanceof WechatError) return this.refused(error, conversationId, outbound);
+      await quota.giveBack(conversationId);
+      throw notSent(error);
+    }
+  }
+
+  /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
+  private async refused(error: WechatError, conversationId: string, outbound: readonly Message[]): Promise<void> {
+    const { quota, metrics, logger, notices } = this.options;
+    metrics.count(`wechat_refused_${error.fault}`);
+    switch (error.fault) {
+      case 'window':
+      case 'quota':
+        await quota.exhausted(conversationId);
+        return this.outOfReach(conversationId, outbound);
+      case 'gone':
+        await quota.consumerGone(conversationId);
+        return this.outOfReach(conversationId, outbound);
+      case 'forbidden':
+        await quota.giveBack(conversationId);
+        logger.error({ err: error }, 'the account may not send customer-service messages');
+        return this.outOfReach(conversationId, outbound);
+      case 'busy':
+      case 'frequency':
+      case 'token':
+      case 'account':
+        await quota.giveBack(conversationId);
+        throw notSent(error);
+      case 'unknown':
+      case 'media':
+      case 'declined':
+      case 'content': {
+        await quota.giveBack(conversationId);
+        const tries = (this.unknownTries.get(conversationId) ?? 0) + 1;
+        this.unknownTries.set(conversationId, tries);
+        if (error.fault === 'unknown' && tries < UNKNOWN_TRIES) throw notSent(error);
+        this.unknownTries.delete(conversationId);
+        logger.error({ err: error, conversationId }, 'a message that WeChat does not take is passed over');
+        await notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
+      }
+    }
+  }
+
+  /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
+  private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
+    await this.options.quota.owes(conversationId);
+    await this.options.notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
+    throw new DeliveryHeld();
+  }
+
+  private async openidOf(conversationId: string): Promise<string> {
+    const { conversations, vault } = this.options;
+    const conversation = await conversations.findOne({ _id: conversationId }, { projection: { reference: 1 } });
+    return openReference(vault, conversation).openid;
+  }
+}
+
+function notSent(cause: unknown): NotSent {
+  const error: NotSent & { code?: unknown } = new NotSent('WeChat did not take it.', { cause });
+  error.code = (cause as { code?: unknown }).code;
+  return error;
+}

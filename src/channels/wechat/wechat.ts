@@ -1,0 +1,163 @@
+import type { WechatConfig } from '../../config';
+import type { Ingress } from '../../bot/ingress';
+import type { Attachments } from '../../conversations/attachments';
+import { conversationsCollection } from '../../conversations/conversation';
+import type { MessageLog } from '../../conversations/message-log';
+import type { Signals } from '../../conversations/signals';
+import type { TurnEngine } from '../../conversations/turn-engine';
+import type { HandoffQueue } from '../../handoff/queue';
+import type { AnyRoute } from '../../http/route';
+import type { Clock } from '../../platform/clock';
+import type { Logger } from '../../platform/logger';
+import type { Metrics } from '../../platform/metrics';
+import type { Vault } from '../../platform/sealing';
+import type { Database } from '../../storage/database';
+import { defineDeliveries } from '../delivery';
+import { LogCourier } from '../log-courier';
+import type { LogCourierOptions } from '../log-courier';
+import { AccessTokens, accessTokensCollection, askStableToken } from './access-token';
+import { WechatApi } from './api-client';
+import { callbackRoutes } from './callback';
+import { readAesKey } from './envelope';
+import { Intake, waitingCollection } from './intake';
+import { noncesCollection } from './nonces';
+import { Notices, noticesCollection } from './notices';
+import type { NoticesOptions } from './notices';
+import { PassiveReplies } from './passive-replies';
+import { QuotaBook, quotasCollection } from './quota-book';
+import { WechatSender } from './sender';
+import { startTypingSigns } from './typing-signs';
+import { warnBeforeWindowsClose } from './window-watch';
+
+export interface WechatSurroundings {
+  account: WechatConfig;
+  database: Database;
+  log: MessageLog;
+  turns: TurnEngine;
+  queue: HandoffQueue;
+  signals: Signals;
+  ingress: Ingress;
+  attachments: Attachments;
+  complaintOf: NoticesOptions['complaintOf'];
+  pageUrl: LogCourierOptions['pageUrl'];
+  vault: Vault;
+  /** Where this process listens, `host:port`. */
+  place: string;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+const deliveriesCollection = defineDeliveries('wechatDeliveries');
+
+/** What the channel keeps. */
+export const wechatCollections = [
+  deliveriesCollection,
+  accessTokensCollection,
+  noncesCollection,
+  noticesCollection,
+  quotasCollection,
+  waitingCollection,
+];
+
+const SWEEP_MS = 30_000;
+
+/** How a consumer of WeChat can be reached, as a desk shows it. */
+export interface WechatReach {
+  /** Customer-service messages that may still be sent. */
+  messagesLeft: number;
+  /** When the last open window closes. */
+  until?: Date;
+  /** They do not follow the account any more. */
+  gone: boolean;
+  /** An answer could not be sent: a colleague is to phone. */
+  phoneDue: boolean;
+}
+
+/** The WeChat channel of one account: its parts, built once and wired. */
+export class Wechat {
+  readonly routes: readonly AnyRoute[];
+  private readonly courier: LogCourier;
+  private readonly intake: Intake;
+  private readonly quota: QuotaBook;
+  private readonly notices: Notices;
+  private readonly endTypingSigns: () => void;
+  private sweep?: NodeJS.Timeout;
+
+  constructor(private readonly around: WechatSurroundings) {
+    const { account, database, clock, logger, metrics, vault, log, queue } = around;
+    const { appId, appSecret, apiBase: base, nativeDesk, menuMessages: menus } = account;
+    const conversations = database.collection(conversationsCollection);
+    const tokens = new AccessTokens({
+      id: `wechat/${appId}`,
+      ask: askStableToken(base, appId, appSecret),
+      tokens: database.collection(accessTokensCollection),
+      vault,
+      clock,
+    });
+    const api = new WechatApi(base, tokens);
+    const quota = (this.quota = new QuotaBook(database.collection(quotasCollection), clock));
+    const notices = (this.notices = new Notices({
+      notices: database.collection(noticesCollection),
+      api,
+      templateId: account.templateId,
+      subscriptionId: account.subscriptionId,
+      complaintOf: around.complaintOf,
+      clock,
+      logger,
+    }));
+    const carrier = new WechatSender({ conversations, api, quota, notices, menus, vault, clock, logger, metrics });
+    const courier = (this.courier = new LogCourier({
+      deliveries: database.collection(deliveriesCollection),
+      log,
+      carrier,
+      pageUrl: around.pageUrl,
+      place: around.place,
+      clock,
+      logger,
+    }));
+    const waiting = database.collection(waitingCollection);
+    this.intake = new Intake({ ...around, appId, nativeDesk, conversations, waiting, courier, api, quota, notices });
+    this.routes = callbackRoutes({
+      appId,
+      token: account.token,
+      keys: [account.aesKey, account.previousAesKey].flatMap((key) => (key ? [readAesKey(key)] : [])),
+      mode: account.mode,
+      nonces: database.collection(noncesCollection),
+      intake: this.intake,
+      replies: new PassiveReplies({ courier, queue, menus, nativeDesk, logger }),
+      clock,
+    });
+    this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });
+  }
+
+  /** Takes up what an earlier life left, and watches from then on. @param alone nobody else can hold the store */
+  async start(alone: boolean): Promise<void> {
+    await this.courier.recover(alone);
+    await this.intake.recover(this.around.clock.now());
+    this.sweep = setInterval(() => {
+      this.lookAround().catch((error: unknown) => this.around.logger.warn({ err: error }, 'WeChat sweep failed'));
+    }, SWEEP_MS);
+    this.sweep.unref();
+  }
+
+  /** Takes up what another process, now gone, has left, and warns before windows close. */
+  async lookAround(): Promise<void> {
+    const { quota } = this;
+    await warnBeforeWindowsClose({ ...this.around, quota });
+    await this.intake.recover(new Date(this.around.clock.now().getTime() - SWEEP_MS));
+    await this.courier.lookForLeft();
+  }
+
+  async reach(conversationId: string): Promise<WechatReach> {
+    const { left, until, gone, owing } = await this.quota.reach(conversationId);
+    return { messagesLeft: left, until, gone, phoneDue: owing && (await this.notices.phoneDue(conversationId)) };
+  }
+
+  /** Takes nothing new and finishes what is under way. */
+  async close(): Promise<void> {
+    clearInterval(this.sweep);
+    this.endTypingSigns();
+    await this.courier.close();
+  }
+}

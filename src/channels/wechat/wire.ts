@@ -1,0 +1,115 @@
+import { XMLParser } from 'fast-xml-parser';
+import { z } from 'zod';
+import { XiaobaoError } from '../../platform/errors';
+
+export type WireFormat = 'xml' | 'json';
+
+const short = z.string().max(128);
+const digits = z.string().regex(/^\d{1,20}$/);
+
+/** The fields that we read of a message or event (domain §6); anything else of a push is ignored. */
+const pushFields = z.object({
+  ToUserName: short.min(1),
+  FromUserName: short.min(1),
+  CreateTime: digits.transform(Number),
+  MsgType: z.string().min(1).max(40),
+  MsgId: digits.optional(),
+  Content: z.string().max(20_000).optional(),
+  bizmsgmenuid: z.string().max(128).optional(),
+  MediaId: z.string().max(300).optional(),
+  Recognition: z.string().max(20_000).optional(),
+  Label: z.string().max(1000).optional(),
+  Title: z.string().max(1000).optional(),
+  Description: z.string().max(4000).optional(),
+  Url: z.string().max(2000).optional(),
+  Event: z.string().max(80).optional(),
+  EventKey: z.string().max(300).optional(),
+  MsgID: digits.optional(),
+  Status: z.string().max(80).optional(),
+});
+/** One message or event as WeChat pushes it. */
+export type Push = z.infer<typeof pushFields>;
+
+const encryptedFields = z.object({ Encrypt: z.string().max(200_000) });
+
+// Everything stays text: a MsgId has more digits than a number holds. Entities are WeChat's affair, not ours.
+const parser = new XMLParser({ parseTagValue: false, processEntities: false, ignoreAttributes: true, trimValues: false });
+
+export function formatOf(text: string): WireFormat {
+  return /^\s*\{/.test(text) ? 'json' : 'xml';
+}
+
+/** @throws XB_WECHAT_BODY */
+export function readEncrypted(text: string): string {
+  return readFields(encryptedFields, text).Encrypt;
+}
+
+/** The fields of a document of one level, all as text. @throws XB_WECHAT_BODY */
+export function readFields<T>(schema: z.ZodType<T>, text: string): T {
+  return checked(schema, fieldsOf(text));
+}
+
+/** @throws XB_WECHAT_BODY */
+export function readPush(text: string): Push {
+  return readFields(pushFields, text);
+}
+
+/** A document of one level, in the format that was pushed: WeChat takes no JSON for an answer to XML. */
+export function writeFields(format: WireFormat, fields: Readonly<Record<string, string | number>>): string {
+  if (format === 'json') return JSON.stringify(fields);
+  const lines = Object.entries(fields).map(
+    ([name, value]) => `<${name}>${typeof value === 'number' ? value : cdata(value)}</${name}>`,
+  );
+  return `<xml>${lines.join('')}</xml>`;
+}
+
+function cdata(text: string): string {
+  const sayable = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  return `<![CDATA[${sayable.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}
+
+function fieldsOf(text: string): Record<string, unknown> {
+  const fields = formatOf(text) === 'json' ? jsonFields(text) : xmlFields(text);
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw refused();
+  return asText(fields as Record<string, unknown>);
+}
+
+/** Leaves of JSON as the XML has them: text. Leaves of leaves are nothing that we read. */
+function asText(fields: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
+  );
+  // An empty element is an absent field: `<EventKey></EventKey>`.
+  return Object.fromEntries(kept.filter(([, value]) => value !== ''));
+}
+
+function jsonFields(text: string): unknown {
+  try {
+    // A MsgId of 64 bits would be rounded on its way through a number.
+    return JSON.parse(text.replace(/"(MsgId|MsgID)"\s*:\s*(\d{1,20})/g, '"$1":"$2"')) as unknown;
+  } catch {
+    throw refused();
+  }
+}
+
+/** Strict where the parser is lenient: a document that was cut off, a DOCTYPE, text around the one root are refused. */
+function xmlFields(text: string): unknown {
+  const markup = text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '').trim();
+  if (/<!/.test(markup) || !/^(<\?xml[^>]*\?>\s*)?<xml>[\s\S]*<\/xml>$/.test(markup)) throw refused();
+  try {
+    return (parser.parse(text) as { xml?: unknown }).xml;
+  } catch {
+    throw refused();
+  }
+}
+
+function checked<T>(schema: z.ZodType<T>, fields: unknown): T {
+  const result = schema.safeParse(fields);
+  if (!result.success) throw refused();
+  return result.data;
+}
+
+/** Says nothing of the body: it may hold what a consumer wrote. */
+function refused(): XiaobaoError {
+  return new XiaobaoError('XB_WECHAT_BODY');
+}

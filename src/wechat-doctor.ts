@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { WechatAccountApi } from './channels/wechat/account-api';
+import { loadWechatMenu, menuLines } from './channels/wechat/menu';
+import { signatureOf } from './channels/wechat/signature';
+import { WechatError, WechatSilence } from './channels/wechat/wechat-error';
+import type { Config, WechatConfig } from './config';
+import { runChecks } from './run-checks';
+
+/** Where the callback stands on our server. */
+export const CALLBACK_PATH = '/wechat/callback';
+const SEND = '/cgi-bin/message/custom/send';
+/** Signatures older or newer than five minutes are refused: a clock that is off by one is on its way there. */
+const SKEW_MS = 60_000;
+
+/** Checks an account from credentials to menu, a line each that says what to do. @returns the exit code */
+export function diagnoseWechat(
+  config: Config,
+  account: WechatConfig,
+  api: WechatAccountApi,
+  print: (line: string) => void,
+): Promise<number> {
+  return runChecks(
+    [
+      { name: 'credentials', run: () => advised(async () => `a token for ${Math.floor((await api.signIn()) / 60)} minutes`) },
+      { name: 'clock', run: () => checkClock(account.apiBase) },
+      { name: 'mode', run: () => checkMode(account) },
+      { name: 'public address', run: () => checkPublicUrl(config) },
+      { name: 'callback', run: () => checkCallback(config, account) },
+      { name: 'callback as WeChat reaches it', run: () => advised(() => checkReached(api)) },
+      { name: 'quota', run: () => advised(() => checkQuota(api)) },
+      { name: 'menu', run: () => advised(() => checkMenu(api)) },
+    ],
+    print,
+  );
+}
+
+/** What to do about the codes that an account meets while it is being set up. */
+const ADVICE: Readonly<Record<string, string>> = {
+  WECHAT_40013: 'the app id is not known to WeChat; copy XIAOBAO_WECHAT_APP_ID from 设置与开发 → 基本配置',
+  WECHAT_40125: 'the secret is wrong; reset it under 基本配置 and set XIAOBAO_WECHAT_APP_SECRET',
+  WECHAT_40164: "this server's address is not on the account's IP 白名单; add it under 基本配置",
+  WECHAT_40201: 'no callback is set; enter the address above under 基本配置 → 服务器配置 and switch it on',
+  WECHAT_45009: "today's calls are used up; wait until tomorrow or clear them under 接口权限",
+  WECHAT_48001: 'the account may not use this interface; verify it (微信认证) and look under 接口权限',
+  WECHAT_UNREACHED: 'WeChat cannot be reached; check the network and XIAOBAO_WECHAT_API_BASE',
+  WECHAT_UNCERTAIN: 'WeChat did not answer in time; try again',
+};
+
+/** Error codes in words. @throws Error */
+export async function advised<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof WechatError || error instanceof WechatSilence)) throw error;
+    throw new Error(ADVICE[error.code] ?? `${error.message} 全局返回码 in WeChat's documentation explains it`);
+  }
+}
+
+async function checkClock(apiBase: string): Promise<string> {
+  const sent = Date.now();
+  const answer = await fetch(apiBase, { redirect: 'manual', signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+  const theirs = Date.parse(answer?.headers.get('date') ?? '');
+  if (Number.isNaN(theirs)) throw new Error(ADVICE.WECHAT_UNREACHED);
+  const skew = Math.round(((sent + Date.now()) / 2 - theirs) / 1000);
+  if (Math.abs(skew) * 1000 > SKEW_MS)
+    throw new Error(
+      `${Math.abs(skew)} s ${skew > 0 ? 'ahead of' : 'behind'} WeChat; set it by NTP, pushes are refused beyond 300 s`,
+    );
+  return 'agrees with WeChat';
+}
+
+function checkMode({ mode, aesKey, previousAesKey }: WechatConfig): string {
+  if (mode !== 'safe')
+    throw new Error(`${mode}: messages are readable on their way; choose 安全模式 there and XIAOBAO_WECHAT_MODE=safe`);
+  // AES needs 32 bytes; the length of the text was checked when the configuration was read.
+  if (Buffer.from(`${aesKey}=`, 'base64').length !== 32) throw new Error('XIAOBAO_WECHAT_AES_KEY is no key; generate one there');
+  return previousAesKey ? 'safe; remove XIAOBAO_WECHAT_PREVIOUS_AES_KEY a day after the change of keys' : 'safe';
+}
+
+function checkPublicUrl({ publicUrl }: Config): string {
+  if (!publicUrl) throw new Error('XIAOBAO_PUBLIC_URL is not set; WeChat needs an address that it can reach');
+  const { protocol, port } = new URL(publicUrl);
+  if (protocol !== 'https:') throw new Error(`${publicUrl} is not https; put a proxy with TLS in front`);
+  if (port) throw new Error(`${publicUrl} names a port; WeChat calls 443 only`);
+  return `enter ${publicUrl}${CALLBACK_PATH} as URL under 服务器配置`;
+}
+
+/** Asks our own server what WeChat asks when the address is entered. */
+async function checkCallback({ publicUrl, host, port }: Config, { token }: WechatConfig): Promise<string> {
+  const url = `${publicUrl ?? `http://${host}:${port}`}${CALLBACK_PATH}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const nonce = String(randomInt(1e8, 1e9));
+  const echostr = String(randomInt(1e8, 1e9));
+  const query = new URLSearchParams({ signature: signatureOf(token, timestamp, nonce), timestamp, nonce, echostr });
+  const answer = await fetch(`${url}?${query.toString()}`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+  if (!answer) throw new Error(`nothing answers at ${url}; start the server, then look at the proxy`);
+  if ((await answer.text()) !== echostr) throw new Error(`${url} answers ${answer.status}; is it this server, with this token?`);
+  return `${url} passes the URL check`;
+}
+
+async function checkReached(api: WechatAccountApi): Promise<string> {
+  const { dns, ping } = await api.checkCallback();
+  if (dns.length === 0) throw new Error("WeChat finds no address for the callback's name; check its DNS");
+  const lost = ping.find(({ package_loss }) => package_loss !== '0%');
+  if (lost)
+    throw new Error(`WeChat loses ${lost.package_loss} on the way to ${lost.ip}; open the firewall for 微信服务器 IP 地址`);
+  return `reached at ${dns.map(({ ip }) => ip).join(', ')}`;
+}
+
+async function checkQuota(api: WechatAccountApi): Promise<string> {
+  const { used, remain, daily_limit: limit } = await api.quota(SEND);
+  if (remain < limit / 10) throw new Error(`${remain} of ${limit} customer-service messages left today; ask WeChat for more`);
+  return `${used} of ${limit} customer-service messages used today`;
+}
+
+async function checkMenu(api: WechatAccountApi): Promise<string> {
+  const published = await api.publishedMenu();
+  if (!published) throw new Error('none is published; run xiaobao wechat menu --publish');
+  if (!isDeepStrictEqual(menuLines(published), menuLines(loadWechatMenu())))
+    throw new Error('the published one is not that of content/wechat/menu.json; run xiaobao wechat menu');
+  return 'published as in content/wechat/menu.json';
+}

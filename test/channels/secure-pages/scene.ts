@@ -1,0 +1,110 @@
+import type { Clock } from '../../../src/platform/clock';
+import { startAppUnderTest } from '../../tools/app-under-test';
+import type { AppUnderTest } from '../../tools/app-under-test';
+import type { Phone } from '../../tools/wechat-platform/phone';
+import { WechatPlatform } from '../../tools/wechat-platform/platform';
+
+/** Where consumers would reach the server; the tests reach it on loopback. */
+export const PUBLIC_URL = 'https://xiaobao.bank.example';
+
+export const FEE_COMPLAINT = '你们信用卡没激活还收我年费三百块，上个月扣的，我要投诉';
+
+/** The program with a WeChat account, and the consumers who follow it. */
+export class WechatScene {
+  private people = 0;
+
+  private constructor(
+    readonly app: AppUnderTest,
+    private readonly platform: WechatPlatform,
+  ) {}
+
+  static async start(store: 'embedded' | 'mongodb', clock: Clock, settings: Record<string, string> = {}): Promise<WechatScene> {
+    const platform = await WechatPlatform.start({ clock });
+    const app = await startAppUnderTest(store, { ...platform.settings(), XIAOBAO_PUBLIC_URL: PUBLIC_URL, ...settings }, clock);
+    await platform.connect(`${app.url}/wechat/callback`);
+    return new WechatScene(app, platform);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.stop();
+    await this.platform.close();
+  }
+
+  async consumer(): Promise<WechatConsumer> {
+    const phone = this.platform.phone(`消费者${++this.people}`);
+    await phone.follows();
+    await phone.history.until(() => true);
+    return new WechatConsumer(phone, this.app);
+  }
+}
+
+/** A consumer with WeChat, who opens the pages that they are sent. */
+export class WechatConsumer {
+  constructor(
+    readonly phone: Phone,
+    private readonly app: AppUnderTest,
+  ) {}
+
+  /** What the phone shows after saying something, as one text. */
+  async ask(text: string): Promise<string> {
+    await this.phone.says(text);
+    return this.hear();
+  }
+
+  async hear(): Promise<string> {
+    return (await this.phone.history.until(() => true)).map((bubble) => bubble.text).join('\n');
+  }
+
+  /** Tells a complaint up to the question for name and phone. @returns the page offered for them */
+  async tellComplaint(): Promise<PageOnPhone> {
+    await this.ask(FEE_COMPLAINT);
+    return this.page(await this.ask('1'));
+  }
+
+  /** The page whose address stands in the text. */
+  page(text: string): PageOnPhone {
+    const path = new RegExp(`${PUBLIC_URL}(/h5/[\\w-]{43})(?![\\w-])`).exec(text)?.[1];
+    if (!path) throw new Error(`No page is offered in: ${text}`);
+    return new PageOnPhone(this.app.url + path);
+  }
+}
+
+export interface Seen {
+  status: number;
+  headers: Headers;
+  html: string;
+}
+
+/** A secure page as a browser without script uses it. */
+export class PageOnPhone {
+  private submission = '';
+
+  constructor(readonly url: string) {}
+
+  async open(query = ''): Promise<Seen> {
+    const seen = await look(await fetch(this.url + query));
+    this.submission = /name="submission" value="([^"]+)"/.exec(seen.html)?.[1] ?? '';
+    return seen;
+  }
+
+  /** Opens the page, fills it in and sends it. */
+  async send(fields: Record<string, string | readonly File[]>): Promise<Seen> {
+    if (!this.submission) await this.open();
+    const form = new FormData();
+    form.append('submission', this.submission);
+    for (const [name, value] of Object.entries(fields)) {
+      if (typeof value === 'string') form.append(name, value);
+      else for (const file of value) form.append(name, file, file.name);
+    }
+    return look(await fetch(this.url, { method: 'POST', body: form }));
+  }
+
+  /** Another browser with the same address. */
+  elsewhere(): PageOnPhone {
+    return new PageOnPhone(this.url);
+  }
+}
+
+async function look(response: Response): Promise<Seen> {
+  return { status: response.status, headers: response.headers, html: await response.text() };
+}

@@ -1,0 +1,192 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { MovableClock } from '../movable-clock';
+import { describeEachStore } from '../../tools/stores';
+import { noticesCollection } from '../../../src/channels/wechat/notices';
+import type { Database } from '../../../src/storage/database';
+import type { Phone } from '../../tools/wechat-platform/phone';
+import { WechatPlatform } from '../../tools/wechat-platform/platform';
+import { Workbench, benchCollections } from './workbench';
+import type { BenchOptions } from './workbench';
+
+const SEND = /POST \/cgi-bin\/message\/custom\/send/;
+
+describeEachStore('replies over WeChat', (store) => {
+  let clock: MovableClock;
+  let database: Database;
+  let platform: WechatPlatform;
+  let lin: Phone;
+  const benches: Workbench[] = [];
+
+  beforeEach(async () => {
+    clock = new MovableClock();
+    database = await store.open(benchCollections, clock);
+    platform = await WechatPlatform.start({ clock });
+  });
+  afterEach(async () => {
+    for (const bench of benches.splice(0)) await bench.close();
+    await platform.close();
+  });
+
+  async function open(options: Partial<BenchOptions> = {}): Promise<Workbench> {
+    const { settings, ...rest } = options;
+    const bench = await Workbench.open({ database, clock, settings: { ...platform.settings(), ...settings }, ...rest });
+    benches.push(bench);
+    await platform.connect(bench.url);
+    if (!lin || lin !== platform.phone('林晓')) {
+      lin = platform.phone('林晓');
+      await lin.follows();
+      await heard('听到：事件');
+    }
+    return bench;
+  }
+
+  /** Waits until the phone shows it. @returns what came since, in order */
+  async function heard(text: string): Promise<string[]> {
+    return (await lin.history.until((bubble) => bubble.text.includes(text))).map((bubble) => bubble.text);
+  }
+
+  const shown = (): string[] => lin.history.bubbles.filter(({ from }) => from !== 'user').map(({ text }) => text);
+
+  it('answers in the callback what is done in time, and later what is not, each once', async () => {
+    let turns = 0;
+    await open({
+      handle: async ({ message }) => {
+        turns++;
+        if (message.activity.text === '慢') await wait(6000);
+        return { state: {}, replies: [{ type: 'message', text: `听到：${message.activity.text ?? '事件'}` }], effects: [] };
+      },
+    });
+    const { reply } = await lin.says('快');
+    expect(reply).toMatchObject({ kind: 'message' });
+    const slow = await lin.says('慢');
+    expect(slow).toEqual({ tries: [200], reply: { kind: 'accepted' } });
+    await heard('听到：慢');
+    expect(lin.history.bubbles.at(-1)).toMatchObject({ arrived: 'api' });
+    expect(turns).toBe(3);
+  }, 40_000);
+
+  it('gives WeChat’s retry the same answer, without another turn', async () => {
+    let turns = 0;
+    await open({
+      handle: ({ message }) => {
+        turns++;
+        const text = `${turns}：${message.activity.text ?? '听到：事件'}`;
+        return Promise.resolve({ state: {}, replies: [{ type: 'message', text }], effects: [] });
+      },
+    });
+    platform.faults.plan(/^PUSH/, { kind: 'dropped', when: 'after' });
+    const { tries, reply } = await lin.says('在吗');
+    expect(tries).toEqual(['lost', 200]);
+    expect(reply).toMatchObject({ kind: 'message', message: { text: { content: '2：在吗' } } });
+    await wait(300);
+    expect(shown().filter((text) => text.includes('在吗'))).toHaveLength(1);
+  }, 40_000);
+
+  it.each([
+    ['is busy', { kind: 'errcode', errcode: -1 }],
+    ['fails', { kind: 'status', status: 500 }],
+    ['cuts the answer', { kind: 'cut' }],
+    ['answers with a page', { kind: 'garbage' }],
+    ['loses the request', { kind: 'dropped', when: 'before' }],
+    ['loses the answer', { kind: 'dropped', when: 'after' }],
+    ['takes a token for old', { kind: 'errcode', errcode: 42001 }],
+    ['says something unheard of', { kind: 'errcode', errcode: 46003 }],
+  ] as const)('delivers once and in order when WeChat %s', async (_what, fault) => {
+    const bench = await open();
+    await lin.says('人工');
+    await heard('人工');
+    platform.faults.plan(SEND, fault);
+    await bench.agentSays('第一句');
+    await heard('第一句');
+    await bench.agentSays('第二句');
+    await heard('第二句');
+    expect(shown().slice(-2)).toEqual(['第一句', '第二句']);
+  });
+
+  it('passes over what WeChat will never take, and goes on', async () => {
+    const bench = await open();
+    await lin.says('人工');
+    await heard('人工');
+    platform.faults.plan(SEND, { kind: 'errcode', errcode: -1 }); // so that the three wait together, and are merged
+    platform.faults.plan(SEND, { kind: 'errcode', errcode: 45002 }, 2);
+    for (const words of ['说不出去的话', '第二句', '第三句']) await bench.agentSays(words);
+    await heard('第三句');
+    expect(shown().at(-1)).toBe('第二句\n\n第三句');
+    const notices = await database.collection(noticesCollection).find({}).toArray();
+    expect(notices.map(({ way, status }) => [way, status])).toEqual([['phone', 'open']]);
+  });
+
+  it('sends at most what it may, says that more is to come, and goes on when the consumer writes', async () => {
+    const bench = await open();
+    await lin.says('人工');
+    await heard('人工');
+    for (let i = 1; i <= 5; i++) {
+      await bench.agentSays(`第${i}条`);
+      await heard(`第${i}条`);
+    }
+    await bench.agentSays('第6条');
+    await bench.agentSays('第7条');
+    while ((await database.collection(noticesCollection).countDocuments({})) === 0) await wait(20);
+    const conversationId = await bench.conversationId();
+    expect(await bench.wechat.reach(conversationId)).toMatchObject({ messagesLeft: 0, phoneDue: true, gone: false });
+    expect(shown().filter((text) => text.includes('第6条'))).toEqual([]);
+    await lin.says('好');
+    const heardThen = await heard('听到：好');
+    expect(heardThen.join('\n\n')).toBe('第6条\n\n第7条\n\n听到：好');
+    expect((await bench.wechat.reach(conversationId)).phoneDue).toBe(false);
+  });
+
+  it('reminds by template of an answer to a complaint, and hears what became of it', async () => {
+    platform.templates.set('tpl-1', '{{first.DATA}} {{keyword1.DATA}} {{remark.DATA}}');
+    const bench = await open({ settings: { XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1' }, complaintNumber: 'XB20261125-ABCDEF' });
+    await lin.says('人工');
+    clock.advance({ days: 3 });
+    await bench.agentSays('处理好了');
+    expect(await heard('XB20261125-ABCDEF')).toHaveLength(2);
+    const notices = database.collection(noticesCollection);
+    while ((await notices.countDocuments({ way: 'template', status: 'delivered' })) === 0) await wait(20);
+    await lin.says('好');
+    expect((await heard('听到：好')).join('\n\n')).toBe('处理好了\n\n听到：好');
+  });
+
+  it('keeps what is said to one who left until they come back', async () => {
+    const bench = await open();
+    await lin.says('人工');
+    await heard('人工');
+    await lin.unfollows();
+    await bench.agentSays('在吗');
+    while ((await database.collection(noticesCollection).countDocuments({ way: 'phone' })) === 0) await wait(20);
+    expect(await bench.wechat.reach(await bench.conversationId())).toMatchObject({ gone: true, messagesLeft: 0, phoneDue: true });
+    await lin.follows();
+    await heard('在吗');
+  });
+
+  it('sends nothing twice where two processes see the same message', async () => {
+    const bench = await open();
+    const other = await open();
+    await lin.says('人工');
+    await heard('人工');
+    for (let i = 1; i <= 4; i++) {
+      await bench.agentSays(`第${i}条`);
+      other.log.noticed((await bench.messages()).at(-1)!);
+      await heard(`第${i}条`);
+    }
+    expect(shown().filter((text) => /第\d条/.test(text))).toEqual(['第1条', '第2条', '第3条', '第4条']);
+  });
+
+  it('tells who waits for a person that the 48 hours end, once', async () => {
+    const bench = await open();
+    await lin.says('人工');
+    await heard('人工');
+    const packet = { reason: 'asked', lastWords: '', facts: [], mood: 'calm', locale: 'zh-CN', elder: false } as const;
+    const conversationId = await bench.conversationId();
+    await bench.queue.request({ conversationId, turnId: 't', skill: 'complaints', priority: 2, packet }, 'k');
+    await bench.wechat.lookAround();
+    clock.advance({ minutes: 47 * 60 });
+    await bench.wechat.lookAround();
+    await bench.wechat.lookAround();
+    await heard('48小时');
+    await wait(200);
+    expect(shown().filter((text) => text.includes('48小时'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../src/platform/clock';
+import { startAppUnderTest } from './tools/app-under-test';
+import type { AppUnderTest } from './tools/app-under-test';
+import { runXiaobao } from './tools/run-xiaobao';
+import { freePort } from './tools/server-process';
+import { WechatPlatform } from './tools/wechat-platform/platform';
+
+describe('xiaobao wechat', () => {
+  let platform: WechatPlatform;
+  let server: AppUnderTest;
+  let folder: string;
+  let settings: Record<string, string>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'xiaobao-wechat-'));
+    platform = await WechatPlatform.start();
+    const PORT = String(await freePort());
+    settings = { ...platform.settings(), PORT, XIAOBAO_DATA_DIR: folder, XIAOBAO_PUBLIC_URL: `http://127.0.0.1:${PORT}` };
+    server = await startAppUnderTest('embedded', { ...platform.settings(), PORT }, systemClock);
+    await platform.connect(`${server.url}/wechat/callback`);
+    await runXiaobao([], {});
+  }, 180_000);
+  afterEach(() => platform.faults.clear());
+  afterAll(async () => {
+    await server.stop();
+    await platform.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const wechat = (args: string, more: Record<string, string> = {}) =>
+    runXiaobao(['wechat', ...args.split(' ')], { ...settings, ...more });
+  const line = (out: string, check: string) => out.split('\n').find((one) => one.slice(6).startsWith(`${check}:`)) ?? '';
+
+  it('shows the menu beside the published one and publishes it', async () => {
+    const before = await wechat('menu');
+    expect(before).toMatchObject({ code: 0, err: '' });
+    expect(before.out).toMatch(/^content\/wechat\/menu\.json +published\n我要投诉 → 我要投诉 +\(none\)\n/);
+    expect(before.out).toContain('--publish');
+    const published = await wechat('menu --publish');
+    expect({ code: published.code, told: published.out.includes('Published.') }).toEqual({ code: 0, told: true });
+    expect(platform.menu.get().map(({ name }) => name)).toEqual(['我要投诉', '查进度', '更多']);
+    expect((await wechat('menu')).out).toContain('They are the same.');
+  });
+
+  it('examines the account a line each, while the server runs', async () => {
+    const { code, out } = await wechat('doctor');
+    expect(out.trim().split('\n')).toEqual([
+      expect.stringMatching(/^ok {4}credentials: a token for 1\d\d minutes$/),
+      'ok    clock: agrees with WeChat',
+      'ok    mode: safe',
+      expect.stringMatching(/^FAIL {2}public address: .* is not https; put a proxy with TLS in front$/),
+      `ok    callback: ${server.url}/wechat/callback passes the URL check`,
+      'ok    callback as WeChat reaches it: reached at 127.0.0.1',
+      expect.stringMatching(/^ok {4}quota: 0 of \d+ customer-service messages used today$/),
+      'ok    menu: published as in content/wechat/menu.json',
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('says what to do about what is wrong', async () => {
+    const wrongSecret = await wechat('doctor', { XIAOBAO_WECHAT_APP_SECRET: 'not-the-secret' });
+    expect(line(wrongSecret.out, 'credentials')).toMatch(/^FAIL .*the secret is wrong; reset it under 基本配置/);
+    expect(wrongSecret.out).not.toContain('not-the-secret');
+    platform.faults.plan(/stable_token/, { kind: 'errcode', errcode: 40164 }, 10);
+    expect(line((await wechat('doctor')).out, 'credentials')).toContain('IP 白名单');
+    platform.faults.clear();
+    const nobody = `http://127.0.0.1:${await freePort()}`;
+    const away = await wechat('doctor', { XIAOBAO_PUBLIC_URL: nobody, XIAOBAO_WECHAT_MODE: 'compatible' });
+    expect(line(away.out, 'callback')).toBe(
+      `FAIL  callback: nothing answers at ${nobody}/wechat/callback; start the server, then look at the proxy`,
+    );
+    expect(line(away.out, 'mode')).toMatch(/^FAIL .*安全模式/);
+    const otherToken = await wechat('doctor', { XIAOBAO_WECHAT_TOKEN: 'another' });
+    expect(line(otherToken.out, 'callback')).toMatch(/^FAIL .*with this token\?$/);
+  });
+
+  it('makes codes for posters that open an entry', async () => {
+    const svg = join(folder, 'poster.svg');
+    const png = join(folder, 'poster.png');
+    for (const out of [svg, png]) {
+      const { code, out: told } = await wechat(`qrcode --scene faq_account-classes --out ${out}`);
+      expect({ code, told }).toEqual({ code: 0, told: expect.stringMatching(/^faq_account-classes: http.* in .*\n$/) as string });
+    }
+    expect(readFileSync(svg, 'utf8')).toMatch(/^<svg/);
+    expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+    const { out } = await wechat('qrcode --scene faq_account-classes');
+    const consumer = platform.phone('李静');
+    await consumer.scans(/http\S+/.exec(out)![0]);
+    expect(consumer.history.bubbles.map(({ text }) => text).join('\n')).toContain('Ⅰ类');
+  });
+
+  it.each([
+    ['qrcode', 'qrcode takes --scene'],
+    ['qrcode --scene faq_none', 'There is no published entry "none"'],
+    ['qrcode --scene poster --out poster.jpg', '--out takes a .svg or .png file'],
+  ])('refuses "%s" in one line', async (args, why) => {
+    const { code, err } = await wechat(args);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(new RegExp(`^${why}.*\\n$`)) as string });
+  });
+
+  it('needs an account', async () => {
+    const { code, err } = await runXiaobao(['wechat', 'doctor'], { XIAOBAO_DATA_DIR: folder });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('XIAOBAO_WECHAT_APP_ID') as string });
+    expect((await wechat('dance')).err).toContain('"wechat dance" is not a command.');
+  });
+});
