@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunOptions, AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { zhCN as console } from '../../locales/console/zh-CN';
 import { zhCN as widget } from '../../locales/widget/zh-CN';
 import { systemClock } from '../../src/platform/clock';
@@ -12,26 +11,7 @@ import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/brows
 import { ConsumerPage, LAPTOP, PHONE } from './consumer-page';
 import { DeskPage } from './desk-page';
 import { OWN_PASSWORD, hire, settleIn } from './staff';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-
-interface AxeWindow {
-  axe: { run: (root: Document, options: RunOptions) => Promise<AxeResults> };
-}
-
-/** What axe finds wrong by WCAG 2.2 AA, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
-  await page.evaluate(AXE); // a script element is refused by the page's own security policy
-  const found = await page.evaluate(async (tags) => {
-    const { axe } = window as unknown as AxeWindow;
-    return (await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })).violations;
-  }, WCAG_22_AA);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
-}
+import { violations } from './violations';
 
 describeInBrowser('Without barriers (WCAG 2.2 AA by axe)', () => {
   let app: AppUnderTest;
