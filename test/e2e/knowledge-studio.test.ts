@@ -75,6 +75,9 @@ describeInBrowser('The knowledge studio, from a draft to the answer in the chat'
     await author.field('answer').fill(`${FIRST}再想想`);
     await author.page.getByText(words.editor.states.offline).waitFor();
     await keepScreenshot(author.page, 'studio-02-offline');
+    await author.page.getByRole('link', { name: words.toList }).click();
+    await author.page.getByText(words.leave.title).waitFor();
+    await author.page.getByRole('button', { name: words.leave.stay }).click();
     author.page.once('dialog', (dialog) => void dialog.accept());
     await author.page.reload();
     await author.page.getByRole('heading', { name: TITLE }).waitFor();
