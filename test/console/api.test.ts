@@ -96,6 +96,35 @@ describe('the staff API client', () => {
     await expect(api.ticket('tkt_1')).rejects.toMatchObject(expected);
   });
 
+  test('a refusal brings along what the server said with it', async () => {
+    const stale = { error: { code: 'XB_FAQ_STALE', message: '' }, entry: { id: 'faq-1', revision: 7 } };
+    const { api } = against(json(409, stale));
+    await expect(api.call('PUT', '/api/knowledge/entries/faq-1/draft', { revision: 3 })).rejects.toMatchObject({
+      code: 'XB_FAQ_STALE',
+      body: stale,
+    });
+  });
+
+  test('a file goes as it is, its name beside it, with the token of the session', async () => {
+    const sent: [string, RequestInit | undefined][] = [];
+    const api = createApi({
+      fetch: (input, init) => {
+        sent.push([input as string, init]);
+        return Promise.resolve(sent.length === 1 ? session('t1') : json(200, {}));
+      },
+    });
+    await api.session();
+    const file = new File(['a\tb'], '条目 1.tsv', { type: 'text/tab-separated-values' });
+    await api.call('POST', '/api/knowledge/import?dryRun=true', file);
+    const [, init] = sent[1]!;
+    expect(init?.body).toBe(file);
+    expect(init?.headers).toMatchObject({
+      'content-type': 'text/tab-separated-values',
+      'x-file-name': '%E6%9D%A1%E7%9B%AE%201.tsv',
+      'x-csrf-token': 't1',
+    });
+  });
+
   test('what people type cannot leave its place in the address', async () => {
     const { api, asked } = against(json(200, { cases: [] }), refused(404, 'XB_NO_TICKET'));
     await api.cases({ query: '年费&status=closed', status: '' });

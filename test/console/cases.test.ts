@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { zhCN } from '../../locales/console/zh-CN';
 import { byUrgency, dueCases } from '../../web/console/pages/cases/case-list';
 import { exportRows } from '../../web/console/pages/cases/case-words';
-import { toCsv } from '../../web/console/pages/cases/csv';
+import { toCsv } from '../../web/console/csv';
 import type { CaseView } from '../../web/console/staff-api';
 
 function aCase(change: Partial<CaseView> = {}): CaseView {

@@ -1,4 +1,6 @@
 import { en } from '../../locales/console/en';
+import { en as knowledgeEn } from '../../locales/console/knowledge/en';
+import { zhCN as knowledgeZhCN } from '../../locales/console/knowledge/zh-CN';
 import { zhCN } from '../../locales/console/zh-CN';
 import { passwordRules } from '../../web/console/password-rules';
 
@@ -10,14 +12,14 @@ function allTexts(node: unknown, path = ''): [string, string][] {
 }
 
 test('both languages say everything, and English says it in English', () => {
-  const chinese = allTexts(zhCN);
-  const english = allTexts(en);
+  const chinese = [...allTexts(zhCN), ...allTexts(knowledgeZhCN)];
+  const english = [...allTexts(en), ...allTexts(knowledgeEn)];
   expect(english.map(([path]) => path)).toEqual(chinese.map(([path]) => path));
   expect(english.filter(([, text]) => !text.trim() || /\p{Script=Han}/u.test(text))).toEqual([]);
 });
 
 test('the voice: no exclamation marks, no pet names, no particles', () => {
-  expect(allTexts(zhCN).filter(([, text]) => /[！!]|亲，|[呢哦]。?$/.test(text))).toEqual([]);
+  expect([...allTexts(zhCN), ...allTexts(knowledgeZhCN)].filter(([, text]) => /[！!]|亲，|[呢哦]。?$/.test(text))).toEqual([]);
 });
 
 test('a new password meets its rules one by one', () => {

@@ -2,13 +2,8 @@ import { faqEntriesCollection, faqVersionsCollection } from '../../src/knowledge
 import { messagesCollection } from '../../src/conversations/message';
 import { readConfig } from '../../src/config';
 import { openStore } from '../../src/storage/open-store';
-import { startApp } from '../../src/app';
 import { usageCollection } from '../../src/knowledge/usage';
 import { collections } from '../../src/app';
-import { entryContent } from '../knowledge/tools';
-import { staffCollection } from '../../src/staff/account';
-import { Accounts } from '../../src/staff/accounts';
-import { Browser } from '../staff/browser';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
@@ -100,58 +95,3 @@ describeEachStoreKind('each sentence', (store) => {
     await database.close();
   });
 });
-
-const shared = process.env.XIAOBAO_TEST_SERVER ? describe : describe.skip;
-shared('two processes on one store', () => {
-  it('both answer what one of them has published, without a restart', async () => {
-    const one = await startAppUnderTest('mongodb', {}, officeMorning);
-    const other = await startApp(readConfig({ ...one.environment }), officeMorning);
-    const consumer = await Consumer.arrive(other.url);
-    const question = '硬币变形了能拿去换吗';
-    const before = await consumer.say(question);
-    expect(before[0]?.text).not.toContain('硬币也一样');
-
-    // The process that started last has renewed the first password.
-    const first = other.firstAdministrator!;
-    const admin = await signedIn(one.url, first.username, first.oneTimePassword);
-    const content = entryContent({ title: question, wordings: ['变形的硬币银行收吗', '硬币坏了怎么换', '旧硬币弯了'] });
-    await admin.post('/api/knowledge/entries', { content, id: 'coin' });
-    const submitted = await admin.post<{ entry: { revision: number } }>('/api/knowledge/entries/coin/submit', { revision: 1 });
-    expect(submitted.body.entry.revision).toBe(2);
-    // Whoever wrote it does not approve it: a colleague does, here straight in the store's own terms.
-    await approveAsColleague(one);
-    await heard(consumer, question, '硬币也一样');
-    await other.stop();
-    await one.stop();
-  });
-});
-
-async function approveAsColleague({ environment, url }: AppUnderTest): Promise<void> {
-  const database = await openStore(readConfig(environment));
-  await database.prepare(collections);
-  const accounts = new Accounts(database.collection(staffCollection), officeMorning);
-  const { oneTimePassword } = await accounts.add({ username: 'wang', displayName: '王先生', role: 'supervisor', skills: [] });
-  await database.close();
-  const wang = await signedIn(url, 'wang', oneTimePassword);
-  const published = await wang.post('/api/knowledge/entries/coin/publish', {
-    revision: 2,
-    override: { reason: '与旧条目相近，先上线再合并' },
-  });
-  expect(published.status).toBe(200);
-}
-
-async function signedIn(url: string, username: string, oneTimePassword: string): Promise<Browser> {
-  const browser = new Browser(url, '127.0.0.1');
-  await browser.signIn(username, oneTimePassword);
-  await browser.post('/api/staff/password', { current: oneTimePassword, next: `${username}-的-长密码-1` });
-  return browser;
-}
-
-async function heard(consumer: Consumer, question: string, words: string): Promise<void> {
-  for (let attempt = 0; attempt < 40; attempt++) {
-    const said = await consumer.say(question);
-    if (said.some(({ text }) => text?.includes(words))) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The other process never answered with it.');
-}

@@ -19,4 +19,4 @@ export async function settleIn(url: string, username: string, oneTime: string): 
   if (status >= 300) throw new Error(`The password was refused: ${code}`);
 }
 
-const NAMES: Record<string, string> = { chenjing: '陈静', wanglei: '王磊', zhaoyun: '赵云' };
+const NAMES: Record<string, string> = { chenjing: '陈静', wanglei: '王磊', zhaoyun: '赵云', zhouyan: '周妍', zhangwei: '张伟' };

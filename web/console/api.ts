@@ -16,6 +16,8 @@ export class ApiError extends Error {
     readonly code: string,
     /** From `retry-after`, for 429. */
     readonly retryAfterSeconds?: number,
+    /** What the server said beside the code: the text that stands now, a report. */
+    readonly body?: unknown,
   ) {
     super(code);
     this.name = 'ApiError';
@@ -41,7 +43,12 @@ export interface StaffApi {
   caseTranscript(conversationId: string): Promise<CaseTranscript>;
   /** Resolves when the server would stream from this address; its errors say why it would not. */
   probeStream(url: string): Promise<void>;
+  /** Any other address, for pages that bring their own types along when they are loaded. */
+  call: Call;
 }
+
+/** One request with the session's token. A `File` is sent as it is, its name beside it. */
+export type Call = <Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<Answer>;
 
 export interface ApiOptions {
   fetch: typeof fetch;
@@ -88,10 +95,11 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
 
   async function reach(method: string, path: string, body?: object): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json' };
-    if (body) headers['content-type'] = 'application/json';
+    if (body) Object.assign(headers, body instanceof File ? fileHeaders(body) : { 'content-type': 'application/json' });
     if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
     try {
-      return await fetch(path, { method, headers, credentials: 'same-origin', body: body && JSON.stringify(body) });
+      const sent = body instanceof File ? body : body && JSON.stringify(body);
+      return await fetch(path, { method, headers, credentials: 'same-origin', body: sent });
     } catch {
       throw new ApiError(0, 'OFFLINE');
     }
@@ -100,6 +108,7 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
   const desk = (id: string): string => `/api/desk/tickets/${encodeURIComponent(id)}`;
 
   return {
+    call,
     signIn: async (username, password) => remember(await call<Session>('POST', '/api/staff/session', { username, password })),
     session: async () => remember(await call<Session>('GET', '/api/staff/session')),
     signOut: () => call<void>('DELETE', '/api/staff/session'),
@@ -122,6 +131,10 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
   };
 }
 
+function fileHeaders({ type, name }: File): Record<string, string> {
+  return { 'content-type': type || 'application/octet-stream', 'x-file-name': encodeURIComponent(name) };
+}
+
 async function readJson(response: Response): Promise<unknown> {
   try {
     return await response.json();
@@ -134,5 +147,5 @@ async function readJson(response: Response): Promise<unknown> {
 async function readError(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => null)) as { error?: { code?: string } } | null;
   const seconds = Number(response.headers.get('retry-after'));
-  return new ApiError(response.status, body?.error?.code ?? `HTTP_${response.status}`, seconds > 0 ? seconds : undefined);
+  return new ApiError(response.status, body?.error?.code ?? `HTTP_${response.status}`, seconds > 0 ? seconds : undefined, body);
 }

@@ -20,6 +20,7 @@ const FirstPasswordPage = lazy(() =>
 );
 const DeskPage = lazy(() => import('./pages/desk/desk-page').then((page) => ({ default: page.DeskPage })));
 const CasesPage = lazy(() => import('./pages/cases/cases-page').then((page) => ({ default: page.CasesPage })));
+const KnowledgePage = lazy(() => import('./pages/knowledge/knowledge-page').then((page) => ({ default: page.KnowledgePage })));
 const AccountPage = lazy(() => import('./pages/account/account-page').then((page) => ({ default: page.AccountPage })));
 
 /** The console: look, language and session around the page that the address names. */
@@ -71,6 +72,7 @@ function Page({ place }: { place: Place }) {
   if (page === 'desk' && (!pane || pane === 'facts'))
     return <DeskPage ticketId={id} pane={pane === 'facts' ? 'facts' : undefined} />;
   if (page === 'cases' && !id) return <CasesPage />;
+  if (page === 'knowledge') return <KnowledgePage parts={place.parts.slice(1)} />;
   if (page === 'account' && !id) return <AccountPage />;
   if (!page || page === 'sign-in') return <ToDesk />;
   return <Failure kind="missing" />;

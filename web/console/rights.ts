@@ -10,3 +10,12 @@ export function mayListCases({ role }: Staff): boolean {
 export function mayClaim({ role, skills }: Staff, ticket: TicketView): boolean {
   return role !== 'supervisor' && skills.includes(ticket.skill);
 }
+
+export function mayWriteKnowledge({ role }: Staff): boolean {
+  return role === 'educator' || role === 'admin';
+}
+
+/** Approves what somebody else wrote. */
+export function mayApproveKnowledge({ role }: Staff): boolean {
+  return role === 'educator' || role === 'supervisor' || role === 'admin';
+}

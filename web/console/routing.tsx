@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react';
 import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
 
 const BASE = '/console';
@@ -20,9 +20,58 @@ export function usePlace(): Place {
 
 /** Goes to a place within the console; `replace` leaves no step behind for the back button. */
 export function go(to: string, { replace = false } = {}): void {
+  if (guard && leaves(BASE + to)) return guard.ask(() => go(to, { replace }));
   window.history[replace ? 'replaceState' : 'pushState'](null, '', BASE + to);
   window.dispatchEvent(new Event(MOVED));
 }
+
+interface Guard {
+  /** The address that it guards. */
+  address: string;
+  /** Calls `leave` once nothing would be lost, or when the person says so; until then they stay. */
+  ask(leave: () => void): void;
+}
+
+let guard: Guard | null = null;
+
+/**
+ * Keeps somebody on this page while `active`: whatever leads away is asked about first. `ask` gets the way out. A closed tab can only be
+ * asked about by the browser.
+ */
+export function useLeaveGuard(active: boolean, ask: (leave: () => void) => void): void {
+  const asked = useEffectEvent(ask);
+  useEffect(() => {
+    if (!active) return;
+    const mine: Guard = {
+      address: window.location.pathname,
+      ask: (leave) =>
+        asked(() => {
+          guard = null;
+          leave();
+        }),
+    };
+    guard = mine;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      if (guard === mine) guard = null;
+      window.removeEventListener('beforeunload', warn);
+    };
+  }, [active]);
+}
+
+function leaves(address: string): boolean {
+  return guard !== null && new URL(address, window.location.origin).pathname !== guard.address;
+}
+
+/** The back button has moved already: it is undone until the guard lets go. */
+function moved(): void {
+  const target = window.location.pathname + window.location.search;
+  if (!guard || !leaves(target)) return void window.dispatchEvent(new Event(MOVED));
+  window.history.pushState(null, '', guard.address);
+  guard.ask(() => go(target.slice(BASE.length)));
+}
+window.addEventListener('popstate', moved);
 
 /** A link within the console; with a modifier key the browser opens it as usual. */
 export function Link({ to, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { to: string; children: ReactNode }) {
@@ -40,12 +89,8 @@ export function Link({ to, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorE
 }
 
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('popstate', listener);
   window.addEventListener(MOVED, listener);
-  return () => {
-    window.removeEventListener('popstate', listener);
-    window.removeEventListener(MOVED, listener);
-  };
+  return () => window.removeEventListener(MOVED, listener);
 }
 
 function readPlace(address: string): Place {

@@ -1,4 +1,4 @@
-import { CustomerServiceOutlined, FileTextOutlined, UserOutlined } from '@ant-design/icons';
+import { BookOutlined, CustomerServiceOutlined, FileTextOutlined, UserOutlined } from '@ant-design/icons';
 import { mayListCases } from '../rights';
 import { Link } from '../routing';
 import { useStaff } from '../session';
@@ -14,6 +14,7 @@ export function MainNav({ page, waiting }: { page: string; waiting: number }) {
     ...(mayListCases(staff)
       ? [{ name: 'cases', label: nav.cases, short: nav.casesShort, sign: <FileTextOutlined />, count: 0 }]
       : []),
+    { name: 'knowledge', label: nav.knowledge, short: nav.knowledgeShort, sign: <BookOutlined />, count: 0 },
     { name: 'account', label: nav.account, short: nav.accountShort, sign: <UserOutlined />, count: 0 },
   ];
   return (

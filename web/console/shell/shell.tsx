@@ -21,7 +21,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const { tickets } = useQueue();
   const [listing, setListing] = useState(false);
   const page = place.parts[0] ?? 'desk';
-  const names: Record<string, string> = { desk: texts.nav.desk, cases: texts.nav.cases, account: texts.nav.account };
+  const { desk, cases, knowledge, account } = texts.nav;
+  const names: Record<string, string> = { desk, cases, knowledge, account };
   usePageTitle(names[page] ?? texts.errors.missingTitle, waitingCount(tickets));
   useKeys({ '?': () => setListing(true) });
 

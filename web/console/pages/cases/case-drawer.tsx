@@ -1,12 +1,12 @@
 import { Button, Drawer, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
 import { CopyButton } from '../../parts/copy-button';
 import { Failure } from '../../parts/failure';
 import { go } from '../../routing';
 import { useApi } from '../../session';
-import type { CaseTranscript, CaseView } from '../../staff-api';
+import type { CaseView } from '../../staff-api';
 import { useTexts } from '../../texts';
 import { dateTime } from '../../time-words';
+import { useLoaded } from '../../use-loaded';
 import { StillTranscript } from '../desk/still-transcript';
 import { CaseClassification } from './case-classification';
 import { businessWords, statusWords, yuan } from './case-words';
@@ -68,28 +68,13 @@ function CaseFacts({ of }: { of: CaseView }) {
   );
 }
 
-type Found = { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; transcript: CaseTranscript };
-
 function Transcript({ conversationId }: { conversationId: string }) {
   const texts = useTexts();
   const api = useApi();
-  const [found, setFound] = useState<Found>({ kind: 'loading' });
-  const [attempt, setAttempt] = useState(0);
-
-  useEffect(() => {
-    let present = true;
-    api.caseTranscript(conversationId).then(
-      (transcript) => present && setFound({ kind: 'ready', transcript }),
-      (error: unknown) => present && setFound({ kind: 'failed', error }),
-    );
-    return () => {
-      present = false;
-    };
-  }, [api, conversationId, attempt]);
-
-  if (found.kind === 'loading') return <Skeleton active paragraph={{ rows: 4 }} />;
-  if (found.kind === 'failed') return <Failure error={found.error} retry={() => setAttempt(attempt + 1)} />;
-  const { messages, ticketId } = found.transcript;
+  const { value: found, error, reload } = useLoaded(conversationId, () => api.caseTranscript(conversationId));
+  if (error) return <Failure error={error} retry={reload} />;
+  if (!found) return <Skeleton active paragraph={{ rows: 4 }} />;
+  const { messages, ticketId } = found;
   return (
     <>
       {ticketId && <Button onClick={() => go(`/desk/${ticketId}`)}>{texts.cases.openInDesk}</Button>}

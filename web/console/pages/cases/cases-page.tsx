@@ -15,7 +15,7 @@ import { byUrgency, dueCases, isRunning } from './case-list';
 import type { DueFilter } from './case-list';
 import { CaseTable } from './case-table';
 import { exportRows } from './case-words';
-import { toCsv } from './csv';
+import { toCsv } from '../../csv';
 import { useCases } from './use-cases';
 import './cases.css';
 
@@ -33,7 +33,7 @@ export function CasesPage() {
   const query = address.get('q') ?? '';
   const status = address.get('status') ?? '';
   const due = (address.get('due') ?? 'all') as DueFilter;
-  const { cases, error, loading, reload } = useCases(query, status);
+  const { value: cases, error, loading, reload } = useCases(query, status);
   const listed = useMemo(() => dueCases(cases ?? [], due).sort(byUrgency), [cases, due]);
   useKeys({ '/': () => search.current?.focus() });
 
