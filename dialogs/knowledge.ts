@@ -48,6 +48,14 @@ export function aboutLastAnswer(turn: DialogTurn, services: Services, memory: Me
   return whyUseless(said, turn, memory) ?? judged(said, turn, memory) ?? moreOf(said, turn, services, memory);
 }
 
+/** Whether the message is one of the buttons under the last answer, word for word. */
+export function isAboutAnswer(turn: DialogTurn, { faqAnswer, faqComplaint }: Memory): boolean {
+  const { faq } = turn.say;
+  const said = turn.text.trim();
+  if (faqComplaint && Object.values(faq.uselessReasons).includes(said)) return true;
+  return faqAnswer !== undefined && [faq.detail, faq.useful, faq.useless].includes(said);
+}
+
 /** Who asks, as the audience of an entry has it. */
 export function readerOf({ channel, elder }: Pick<DialogTurn, 'channel' | 'elder'>): Reader {
   return { channel: audienceChannel(channel), elder };

@@ -1,5 +1,5 @@
 import { answerDanger, dangerOf } from '../../dialogs/danger';
-import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, readerOf } from '../../dialogs/knowledge';
+import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
 import { callPerson } from '../../dialogs/call-person';
 import { SURE, serveIntent } from '../../dialogs/intents';
 import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, languageWish } from './answers';
@@ -32,7 +32,8 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
-  const danger = dangerOf(turn);
+  // 没用 on our own button is no cry, whatever a model makes of two characters.
+  const danger = isAboutAnswer(turn, memory) ? undefined : dangerOf(turn);
   if (danger) {
     const step = await answerDanger(danger, turn, services, memory);
     return finish(step, { ...memory, businessStopped: memory.businessStopped || danger === 'self_harm', misses: 0 }, memory.flow);

@@ -1,5 +1,5 @@
 /** Where a text may be cut, best first: between paragraphs, sentences, clauses; each keeps its mark. */
-const BOUNDARIES = [/\n+/g, /[。！？；!?;](?!\d)/g, /[，、,：:](?!\d)/g];
+const BOUNDARIES = [/\n+/g, /[。！？；!?;](?!\d)/g, /[，、,：:](?![\d/])/g];
 
 /**
  * A text in parts of at most `limit` characters (UTF-16 units), cut where a sentence ends, else a clause, and only where neither
