@@ -39,7 +39,7 @@ describeEachStore('entries in files, over the API', (store) => {
         'content-type': 'application/octet-stream',
         ...headers,
       },
-      body,
+      body: new Uint8Array(Buffer.from(body)),
     });
     return { status: response.status, body: (await response.json()) as Checked & { error?: { code: string }; problem?: string } };
   };
