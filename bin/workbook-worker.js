@@ -40,7 +40,9 @@ function textOf(cell) {
 
 /** One sheet of text cells: nothing in it is a formula, whatever it begins with. */
 function write({ rows, sheetName }) {
-  const sheet = xlsx.utils.aoa_to_sheet(rows.map((row) => row.map((v) => ({ t: 's', v }))));
+  // The format reads _x0041_ as a character of that number: where someone wrote just that, its underline is written as one.
+  const literal = (text) => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  const sheet = xlsx.utils.aoa_to_sheet(rows.map((row) => row.map((text) => ({ t: 's', v: literal(text) }))));
   sheet['!cols'] = (rows[0] ?? []).map((_, at) => ({ wch: at === 0 ? 28 : 18 }));
   return xlsx.write(xlsx.utils.book_new(sheet, sheetName), {
     type: 'buffer',

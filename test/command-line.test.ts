@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,8 @@ describe('xiaobao <command>', () => {
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'xiaobao-cli-'))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const xiaobao = (args: string[], environment: Record<string, string> = {}): Promise<Ran> =>
-    runXiaobao(args, { XIAOBAO_DATA_DIR: folder, ...environment });
+  const xiaobao = (args: string[], environment: Record<string, string> = {}, input = ''): Promise<Ran> =>
+    runXiaobao(args, { XIAOBAO_DATA_DIR: folder, ...environment }, input);
   beforeAll(() => xiaobao([]), 180_000);
 
   it('says what it can do when asked nothing: exit 0', async () => {
@@ -71,4 +71,50 @@ describe('xiaobao <command>', () => {
     expect(code).toBe(checks.some((line) => line.startsWith('FAIL')) ? 1 : 0);
     expect(out).toMatch(/^ok {4}store: opens and answers$/m);
   });
+
+  it('faq search ranks a pool by the product’s own search, in order, whatever else comes between', async () => {
+    const pool = join(folder, 'pool.jsonl');
+    const texts = ['怎么销户', '信用卡年费是多少', '存款保险保多少', '怎么销户'];
+    writeFileSync(pool, texts.map((text) => JSON.stringify({ text, set: 'x' })).join('\n'));
+    const input = ['{"query":"我要注销账户"}', 'oops', '', '{"query":7}', '{"query":"年费多少"}', '{"query":"?"}'].join('\n');
+    const { code, out, err } = await xiaobao(['faq', 'search', '--pool', pool], {}, input);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { query?: string; line?: number; hits: { text: string; score: number }[] });
+    expect(lines.map(({ query, line }) => query ?? line)).toEqual(['我要注销账户', 2, 4, '年费多少', '?']);
+    expect([lines[0]?.hits[0]?.text, lines[3]?.hits[0]?.text]).toEqual(['怎么销户', '信用卡年费是多少']);
+    expect(lines[4]?.hits).toEqual([]);
+    for (const { hits = [] } of lines)
+      expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).sort((a, b) => b - a));
+
+    expect((await xiaobao(['faq', 'search'])).code).toBe(1);
+    expect((await xiaobao(['faq', 'search', '--pool', join(folder, 'none')])).err).toMatch(/^\S+none cannot be read: .*\n$/);
+  });
+
+  it('faq export, an edit, faq import and faq test: the way of an entry through a spreadsheet', async () => {
+    const sheet = join(folder, 'faq.tsv');
+    expect((await xiaobao(['faq', 'export', '--format', 'tsv', '--out', sheet])).code).toBe(0);
+    const same = await xiaobao(['faq', 'import', sheet, '--dry-run']);
+    expect(same).toMatchObject({ code: 0, out: expect.stringMatching(/^create 0, change 0, same \d+, refuse 0\n$/) as string });
+
+    const exported = readFileSync(sheet, 'utf8').replace('存款保险最多赔多少？', '存款保险最多赔多少钱？');
+    writeFileSync(sheet, `${exported}\t\t\t新的问题怎么办\t账户\t\t答案。\r\n\t\t\t坏的\t没有的类\t\t答案。\r\n`);
+    const whole = await xiaobao(['faq', 'import', sheet, '--all-or-nothing']);
+    expect(whole).toMatchObject({ code: 1, out: expect.stringMatching(/failed: 0\/2\n$/) as string });
+    const partly = await xiaobao(['faq', 'import', sheet]);
+    expect(partly).toMatchObject({ code: 1, out: expect.stringMatching(/done: 2\/2\n$/) as string });
+    expect((await xiaobao(['faq', 'import', sheet])).out).toContain('create 0, change 0');
+    expect((await xiaobao(['faq', 'import', join(folder, 'faq.doc')])).code).toBe(1);
+
+    const questions = join(folder, 'questions.tsv');
+    writeFileSync(questions, '存款保险最多赔多少\tdeposit-insurance-limit\n今天天气怎么样\t\n');
+    expect(await xiaobao(['faq', 'test', questions])).toMatchObject({ code: 0, out: expect.stringContaining('2/2') as string });
+    writeFileSync(questions, '{"question":"存款保险最多赔多少","entry":"no-such-entry"}\n');
+    expect(await xiaobao(['faq', 'test', questions])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('WRONG\t') as string,
+    });
+  }, 120_000);
 });

@@ -113,6 +113,7 @@ export const en: WidgetTexts = {
     progressHow: 'Give the number and see how far it is.',
     learn: 'Ask about money matters',
     learnHow: 'Approved answers only, with their source and date.',
+    helpCentre: 'Browse by topic',
     person: 'Talk to a person',
     personHow: 'They can read what you have said, so you need not repeat it.',
     danger: 'Someone is pressing you to transfer money',

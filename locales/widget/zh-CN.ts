@@ -113,6 +113,7 @@ export const zhCN = {
     progressHow: '报上编号，看办到哪一步。',
     learn: '了解金融知识',
     learnHow: '只用核准过的答案，写明依据和日期。',
+    helpCentre: '按主题查看',
     person: '找人工',
     personHow: '前面说的话一并转给同事，不用再说一遍。',
     danger: '有人正催您转账',

@@ -36,7 +36,12 @@ const POLICY =
 const viewQuery = z.object({
   lang: z.enum(['zh-CN', 'en']).optional().catch(undefined),
   reading: z.literal('elder').optional().catch(undefined),
-  q: z.string().trim().max(300).optional().catch(undefined),
+  q: z
+    .string()
+    .trim()
+    .transform((text) => text.slice(0, 300))
+    .optional()
+    .catch(undefined),
 });
 type ViewQuery = z.infer<typeof viewQuery>;
 type PageCall = Call<undefined, ViewQuery>;

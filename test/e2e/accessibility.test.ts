@@ -32,6 +32,35 @@ describeInBrowser('Without barriers (WCAG 2.2 AA by axe)', () => {
   it.each([
     ['390', PHONE],
     ['1280', LAPTOP],
+  ])('the help centre, %s wide: topics, a topic, an answer for elder readers, a search, a poster', async (width, size) => {
+    const page = await (await browser.newContext(size)).newPage();
+    for (const [name, path] of Object.entries({
+      topics: '/help',
+      topic: '/help/wealth?lang=en',
+      answer: '/help/entry/deposit-insurance-limit?reading=elder',
+      search: '/help/search?q=存款保险保多少',
+      danger: '/help/search?q=骗子让我转账正在屏幕共享',
+      poster: '/help/entry/deposit-insurance-limit/poster',
+    })) {
+      await page.goto(app.url + path);
+      await keepScreenshot(page, `axe-help-${width}-${name}`);
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    }
+    await page.goto(`${app.url}/help`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#main');
+    await page.fill('#q', '存款保险保多少');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/help\/search\?q=/);
+    await page.getByRole('link', { name: '存款保险最多赔多少' }).first().press('Enter');
+    await page.waitForURL(/\/help\/entry\/deposit-insurance-limit/);
+    await page.context().close();
+  });
+
+  it.each([
+    ['390', PHONE],
+    ['1280', LAPTOP],
   ])('the consumer’s page, %s wide: at first, with cards, with large type', async (width, size) => {
     const context = await browser.newContext(size);
     const consumer = await ConsumerPage.open(context, app.url);

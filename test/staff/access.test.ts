@@ -106,6 +106,11 @@ function knowledgeRoutes(): typeof ROUTES {
     ['POST', '/api/knowledge/misses/:id/dismiss', {}, write],
     ['GET', '/api/knowledge/statistics', undefined, read],
     ['GET', '/api/knowledge/registers', undefined, read],
+    ['POST', '/api/knowledge/import', {}, row(401, 400, 403, 403, 403, 400)],
+    ['POST', '/api/knowledge/import/:importId/apply', { allOrNothing: true }, write],
+    ['GET', '/api/knowledge/import/:importId', undefined, write],
+    // Asked for in a way that nobody gets it: a file is not JSON. Who may have it: knowledge-transfer.test.ts.
+    ['GET', '/api/knowledge/export?format=doc', undefined, row(401, 400, 400, 400, 400, 400)],
   ];
 }
 
