@@ -79,12 +79,13 @@ export class QuotaBook {
       const record = await this.records.findOne({ _id: conversationId });
       const known = record?.allowances[trigger];
       if (known && (known.until > until || (known.until.getTime() === until.getTime() && known.by === by))) return false;
-      const left = messages - (record?.spent?.filter((sent) => sent >= at).length ?? 0);
+      // Pushes name the second only; what was sent within it is taken as before the deed.
+      const since = record?.spent?.filter((sent) => sent.getTime() >= at.getTime() + 1000).length ?? 0;
       const unchanged = { spent: record?.spent ?? { $exists: false }, [field]: known ?? { $exists: false } };
       try {
         const { matched, upsertedId } = await this.records.updateOne(
           { _id: conversationId, ...unchanged },
-          { $set: { [field]: { left: Math.max(0, left), until, by } }, $unset: { gone: '', owing: '' } },
+          { $set: { [field]: { left: messages - Math.min(messages, since), until, by } }, $unset: { gone: '', owing: '' } },
           { upsert: !record },
         );
         if (matched > 0 || upsertedId !== undefined) return record?.owing ?? false;

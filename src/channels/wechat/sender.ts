@@ -32,6 +32,8 @@ export interface SenderOptions {
 
 /** WeChat repeats a callback that was not answered for up to 15 s: so long a passive reply in doubt may still be asked for. */
 const REPEATS_MS = 20_000;
+/** A call that we gave up after 5 s may still be done by WeChat: asked before, its record says that nothing arrived. */
+const AT_WORK_MS = 10_000;
 /** How far back WeChat's record is read for a message in doubt, for clocks that differ. */
 const RECORD_BACK_MS = 10_000;
 const DAY_MS = 86_400_000;
@@ -69,8 +71,8 @@ export class WechatSender implements Carrier {
   async settle(delivery: Delivery, { at, hash, answerTo }: Intent): Promise<boolean> {
     const { api, quota, clock, metrics } = this.options;
     const now = clock.now();
-    const repeated = new Date(at.getTime() + REPEATS_MS);
-    if (answerTo && now < repeated) throw new DeliveryHeld(repeated);
+    const known = new Date(at.getTime() + (answerTo ? REPEATS_MS : AT_WORK_MS));
+    if (now < known) throw new DeliveryHeld(known);
     const from = new Date(at.getTime() - RECORD_BACK_MS);
     const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
     try {

@@ -85,10 +85,9 @@ describeEachStoreKind('Many consumers at once', (store) => {
       }
       await all;
       platform.faults.clear();
-      await new Promise((resolve) => setTimeout(resolve, DOUBT_MS));
+      await quiet(platform, DOUBT_MS);
       await server.stop();
       server = await ServerProcess.start(environment);
-      await quiet(platform);
       await lastWords(platform, visitors);
       await server.stop();
       expect(await complaintsAbout(environment, platform, visitors)).toEqual([]);
@@ -105,7 +104,8 @@ async function lastWords(platform: WechatPlatform, visitors: readonly Visitor[])
   await quiet(platform);
   for (let from = 0; from < visitors.length; from += AT_A_TIME)
     await Promise.all(visitors.slice(from, from + AT_A_TIME).map((visitor) => say(visitor, '谢谢')));
-  await quiet(platform);
+  // Long enough for a send in doubt to be looked up.
+  await quiet(platform, DOUBT_MS);
 }
 
 /** Two or three sayings, different from one to the next and the same in every run. */
