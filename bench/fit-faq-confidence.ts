@@ -38,7 +38,7 @@ const samples = groups
     texts.flatMap((text) => [...ask(text, group, (other) => other !== text), ...ask(text, group, () => false)]),
   );
 console.log(`${samples.length} samples, ${samples.filter((sample) => sample.right).length} right`);
-console.log('bias, likeness, coverage, closeness, lead:', fit(samples).join(', '));
+console.log('bias, likeness, coverage, lead:', fit(samples).join(', '));
 
 function remember<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
@@ -53,13 +53,13 @@ function ask(text: string, group: number, keep: (other: string) => boolean): Sam
   const left = groups.map((texts, at) => (at === group ? texts.filter(keep) : texts));
   const candidates = createTextIndex(left, remembering).nearest(text);
   const found = candidates[0]?.group ?? Infinity;
-  const { likeness, coverage, closeness, lead } = evidenceAt(candidates, 0);
-  return found < published ? [{ factors: [1, likeness, coverage, closeness, lead], right: found === group }] : [];
+  const { likeness, coverage, lead } = evidenceAt(candidates, 0);
+  return found < published ? [{ factors: [1, likeness, coverage, lead], right: found === group }] : [];
 }
 
-/** Logistic regression by gradient descent: bias, likeness, coverage, closeness, lead. */
+/** Logistic regression by gradient descent: bias, likeness, coverage, lead. */
 function fit(data: readonly Sample[]): number[] {
-  const weights = new Array<number>(5).fill(0);
+  const weights = new Array<number>(4).fill(0);
   for (let round = 0; round < ROUNDS; round++) {
     const gradient = weights.map((weight) => DECAY * weight);
     for (const { factors, right } of data) {
