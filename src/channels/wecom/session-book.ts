@@ -34,6 +34,8 @@ export class SessionBook {
   async isOurs(conversationId: string, externalUserid: string): Promise<boolean> {
     const known = await this.sessions.findOne({ _id: conversationId });
     if (known?.state === 1) return true;
+    // That it has ended is told in the same order as what is said; asked now, WeCom would speak of later.
+    if (known?.state === 2 || known?.state === 3) return false;
     return this.takeUp(conversationId, externalUserid);
   }
 

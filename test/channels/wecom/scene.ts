@@ -1,5 +1,4 @@
-import type { Clock } from '../../../src/platform/clock';
-import { startAppUnderTest } from '../../tools/app-under-test';
+import { officeMorning, startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
 import type { WecomConsumer } from '../../tools/wechat-platform/wecom-consumer';
 import { WecomPlatform } from '../../tools/wechat-platform/wecom-platform';
@@ -19,13 +18,15 @@ export function wecomSettings({ corpId, secret, token, aesKey, openKfid, url }: 
 /** The program behind a customer service account of WeCom. */
 export class WecomScene {
   private people = 0;
+  private static aheadMs = 0;
 
   private constructor(
     readonly app: AppUnderTest,
     readonly platform: WecomPlatform,
   ) {}
 
-  static async start(store: 'embedded' | 'mongodb', clock: Clock, settings: Record<string, string> = {}): Promise<WecomScene> {
+  static async start(store: 'embedded' | 'mongodb', settings: Record<string, string> = {}): Promise<WecomScene> {
+    const clock = { now: () => new Date(officeMorning.now().getTime() + WecomScene.aheadMs) };
     const platform = await WecomPlatform.start({ clock });
     const app = await startAppUnderTest(store, { ...wecomSettings(platform), ...settings }, clock);
     await platform.connect(`${app.url}/wecom/callback`);
@@ -37,15 +38,21 @@ export class WecomScene {
     await this.platform.close();
   }
 
+  /** Nobody answers within the second in which they were answered, and WeCom counts by seconds. */
+  passSeconds(): void {
+    WecomScene.aheadMs += 2000;
+  }
+
+  /** What the phone shows after something was said, as one text. */
+  async ask(consumer: WecomConsumer, text: string): Promise<string> {
+    this.passSeconds();
+    await consumer.says(text);
+    return hear(consumer);
+  }
+
   consumer(): WecomConsumer {
     return this.platform.consumer(`消费者${++this.people}`);
   }
-}
-
-/** What the phone shows after something was said, as one text. */
-export async function ask(consumer: WecomConsumer, text: string): Promise<string> {
-  await consumer.says(text);
-  return hear(consumer);
 }
 
 export async function hear(consumer: WecomConsumer, fits: (text: string) => boolean = () => true): Promise<string> {
