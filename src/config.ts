@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resolve } from 'node:path';
+import { nearest } from './platform/nearest';
 
 /** A setting that is wrong or unknown; the message is the one line that the operator reads. */
 export class ConfigError extends Error {}
@@ -302,25 +303,6 @@ function refuseUnknownNames(environment: Record<string, string | undefined>): vo
       `${name} is not a setting of Xiaobao${near ? `; did you mean ${near}?` : '. .env.example lists them all.'}`,
     );
   }
-}
-
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
-  ranked.sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(3, name.length / 4) ? best.candidate : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 function freeze<T extends object>(value: T): T {

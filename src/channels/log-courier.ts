@@ -5,35 +5,10 @@ import { randomId } from '../platform/ids';
 import { KeyedQueue } from '../platform/keyed-queue';
 import type { Logger } from '../platform/logger';
 import type { Collection } from '../storage/database';
+import { DeliveryHeld, NotSent, isOutbound } from './carrier';
+import type { Carrier, Leg } from './carrier';
 import { HeldDelivery, LEASE_MS } from './delivery';
-import type { Delivery, Intent, Place } from './delivery';
-
-/** The next thing to send. */
-export interface Leg {
-  to: Place;
-  /** Of the content, for channels that can be asked afterwards what arrived. */
-  hash?: string;
-  /** @throws NotSent where it has certainly not arrived; DeliveryHeld where trying again would not help. */
-  send(): Promise<void>;
-}
-
-/** What a channel supplies: how one message, or one batch of them, is carried to it. */
-export interface Carrier {
-  /** Prepares the first leg of what lies behind the place; `undefined` where nothing of it is to be sent. */
-  load(delivery: Delivery, outbound: readonly Message[]): Promise<Leg | undefined>;
-  /** Whether a leg that was interrupted has arrived. Absent: the channel cannot say, and it is sent again. */
-  settle?(delivery: Delivery, intent: Intent): Promise<boolean>;
-}
-
-/** The channel refused it: it has not arrived, and is tried again. */
-export class NotSent extends Error {}
-
-/** It cannot be delivered now: it waits until `retryAt`, or without one until the conversation is pushed again. */
-export class DeliveryHeld extends Error {
-  constructor(readonly retryAt?: Date) {
-    super('The delivery is held.');
-  }
-}
+import type { Delivery, Place } from './delivery';
 
 export interface LogCourierOptions {
   deliveries: Collection<Delivery>;
@@ -281,9 +256,4 @@ export class LogCourier {
 /** Held without an hour: nothing is left to do until the conversation is pushed again. */
 function unlessHeld(error: unknown): void {
   if (!(error instanceof DeliveryHeld) || error.retryAt) throw error;
-}
-
-/** What is said to the consumer by the bot or a person. */
-export function isOutbound({ audience, activity, author }: Message): boolean {
-  return audience === 'all' && activity.type === 'message' && (author.kind === 'bot' || author.kind === 'agent');
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collections } from '../../src/app';
-import { isOutbound } from '../../src/channels/log-courier';
+import { isOutbound } from '../../src/channels/carrier';
 import { shownText, toBubbles } from '../../src/channels/wechat/render';
 import { readConfig } from '../../src/config';
 import { messagesCollection } from '../../src/conversations/message';

@@ -2,7 +2,8 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import type { Message } from '../../conversations/message';
 import { defineDeliveries } from '../delivery';
 import type { HeldDelivery } from '../delivery';
-import { DeliveryHeld, LogCourier } from '../log-courier';
+import { DeliveryHeld } from '../carrier';
+import { LogCourier } from '../log-courier';
 import type { LogCourierOptions } from '../log-courier';
 
 type Reference = Partial<ConversationReference>;

@@ -82,13 +82,13 @@ export class Intake {
     const { conversationId, userId } = pseudonyms(vault, appId, push.FromUserName);
     const inbound = readInbound(push, conversationId, nativeDesk);
     await this.ensure(conversationId, userId, push);
-    const { quota, notices, courier } = this.options;
-    for (const trigger of inbound.triggers)
-      if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
-    if (inbound.note) await this.note(conversationId, inbound.note);
+    await Promise.all([
+      this.allow(conversationId, inbound),
+      inbound.activity && this.options.courier.know(conversationId, { answerWithinMs: ANSWER_MS }),
+      inbound.note && this.note(conversationId, inbound.note),
+    ]);
     const taken = { conversationId, messageId: inbound.id };
     if (!inbound.activity) return { ...taken, durable: Promise.resolve() };
-    await courier.know(conversationId, { answerWithinMs: ANSWER_MS });
     const waits = inbound.media !== undefined || this.underWay.has(conversationId);
     if (waits) await this.keepWaiting(inbound.id, document);
     const received = this.inOrder(conversationId, () => this.receive(conversationId, userId, inbound, waits));
@@ -129,6 +129,13 @@ export class Intake {
     const { settled } = await turns.receive(conversationId, before ? entry : ingress.protect(entry));
     if (waited) await waiting.deleteOne({ _id: inbound.id });
     return { settled };
+  }
+
+  /** The consumer may be written to: nobody needs to phone them for what waits. */
+  private async allow(conversationId: string, inbound: Inbound): Promise<void> {
+    const { quota, notices } = this.options;
+    for (const trigger of inbound.triggers)
+      if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
   }
 
   private async note(conversationId: string, note: Note): Promise<void> {

@@ -1,7 +1,7 @@
 import { collections } from '../../../src/app';
 import { pseudonyms } from '../../../src/channels/wechat/identity';
 import { toBubbles } from '../../../src/channels/wechat/render';
-import { isOutbound } from '../../../src/channels/log-courier';
+import { isOutbound } from '../../../src/channels/carrier';
 import { messages } from '../../../locales/bot/messages';
 import { readConfig } from '../../../src/config';
 import { MessageLog } from '../../../src/conversations/message-log';

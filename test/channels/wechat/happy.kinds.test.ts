@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { PersonAtDesk, startAppWithAgent } from '../person-at-desk';
+import type { PersonAtDesk } from '../person-at-desk';
+import { startAppWithAgent } from '../person-at-desk';
 import type { AppUnderTest } from '../../tools/app-under-test';
 import { officeMorning } from '../../tools/app-under-test';
 import type { Inbound } from '../../tools/wechat-platform/inbound';
