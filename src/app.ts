@@ -16,11 +16,12 @@ import { widgetTokenRoute } from './channels/direct-line/widget';
 import { LogAdapter } from './channels/log-adapter';
 import { SecurePages } from './channels/secure-pages/secure-pages';
 import { Wechat, wechatCollections } from './channels/wechat/wechat';
+import { Wecom, wecomCollections } from './channels/wecom/wecom';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
 import { ConfigError } from './config';
-import type { Config, WechatConfig } from './config';
+import type { Config } from './config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
 import { messagesCollection } from './conversations/message';
@@ -91,6 +92,7 @@ export const collections = [
   failedProofsCollection,
   deliveriesCollection,
   ...wechatCollections,
+  ...wecomCollections,
   botStates,
   ...staffCollections,
 ];
@@ -191,7 +193,24 @@ async function wire(
   const botFramework = new LazyBotFramework(createBotFramework);
   const pushed = await database.collection(deliveriesCollection).findOne({});
   if (config.botFramework || pushed) await botFramework.load();
-  const wechat = config.wechat && createWechat(config.wechat);
+  const accountSurroundings = {
+    database,
+    log,
+    turns,
+    queue,
+    signals,
+    ingress,
+    attachments,
+    complaintOf: async (conversationId: string) => (await complaints.ofConversation(conversationId))[0]?.number,
+    pageUrl,
+    vault,
+    place,
+    clock,
+    logger,
+    metrics,
+  };
+  const wechat = config.wechat && new Wechat({ ...accountSurroundings, account: config.wechat });
+  const wecom = config.wecom && new Wecom({ ...accountSurroundings, account: config.wecom });
   const staff = createStaffServices({
     database,
     attachments,
@@ -234,6 +253,7 @@ async function wire(
     ...directLine.routes(),
     widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
     ...(wechat?.routes ?? []),
+    ...(wecom?.routes ?? []),
     ...securePages.routes(),
     ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
@@ -259,6 +279,7 @@ async function wire(
   const stopChores = await startChores({ desk: () => desk.catchUp(), knowledge: () => parts.sweep() }, logger);
   await botFramework.recover(!database.shared);
   await wechat?.start(!database.shared);
+  await wecom?.start(!database.shared);
   setImmediate(() => knowledge.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
@@ -277,30 +298,11 @@ async function wire(
       await turns.close();
       await botFramework.close();
       await wechat?.close();
+      await wecom?.close();
       await closed;
       await database.close();
     },
   };
-
-  function createWechat(account: WechatConfig): Wechat {
-    return new Wechat({
-      account,
-      database,
-      log,
-      turns,
-      queue,
-      signals,
-      ingress,
-      attachments,
-      complaintOf: async (conversationId) => (await complaints.ofConversation(conversationId))[0]?.number,
-      pageUrl,
-      vault,
-      place,
-      clock,
-      logger,
-      metrics,
-    });
-  }
 
   /** The address under which a consumer opens a secure page, for the path that stands for it in the log. */
   function pageUrl(path: string): string | undefined {
@@ -309,9 +311,10 @@ async function wire(
 
   /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
   async function reachOf(conversationId: string): Promise<ConsumerReach | undefined> {
-    if (!wechat) return undefined;
-    const found = await conversations.findOne({ _id: conversationId, channel: 'wechat' }, { projection: { _id: 1 } });
-    return found ? wechat.reach(conversationId) : undefined;
+    if (!wechat && !wecom) return undefined;
+    const found = await conversations.findOne({ _id: conversationId }, { projection: { channel: 1 } });
+    if (found?.channel === 'wechat') return wechat?.reach(conversationId);
+    return found?.channel === 'wecom' ? wecom?.reach(conversationId) : undefined;
   }
 
   async function createBotFramework(): Promise<BotFramework> {

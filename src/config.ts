@@ -85,6 +85,15 @@ export const VARIABLES = {
   XIAOBAO_WECHAT_NATIVE_DESK: variable(flag, 'true or false', 'false'),
   XIAOBAO_WECHAT_TEMPLATE_ID: variable(templateId, 'the id of a template of the account'),
   XIAOBAO_WECHAT_SUBSCRIPTION_ID: variable(templateId, 'the id of a subscription template of the account'),
+  XIAOBAO_WECOM_CORP_ID: variable(z.string().regex(/^w[\w-]{4,40}$/), 'a corp id, ww and letters and digits'),
+  XIAOBAO_WECOM_SECRET: variable(z.string().min(8).max(200), 'the secret of the customer service', undefined, true),
+  XIAOBAO_WECOM_TOKEN: variable(z.string().regex(/^[A-Za-z0-9]{3,32}$/), '3 to 32 letters and digits', undefined, true),
+  XIAOBAO_WECOM_AES_KEY: variable(aesKey, 'an EncodingAESKey of 43 letters and digits', undefined, true),
+  XIAOBAO_WECOM_OPEN_KFID: variable(
+    z.string().regex(/^wk[\w-]{4,60}$/),
+    'the id of a customer service account, wk and letters and digits',
+  ),
+  XIAOBAO_WECOM_API_BASE: variable(url, 'an http(s) address', 'https://qyapi.weixin.qq.com'),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
   AZURE_LANGUAGE_PROJECT: variable(z.string().min(1).max(100), 'the name of a custom classification project'),
@@ -110,6 +119,11 @@ type Optional =
   | 'XIAOBAO_WECHAT_PREVIOUS_AES_KEY'
   | 'XIAOBAO_WECHAT_TEMPLATE_ID'
   | 'XIAOBAO_WECHAT_SUBSCRIPTION_ID'
+  | 'XIAOBAO_WECOM_CORP_ID'
+  | 'XIAOBAO_WECOM_SECRET'
+  | 'XIAOBAO_WECOM_TOKEN'
+  | 'XIAOBAO_WECOM_AES_KEY'
+  | 'XIAOBAO_WECOM_OPEN_KFID'
   | 'AZURE_LANGUAGE_ENDPOINT'
   | 'AZURE_LANGUAGE_KEY'
   | 'AZURE_LANGUAGE_PROJECT'
@@ -145,6 +159,7 @@ export interface Config {
   /** What one conversation may send. */
   readonly messagesPerMinute: number;
   readonly wechat?: WechatConfig;
+  readonly wecom?: WecomConfig;
   /** Who is told of every publication and withdrawal of an answer. */
   readonly knowledgeWebhook?: { readonly url: string; readonly secret: string };
   readonly azureLanguage?: {
@@ -169,6 +184,16 @@ export interface WechatConfig {
   readonly nativeDesk: boolean;
   readonly templateId?: string;
   readonly subscriptionId?: string;
+}
+
+/** One customer service account of WeCom (微信客服). */
+export interface WecomConfig {
+  readonly corpId: string;
+  readonly secret: string;
+  readonly token: string;
+  readonly aesKey: string;
+  readonly openKfid: string;
+  readonly apiBase: string;
 }
 
 /**
@@ -241,6 +266,7 @@ function toConfig(env: Environment): Config {
         ? { url: env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL, secret: env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET }
         : undefined,
     wechat: toWechat(env),
+    wecom: toWecom(env),
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
         ? {
@@ -256,6 +282,26 @@ function toConfig(env: Environment): Config {
 }
 
 /** @throws ConfigError unless the account is whole, or there is none; the api's address is WeChat's or, in development, our own */
+function toWecom(env: Environment): WecomConfig | undefined {
+  const { XIAOBAO_WECOM_CORP_ID: corpId, XIAOBAO_WECOM_SECRET: secret, XIAOBAO_WECOM_TOKEN: token } = env;
+  const { XIAOBAO_WECOM_AES_KEY: aesKey, XIAOBAO_WECOM_OPEN_KFID: openKfid } = env;
+  if (!corpId && !secret && !token && !aesKey && !openKfid) return undefined;
+  if (!corpId || !secret || !token || !aesKey || !openKfid)
+    throw new ConfigError(
+      'XIAOBAO_WECOM_CORP_ID, _SECRET, _TOKEN, _AES_KEY and _OPEN_KFID belong together: set all five, or none.',
+    );
+  return { corpId, secret, token, aesKey, openKfid, apiBase: safeBase('XIAOBAO_WECOM_API_BASE', env) };
+}
+
+/** Tokens and what consumers wrote go there: never in the clear beyond this machine. */
+function safeBase(name: 'XIAOBAO_WECHAT_API_BASE' | 'XIAOBAO_WECOM_API_BASE', env: Environment): string {
+  const base = new URL(env[name]);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname);
+  if (base.protocol !== 'https:' && (env.NODE_ENV === 'production' || !loopback))
+    throw new ConfigError(`${name} must be an https: address; http: is for this machine, outside production.`);
+  return base.origin;
+}
+
 function toWechat(env: Environment): WechatConfig | undefined {
   const { XIAOBAO_WECHAT_APP_ID: appId, XIAOBAO_WECHAT_APP_SECRET: appSecret, XIAOBAO_WECHAT_TOKEN: token } = env;
   const { XIAOBAO_WECHAT_AES_KEY: aesKey, XIAOBAO_WECHAT_PREVIOUS_AES_KEY: previousAesKey, XIAOBAO_WECHAT_MODE: mode } = env;
@@ -266,10 +312,7 @@ function toWechat(env: Environment): WechatConfig | undefined {
     );
   if (mode !== 'plain' && !aesKey)
     throw new ConfigError(`XIAOBAO_WECHAT_AES_KEY is not set: XIAOBAO_WECHAT_MODE "${mode}" needs it.`);
-  const base = new URL(env.XIAOBAO_WECHAT_API_BASE);
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname);
-  if (base.protocol !== 'https:' && (env.NODE_ENV === 'production' || !loopback))
-    throw new ConfigError('XIAOBAO_WECHAT_API_BASE must be an https: address; http: is for this machine, outside production.');
+  const apiBase = safeBase('XIAOBAO_WECHAT_API_BASE', env);
   return {
     appId,
     appSecret,
@@ -277,7 +320,7 @@ function toWechat(env: Environment): WechatConfig | undefined {
     aesKey,
     previousAesKey,
     mode,
-    apiBase: base.origin,
+    apiBase,
     menuMessages: env.XIAOBAO_WECHAT_MENU_MESSAGES,
     nativeDesk: env.XIAOBAO_WECHAT_NATIVE_DESK,
     templateId: env.XIAOBAO_WECHAT_TEMPLATE_ID,

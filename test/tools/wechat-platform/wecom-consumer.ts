@@ -97,6 +97,13 @@ export class WecomConsumer {
     this.servicer = state === 3 ? servicer : '';
   }
 
+  /** A person of WeCom's own desk takes the session, or (without a name) ends it; the server is told. */
+  servedBy(servicer?: string): Promise<Try[]> {
+    this.change(servicer ? 3 : 4, servicer ?? '');
+    const hands = servicer ? { change_type: 1, new_servicer_userid: servicer } : { change_type: 3 };
+    return this.tell(4, 'event', { event_type: 'session_status_change', ...hands });
+  }
+
   /** Who writes after the end begins anew. */
   private wrote(kind: 'text' | 'image' | 'voice', text: string): void {
     if (this.state === 4) this.state = 0;

@@ -1,0 +1,154 @@
+import type { Clock } from '../../platform/clock';
+import { randomId } from '../../platform/ids';
+import type { Logger } from '../../platform/logger';
+import type { Sealed, Vault } from '../../platform/sealing';
+import type { Collection } from '../../storage/database';
+import { defineCollection } from '../../storage/database';
+import type { SyncedMessage } from './synced-message';
+import type { WecomApi } from './wecom-api';
+
+/** How far an account has been read. */
+export interface ReadPosition {
+  /** The account's open_kfid. */
+  _id: string;
+  cursor: string;
+  /** How often a push told of something since it was last read to the end. */
+  wanted?: number;
+  /** Of the newest push: with it WeCom allows more calls. */
+  pushToken?: Sealed;
+  /** Who reads: of several processes one. */
+  lease?: { owner: string; until: Date };
+}
+
+export const readPositionsCollection = defineCollection<ReadPosition>({ name: 'wecomCursors', indexes: [] });
+
+export interface ReaderOptions {
+  openKfid: string;
+  positions: Collection<ReadPosition>;
+  api: WecomApi;
+  /** Resolves when the messages of a page are safe: the cursor goes behind them then. */
+  take: (messages: readonly SyncedMessage[]) => Promise<void>;
+  vault: Vault;
+  clock: Clock;
+  logger: Logger;
+}
+
+const LEASE_MS = 30_000;
+const RETRY_MS = [300, 1000, 5000, 30_000];
+const FIRST_LOOK_BACK_MS = 10 * 60_000;
+
+/**
+ * Reads what WeCom has for us. A push says only that there is something: it is written down before it is answered, and one
+ * process reads from the stored cursor on until no push is left unread. The cursor is written behind a page that is safe, so
+ * a crash reads that page again, and its messages are found in the log under the same ids.
+ */
+export class Reader {
+  private readonly owner = randomId('rdr');
+  private reading?: Promise<void>;
+  private retry?: NodeJS.Timeout;
+  private failures = 0;
+  private closed = false;
+
+  constructor(private readonly options: ReaderOptions) {}
+
+  /** A push came. Resolves when a crash cannot lose that any more. */
+  async wanted(pushToken: string): Promise<void> {
+    const { positions, openKfid, vault } = this.options;
+    await positions.updateOne(
+      { _id: openKfid },
+      { $inc: { wanted: 1 }, $set: { pushToken: vault.seal(pushToken) }, $setOnInsert: { cursor: '' } },
+      { upsert: true },
+    );
+    void (this.reading ?? Promise.resolve()).then(() => this.read());
+  }
+
+  /** At a start: pushes may have been missed meanwhile. @param alone nobody else can hold the store: a lease in it is of the dead */
+  async recover(alone: boolean): Promise<void> {
+    const { positions, openKfid } = this.options;
+    await positions.updateOne(
+      { _id: openKfid },
+      { $inc: { wanted: 1 }, $setOnInsert: { cursor: '' }, ...(alone ? { $unset: { lease: '' } } : {}) },
+      { upsert: true },
+    );
+    void this.read();
+  }
+
+  /** Reads what is unread, where nobody else does. Never rejects. */
+  read(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    this.reading ??= this.readAll()
+      .catch((error: unknown) => this.tryLater(error))
+      .finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    await this.reading;
+  }
+
+  private tryLater(error: unknown): void {
+    this.options.logger.warn({ err: error }, 'WeCom could not be read, will be tried again');
+    const pause = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.read(), pause);
+    this.retry.unref();
+  }
+
+  private async readAll(): Promise<void> {
+    const { positions } = this.options;
+    const held = await this.takeLease();
+    if (!held) return;
+    try {
+      for (let position: ReadPosition | null = held; position; position = await this.ended(position))
+        await this.readToEnd(position);
+      this.failures = 0;
+    } finally {
+      await positions.updateOne(this.mine, { $unset: { lease: '' } });
+    }
+  }
+
+  private async readToEnd(position: ReadPosition): Promise<void> {
+    const { api, take, vault, positions } = this.options;
+    let { cursor } = position;
+    for (let more = true; more && !this.closed;) {
+      const page = await api
+        .sync(cursor, position.pushToken && vault.open(position.pushToken))
+        .catch(() => api.sync(cursor, undefined));
+      await take(cursor === '' ? page.messages.filter((one) => this.isRecent(one)) : page.messages);
+      const { matched } = await positions.updateOne(this.mine, { $set: { cursor: page.cursor, lease: this.lease() } });
+      if (matched === 0) throw new Error('Another process reads on.');
+      cursor = page.cursor;
+      more = page.more;
+    }
+  }
+
+  /** At the very first, WeCom gives days of an earlier life of the account: that is not ours to answer. */
+  private isRecent({ send_time }: SyncedMessage): boolean {
+    return send_time * 1000 > this.options.clock.now().getTime() - FIRST_LOOK_BACK_MS;
+  }
+
+  /** @returns the position to read on from where another push came meanwhile */
+  private async ended({ wanted }: ReadPosition): Promise<ReadPosition | null> {
+    const { positions } = this.options;
+    if (this.closed) return null;
+    const unchanged = { wanted: wanted ?? { $exists: false } };
+    const { matched } = await positions.updateOne({ ...this.mine, ...unchanged }, { $unset: { lease: '', wanted: '' } });
+    return matched > 0 ? null : positions.findOne(this.mine);
+  }
+
+  private takeLease(): Promise<ReadPosition | null> {
+    const { positions, openKfid, clock } = this.options;
+    const free = [{ lease: { $exists: false } }, { 'lease.until': { $lt: clock.now() } }];
+    return positions.findOneAndUpdate({ _id: openKfid, wanted: { $exists: true }, $or: free }, { $set: { lease: this.lease() } });
+  }
+
+  private lease(): { owner: string; until: Date } {
+    return { owner: this.owner, until: new Date(this.options.clock.now().getTime() + LEASE_MS) };
+  }
+
+  private get mine(): { _id: string; 'lease.owner': string } {
+    return { _id: this.options.openKfid, 'lease.owner': this.owner };
+  }
+}

@@ -1,0 +1,168 @@
+import type { Conversation } from '../../conversations/conversation';
+import type { Message } from '../../conversations/message';
+import { derivedId } from '../../platform/ids';
+import type { Logger } from '../../platform/logger';
+import type { Metrics } from '../../platform/metrics';
+import type { Vault } from '../../platform/sealing';
+import type { Collection } from '../../storage/database';
+import type { Delivery, Intent, Place } from '../delivery';
+import { DeliveryHeld, NotSent } from '../carrier';
+import type { Carrier, Leg } from '../carrier';
+import type { LogCourier } from '../log-courier';
+import { openReference } from '../wechat/identity';
+import type { Notices } from '../wechat/notices';
+import type { QuotaBook } from '../wechat/quota-book';
+import { toBubbles, withMoreToCome } from '../wechat/render';
+import type { Bubble } from '../wechat/render';
+import { WechatError, WechatSilence } from '../wechat/wechat-error';
+import type { SessionBook } from './session-book';
+import type { WecomApi, WecomMessage } from './wecom-api';
+
+export interface SenderOptions {
+  conversations: Collection<Conversation>;
+  behind: LogCourier['behind'];
+  api: WecomApi;
+  sessions: SessionBook;
+  quota: QuotaBook;
+  notices: Notices;
+  vault: Vault;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/** What WeCom takes as the head of a menu, in bytes. */
+const HEAD_LIMIT = 1024;
+/** The session is with a person, or over: ours are not taken. */
+const NOT_OURS = 'WECHAT_95018';
+
+/**
+ * Carries the log to a consumer by `send_msg`. Each message has an id that is made of where in the log it begins and ends, and is
+ * written down before it is sent: one whose end is unknown is sent again under the same id, which WeCom takes once.
+ */
+export class WecomSender implements Carrier {
+  constructor(private readonly options: SenderOptions) {}
+
+  async load(delivery: Delivery, outbound: readonly Message[]): Promise<Leg | undefined> {
+    const { quota, sessions } = this.options;
+    const { left } = await quota.reach(delivery._id);
+    const [next, ...more] = plan(delivery, outbound, left);
+    if (!next) return undefined;
+    const welcome = left === 0 ? await sessions.welcomeCode(delivery._id) : undefined;
+    if (left === 0 && !welcome) await this.outOfReach(delivery._id, outbound);
+    const hash = messageId(delivery, next.to, welcome ? 'welcome' : 'answer');
+    if (welcome) return { to: next.to, hash, send: () => this.welcome(delivery._id, welcome, hash, next) };
+    const bubble = left === 1 && more.length > 0 ? withMoreToCome(next) : next;
+    return { to: next.to, hash, send: () => this.send(delivery._id, hash, bubble, outbound) };
+  }
+
+  /** Sent again under its id, at no cost: it was counted the first time. */
+  async settle(delivery: Delivery, { to, hash }: Intent): Promise<boolean> {
+    const { api, behind, metrics } = this.options;
+    const { outbound } = await behind(delivery._id, delivery);
+    const [bubble] = toBubbles(outbound, delivery, { menus: false, until: to });
+    if (!bubble || isWelcome(hash)) return true; // a welcome goes once, and not late
+    metrics.count('wecom_resent_in_doubt');
+    try {
+      await api.send(await this.externalUserid(delivery._id), hash, toWecomMessage(bubble));
+    } catch (error) {
+      if (!(error instanceof WechatError)) throw error;
+      if (error.code === NOT_OURS || error.fault === 'quota' || error.fault === 'gone') throw new DeliveryHeld();
+      // Its documentation calls an id that was used before an error, and gives no code for it.
+      if (error.fault !== 'unknown') throw error;
+    }
+    return true;
+  }
+
+  private async send(conversationId: string, msgid: string, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+    const { api, quota, metrics } = this.options;
+    if (!(await quota.spend(conversationId))) throw new NotSent('The quota went meanwhile.');
+    try {
+      await api.send(await this.externalUserid(conversationId), msgid, toWecomMessage(bubble));
+      metrics.count('wecom_sent');
+    } catch (error) {
+      if (error instanceof WechatSilence && error.reached) throw error;
+      if (error instanceof WechatError && error.fault === 'quota') await quota.exhausted(conversationId);
+      else await quota.giveBack(conversationId);
+      if (error instanceof WechatError) return this.refused(error, conversationId, outbound);
+      throw notSent(error);
+    }
+  }
+
+  /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
+  private async refused(error: WechatError, conversationId: string, outbound: readonly Message[]): Promise<void> {
+    const { sessions, metrics, logger } = this.options;
+    metrics.count(`wecom_refused_${error.fault}`);
+    if (error.code === NOT_OURS) {
+      if (await sessions.takeUp(conversationId, await this.externalUserid(conversationId))) throw notSent(error);
+      throw new DeliveryHeld(); // goes when the consumer writes again, if not to a person of WeCom's
+    }
+    switch (error.fault) {
+      case 'quota':
+      case 'window':
+      case 'gone':
+      case 'forbidden':
+        return this.outOfReach(conversationId, outbound);
+      case 'busy':
+      case 'frequency':
+      case 'token':
+      case 'account':
+        throw notSent(error);
+      case 'unknown':
+      case 'media':
+      case 'declined':
+      case 'content':
+        logger.error({ err: error, conversationId }, 'a message that WeCom does not take is passed over');
+    }
+  }
+
+  /** A welcome that is late, or used, is passed over: whoever writes is greeted then. */
+  private async welcome(conversationId: string, code: string, msgid: string, bubble: Bubble): Promise<void> {
+    const { api, sessions, logger } = this.options;
+    await sessions.welcomed(conversationId);
+    try {
+      await api.welcome(code, msgid, toWecomMessage(bubble));
+    } catch (error) {
+      logger.warn({ err: error, conversationId }, 'a welcome was not taken');
+    }
+  }
+
+  /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
+  private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
+    await this.options.quota.owes(conversationId);
+    await this.options.notices.outOfReach(conversationId, await this.externalUserid(conversationId), outbound[0]!.seq);
+    throw new DeliveryHeld();
+  }
+
+  private async externalUserid(conversationId: string): Promise<string> {
+    const { conversations, vault } = this.options;
+    const conversation = await conversations.findOne({ _id: conversationId }, { projection: { reference: 1 } });
+    return openReference(vault, conversation).openid;
+  }
+}
+
+/** As few as there may be; choices to be touched where there is room for them. */
+function plan(delivery: Delivery, outbound: readonly Message[], left: number): Bubble[] {
+  const touched = toBubbles(outbound, delivery, { menus: true });
+  const fit = touched.every(({ text, choices }) => choices.length === 0 || Buffer.byteLength(text) <= HEAD_LIMIT);
+  return fit && touched.length <= Math.max(left, 1) ? touched : toBubbles(outbound, delivery, { menus: false });
+}
+
+function toWecomMessage({ text, choices }: Bubble): WecomMessage {
+  if (choices.length === 0) return { msgtype: 'text', text: { content: text } };
+  const list = choices.map((content, index) => ({ type: 'click' as const, click: { id: String(index + 1), content } }));
+  return { msgtype: 'msgmenu', msgmenu: { head_content: text, list, tail_content: '' } };
+}
+
+/** 32 characters, the most that WeCom takes. */
+function messageId({ _id, position, part }: Delivery, to: Place, kind: 'welcome' | 'answer'): string {
+  const id = derivedId('m', _id, `${position}.${part}`, `${to.position}.${to.part}`);
+  return (kind === 'welcome' ? 'w' : 'm') + id.slice(3);
+}
+
+function isWelcome(msgid: string): boolean {
+  return msgid.startsWith('w');
+}
+
+function notSent(cause: unknown): NotSent {
+  return new NotSent('WeCom did not take it.', { cause });
+}
