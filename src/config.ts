@@ -71,6 +71,10 @@ export const VARIABLES = {
   XIAOBAO_MESSAGES_PER_MINUTE: variable(z.coerce.number<string>().int().min(1), 'a whole number from 1', '120'),
   XIAOBAO_KNOWLEDGE_WEBHOOK_URL: variable(url, 'an http(s) address'),
   XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET: variable(z.string().min(32), 'at least 32 characters', undefined, true),
+  XIAOBAO_EMBEDDINGS_URL: variable(url, 'an http(s) address'),
+  XIAOBAO_EMBEDDINGS_MODEL: variable(z.string().min(1).max(200), 'the name of a model'),
+  XIAOBAO_EMBEDDINGS_PREFIX: variable(z.string().min(1).max(500), 'words to put before each text'),
+  XIAOBAO_EMBEDDINGS_KEY: variable(z.string().min(1), 'the key of the embedding endpoint', undefined, true),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
   AZURE_LANGUAGE_PROJECT: variable(z.string().min(1).max(100), 'the name of a custom classification project'),
@@ -89,6 +93,10 @@ type Optional =
   | 'XIAOBAO_SIGNING_KEY'
   | 'XIAOBAO_KNOWLEDGE_WEBHOOK_URL'
   | 'XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET'
+  | 'XIAOBAO_EMBEDDINGS_URL'
+  | 'XIAOBAO_EMBEDDINGS_MODEL'
+  | 'XIAOBAO_EMBEDDINGS_PREFIX'
+  | 'XIAOBAO_EMBEDDINGS_KEY'
   | 'AZURE_LANGUAGE_ENDPOINT'
   | 'AZURE_LANGUAGE_KEY'
   | 'AZURE_LANGUAGE_PROJECT'
@@ -125,6 +133,8 @@ export interface Config {
   readonly messagesPerMinute: number;
   /** Who is told of every publication and withdrawal of an answer. */
   readonly knowledgeWebhook?: { readonly url: string; readonly secret: string };
+  /** An OpenAI-compatible endpoint that ranks entries by meaning. */
+  readonly embeddings?: { readonly url: string; readonly model: string; readonly prefix?: string; readonly key?: string };
   readonly azureLanguage?: {
     readonly endpoint: string;
     readonly key: string;
@@ -166,6 +176,9 @@ function toConfig(env: Environment): Config {
       'XIAOBAO_KNOWLEDGE_WEBHOOK_URL and XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET belong together: set both, or neither.',
     );
   }
+  if (Boolean(env.XIAOBAO_EMBEDDINGS_URL) !== Boolean(env.XIAOBAO_EMBEDDINGS_MODEL)) {
+    throw new ConfigError('XIAOBAO_EMBEDDINGS_URL and XIAOBAO_EMBEDDINGS_MODEL belong together: set both, or neither.');
+  }
   if (Boolean(env.AZURE_LANGUAGE_PROJECT) !== Boolean(env.AZURE_LANGUAGE_DEPLOYMENT)) {
     throw new ConfigError('AZURE_LANGUAGE_PROJECT and AZURE_LANGUAGE_DEPLOYMENT belong together: set both, or neither.');
   }
@@ -201,6 +214,15 @@ function toConfig(env: Environment): Config {
     knowledgeWebhook:
       env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL && env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET
         ? { url: env.XIAOBAO_KNOWLEDGE_WEBHOOK_URL, secret: env.XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET }
+        : undefined,
+    embeddings:
+      env.XIAOBAO_EMBEDDINGS_URL && env.XIAOBAO_EMBEDDINGS_MODEL
+        ? {
+            url: env.XIAOBAO_EMBEDDINGS_URL,
+            model: env.XIAOBAO_EMBEDDINGS_MODEL,
+            prefix: env.XIAOBAO_EMBEDDINGS_PREFIX,
+            key: env.XIAOBAO_EMBEDDINGS_KEY,
+          }
         : undefined,
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
