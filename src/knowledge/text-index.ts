@@ -2,6 +2,8 @@ import type { SearchLexicon } from './lexicon';
 import { createMeanings } from './meanings';
 import type { Meaning } from './meanings';
 import { createTermReader } from './terms';
+import type { TermReader } from './terms';
+import { createTop } from './top';
 import { orderAgreement } from './word-order';
 
 /** How a question and a group of texts (an entry) agree. */
@@ -59,11 +61,9 @@ interface Term {
 export function createTextIndex(groups: readonly (readonly string[])[], lexicon: SearchLexicon): TextIndex {
   const termsOf = createTermReader(lexicon);
   const meanings = createMeanings(groups.map((texts) => texts.map(lexicon.vectorOf)));
-  const termsOfTexts = groups.flatMap((texts) => texts.map(termsOf));
-  const terms = weighTerms(termsOfTexts, groups);
+  const terms = weighTerms(groups, termsOf);
   const unknownRarity = rarity(0, groups.length);
-  const sizes = termsOfTexts.map((found) => sum([...found.keys()].map((term) => terms.get(term)?.weight ?? 0)));
-  const scales = Float64Array.from(sizes, (size) => 1 / Math.sqrt(size));
+  const scales = scalesOf(terms, groups.flat().length);
   const words = createWordScores(groups, scales);
 
   return {
@@ -79,8 +79,8 @@ export function createTextIndex(groups: readonly (readonly string[])[], lexicon:
       const meaning = meanings.around(lexicon.vectorOf(text));
       const near = new Set([
         ...topOf(byWords.score, BY_WORDS),
-        ...topOf(meaning.closenessToGroups(), BY_MEANING),
-        ...(heard ? topOf(heard.closenessToGroups(), BY_MEANING) : []),
+        ...meaning.nearestGroups(BY_MEANING),
+        ...(heard ? heard.nearestGroups(BY_MEANING) : []),
       ]);
       const found = [...near].map((group): Nearest => {
         const closeness = meaning.closenessTo(group);
@@ -107,16 +107,19 @@ function byScore(one: Nearest, other: Nearest): number {
   return other.score - one.score || one.group - other.group;
 }
 
-function weighTerms(termsOfTexts: readonly Map<string, number>[], groups: readonly (readonly string[])[]): Map<string, Term> {
+function weighTerms(groups: readonly (readonly string[])[], termsOf: TermReader): Map<string, Term> {
   const found = new Map<string, { kind: number; texts: number[]; groups: number[] }>();
-  const groupOfText = groups.flatMap((texts, group) => texts.map(() => group));
-  termsOfTexts.forEach((termsOfText, text) => {
-    const group = groupOfText[text]!;
-    for (const [name, kind] of termsOfText) {
-      const term = found.get(name) ?? { kind, texts: [], groups: [] };
-      found.set(name, term);
-      term.texts.push(text);
-      if (term.groups.at(-1) !== group) term.groups.push(group);
+  let text = 0;
+  groups.forEach((texts, group) => {
+    for (const one of texts) {
+      // Taken apart at once: the terms of all texts together would keep the collector busy for longer than everything else takes.
+      for (const [name, kind] of termsOf(one)) {
+        let term = found.get(name);
+        if (!term) found.set(name, (term = { kind, texts: [], groups: [] }));
+        term.texts.push(text);
+        if (term.groups.at(-1) !== group) term.groups.push(group);
+      }
+      text++;
     }
   });
   const terms = new Map<string, Term>();
@@ -125,6 +128,13 @@ function weighTerms(termsOfTexts: readonly Map<string, number>[], groups: readon
     terms.set(name, { weight, texts: Uint32Array.from(texts), groups: Uint32Array.from(containing) });
   }
   return terms;
+}
+
+/** For each text, what a weight that it shares counts. */
+function scalesOf(terms: ReadonlyMap<string, Term>, count: number): Float64Array {
+  const sizes = new Float64Array(count);
+  for (const { weight, texts } of terms.values()) for (let at = 0; at < texts.length; at++) sizes[texts[at]!]! += weight;
+  return sizes.map((size) => 1 / Math.sqrt(size));
 }
 
 function rarity(containing: number, groups: number): number {
@@ -163,7 +173,8 @@ function createWordScores(groups: readonly (readonly string[])[], scales: Float6
       let text = 0;
       for (let group = 0; group < counts.length; group++) {
         const end = text + counts[group]!;
-        let [best, second] = [0, 0];
+        let best = 0;
+        let second = 0;
         if (covered[group]! > 0) {
           for (; text < end; text++) {
             const like = shared[text]! * scales[text]! * scale;
@@ -184,20 +195,11 @@ function createWordScores(groups: readonly (readonly string[])[], scales: Float6
   };
 }
 
-/** The numbers of the highest scores above zero, best first. */
-function topOf(scores: Float64Array, most: number): number[] {
-  const top: number[] = [];
+function topOf(scores: Float64Array, most: number): readonly number[] {
+  const top = createTop(most);
   for (let group = 0; group < scores.length; group++) {
     const score = scores[group]!;
-    if (score <= 0 || (top.length === most && score <= scores[top[most - 1]!]!)) continue;
-    let place = top.length;
-    while (place > 0 && scores[top[place - 1]!]! < score) place--;
-    top.splice(place, 0, group);
-    if (top.length > most) top.pop();
+    if (score > top.threshold) top.offer(group, score);
   }
-  return top;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return top.items();
 }
