@@ -1,6 +1,7 @@
 import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
 import { maskNames } from '../src/platform/masking';
+import type { Understanding } from '../src/understanding/types';
 import { callPerson } from './call-person';
 import { admitIgnorance, answerQuestion, readerOf } from './knowledge';
 import { complaintIntake } from './complaint-intake';
@@ -8,6 +9,16 @@ import { progress } from './progress';
 
 /** Below this the bot asks back instead of acting on a guess. */
 export const SURE = 0.45;
+
+/** Fine intents, of whatever kind, that an entry may answer. */
+const ANSWERED: ReadonlySet<string> = new Set([
+  'ask_hotline',
+  'review_apply',
+  'mediation',
+  'agent_or_heir',
+  'evidence_request',
+  'how_long',
+]);
 
 type Served = Step<never> | { flow: Flow };
 
@@ -102,16 +113,10 @@ function byFineIntent(turn: DialogTurn, services: Services): Served | undefined 
     case 'supplement':
     case 'withdraw':
       return flow(progress);
-    case 'review_apply':
-    case 'mediation':
-    case 'agent_or_heir':
-    case 'evidence_request':
-    case 'how_long':
-      return answerQuestion(turn.text, turn, services);
     case 'out_of_scope':
       return /余额|转账|转\d|流水|明细|额度|密码/.test(turn.text) ? simple(say.service.account({ hotline })) : undefined;
     default:
-      return undefined;
+      return ANSWERED.has(turn.understanding.intent) ? answerQuestion(turn.text, turn, services) : undefined;
   }
 }
 
@@ -122,6 +127,11 @@ function legal(turn: DialogTurn, services: Services): Step<never> {
   const found =
     services.faq.search(turn.text, readerOf(turn)).verdict === 'answer' ? answerQuestion(turn.text, turn, services) : undefined;
   return found ? { ...found, say: [...found.say, offer] } : { state: null, say: [offer], memory: { misses: 0 } };
+}
+
+/** Whether the entries are asked about a message that is understood so. */
+export function mayBeAnswered({ score, coarse, intent }: Understanding): boolean {
+  return score < SURE || coarse === 'faq' || coarse === 'legal_consult' || ANSWERED.has(intent);
 }
 
 /** One short question; a person instead for whoever was misunderstood twice, or is upset already. */

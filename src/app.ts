@@ -4,6 +4,7 @@ import { Ingress } from './bot/ingress';
 import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
+import { QuestionVectors, heardVectorsCollection } from './bot/question-vectors';
 import { heardOpinionsCollection } from './bot/second-opinions';
 import { XiaobaoBot } from './bot/xiaobao-bot';
 import type { BotFramework } from './channels/bot-framework/bot-framework';
@@ -64,6 +65,7 @@ import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
 import { startChores } from './chores';
 import { followOtherProcesses } from './follow-others';
+import { openEmbeddings } from './open-embeddings';
 import { openSecondOpinions } from './open-second-opinions';
 import { normalise } from './understanding/normalise';
 import { loadTaxonomyKeys } from './understanding/taxonomy';
@@ -90,6 +92,7 @@ export const collections = [
   pageLinksCollection,
   personsCollection,
   failedProofsCollection,
+  heardVectorsCollection,
   deliveriesCollection,
   ...wechatCollections,
   ...wecomCollections,
@@ -130,6 +133,7 @@ async function wire(
   const persons = new Persons(database.collection(personsCollection));
   const hasPages = pagesCanBeReached(config);
 
+  const vectors = await openEmbeddings(config, { database, clock, metrics, logger });
   const parts = await openKnowledge({
     database,
     clock,
@@ -137,6 +141,7 @@ async function wire(
     normalise,
     seeds: loadFaqEntries(),
     webhook: knowledgeWebhook(config),
+    vectors,
   });
   const { knowledge, feedback } = parts;
   const unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
@@ -158,7 +163,8 @@ async function wire(
     officeHours: config.officeHours,
   });
   const cloud = await openSecondOpinions(config, { database, intents, clock, metrics, logger });
-  const bot = new XiaobaoBot(services, vault, cloud);
+  const questions = vectors && new QuestionVectors({ vectors, heard: database.collection(heardVectorsCollection), clock });
+  const bot = new XiaobaoBot(services, vault, { secondOpinions: cloud, questionVectors: questions });
   const adapter = new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale));
   const turns = new TurnEngine({
     conversations,

@@ -94,6 +94,10 @@ export const VARIABLES = {
     'the id of a customer service account, wk and letters and digits',
   ),
   XIAOBAO_WECOM_API_BASE: variable(url, 'an http(s) address', 'https://qyapi.weixin.qq.com'),
+  XIAOBAO_EMBEDDINGS_URL: variable(url, 'an http(s) address'),
+  XIAOBAO_EMBEDDINGS_MODEL: variable(z.string().min(1).max(200), 'the name of a model'),
+  XIAOBAO_EMBEDDINGS_PREFIX: variable(z.string().min(1).max(500), 'words to put before each text'),
+  XIAOBAO_EMBEDDINGS_KEY: variable(z.string().min(1), 'the key of the embedding endpoint', undefined, true),
   AZURE_LANGUAGE_ENDPOINT: variable(url, 'an http(s) address'),
   AZURE_LANGUAGE_KEY: variable(z.string().min(1), 'the key of the Azure AI Language resource', undefined, true),
   AZURE_LANGUAGE_PROJECT: variable(z.string().min(1).max(100), 'the name of a custom classification project'),
@@ -124,6 +128,10 @@ type Optional =
   | 'XIAOBAO_WECOM_TOKEN'
   | 'XIAOBAO_WECOM_AES_KEY'
   | 'XIAOBAO_WECOM_OPEN_KFID'
+  | 'XIAOBAO_EMBEDDINGS_URL'
+  | 'XIAOBAO_EMBEDDINGS_MODEL'
+  | 'XIAOBAO_EMBEDDINGS_PREFIX'
+  | 'XIAOBAO_EMBEDDINGS_KEY'
   | 'AZURE_LANGUAGE_ENDPOINT'
   | 'AZURE_LANGUAGE_KEY'
   | 'AZURE_LANGUAGE_PROJECT'
@@ -162,6 +170,8 @@ export interface Config {
   readonly wecom?: WecomConfig;
   /** Who is told of every publication and withdrawal of an answer. */
   readonly knowledgeWebhook?: { readonly url: string; readonly secret: string };
+  /** An OpenAI-compatible endpoint that ranks entries by meaning. */
+  readonly embeddings?: { readonly url: string; readonly model: string; readonly prefix?: string; readonly key?: string };
   readonly azureLanguage?: {
     readonly endpoint: string;
     readonly key: string;
@@ -229,6 +239,9 @@ function toConfig(env: Environment): Config {
       'XIAOBAO_KNOWLEDGE_WEBHOOK_URL and XIAOBAO_KNOWLEDGE_WEBHOOK_SECRET belong together: set both, or neither.',
     );
   }
+  if (Boolean(env.XIAOBAO_EMBEDDINGS_URL) !== Boolean(env.XIAOBAO_EMBEDDINGS_MODEL)) {
+    throw new ConfigError('XIAOBAO_EMBEDDINGS_URL and XIAOBAO_EMBEDDINGS_MODEL belong together: set both, or neither.');
+  }
   if (Boolean(env.AZURE_LANGUAGE_PROJECT) !== Boolean(env.AZURE_LANGUAGE_DEPLOYMENT)) {
     throw new ConfigError('AZURE_LANGUAGE_PROJECT and AZURE_LANGUAGE_DEPLOYMENT belong together: set both, or neither.');
   }
@@ -267,6 +280,15 @@ function toConfig(env: Environment): Config {
         : undefined,
     wechat: toWechat(env),
     wecom: toWecom(env),
+    embeddings:
+      env.XIAOBAO_EMBEDDINGS_URL && env.XIAOBAO_EMBEDDINGS_MODEL
+        ? {
+            url: env.XIAOBAO_EMBEDDINGS_URL,
+            model: env.XIAOBAO_EMBEDDINGS_MODEL,
+            prefix: env.XIAOBAO_EMBEDDINGS_PREFIX,
+            key: env.XIAOBAO_EMBEDDINGS_KEY,
+          }
+        : undefined,
     azureLanguage:
       env.AZURE_LANGUAGE_ENDPOINT && env.AZURE_LANGUAGE_KEY
         ? {

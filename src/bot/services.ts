@@ -2,6 +2,7 @@ import type { Complaint } from '../complaints/complaint';
 import type { DeadlineRule } from '../complaints/deadlines';
 import type { FaqEntry, FaqResult } from '../knowledge/entry';
 import type { Reader } from '../knowledge/reader';
+import type { SearchOptions } from '../knowledge/search';
 import type { Priority, Skill, Ticket } from '../handoff/ticket';
 import type { PageKind } from '../identity/page-link';
 import type { Understand } from '../understanding/types';
@@ -11,7 +12,7 @@ export interface Services {
   bank: { name: string; hotline: string };
   understand: Understand;
   faq: {
-    search(question: string, reader: Reader): FaqResult;
+    search(question: string, reader: Reader, options?: SearchOptions): FaqResult;
     /** The live entry, if this reader may have it. */
     entry(id: string, reader: Reader): FaqEntry | undefined;
     disclaimer(entry: FaqEntry): string | undefined;

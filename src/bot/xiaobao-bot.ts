@@ -8,7 +8,8 @@ import type { Understanding } from '../understanding/types';
 import type { BotEffect } from './effects';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
 import { onEvent } from './events';
-import { route } from './router';
+import { questionsIn, route } from './router';
+import type { QuestionVectors } from './question-vectors';
 import type { SecondOpinions } from './second-opinions';
 import { guessOf } from './unclear';
 import type { Services } from './services';
@@ -21,13 +22,17 @@ export class XiaobaoBot extends ActivityHandler {
   constructor(
     private readonly services: Services,
     private readonly vault: Vault,
-    private readonly secondOpinions?: SecondOpinions,
+    private readonly hearing: { secondOpinions?: SecondOpinions; questionVectors?: QuestionVectors } = {},
   ) {
     super();
     this.onMessage(async (context, next) => {
       const carrier = carrierOf(context);
-      const turn = await this.hearSecondOpinion(this.dialogTurn(context), carrier.memory);
-      const routed = await route(turn, carrier.memory, this.services);
+      const own = this.dialogTurn(context);
+      const [turn, services] = await Promise.all([
+        this.hearSecondOpinion(own, carrier.memory),
+        this.hearVectors(own, carrier.memory),
+      ]);
+      const routed = await route(turn, carrier.memory, services);
       await this.conclude(context, routed);
       await next();
     });
@@ -39,9 +44,19 @@ export class XiaobaoBot extends ActivityHandler {
 
   /** The turn with the cloud's word on it, where one is configured, allowed and in time; else as it is. */
   private async hearSecondOpinion(turn: DialogTurn, memory: Memory): Promise<DialogTurn> {
-    if (!this.secondOpinions || !mayAskCloud(turn.understanding, memory)) return turn;
+    const { secondOpinions } = this.hearing;
+    if (!secondOpinions || !mayAskCloud(turn.understanding, memory)) return turn;
     // `turn.text` is masked as in the log; `understanding.text` is not and stays here.
-    return { ...turn, ...(await this.secondOpinions.about(turn.id, turn.text, turn.locale, turn.understanding)) };
+    return { ...turn, ...(await secondOpinions.about(turn.id, turn.text, turn.locale, turn.understanding)) };
+  }
+
+  /** Services whose search knows what the turn's questions mean by the embedding endpoint, where that may decide the answer. */
+  private async hearVectors(turn: DialogTurn, memory: Memory): Promise<Services> {
+    const { questionVectors } = this.hearing;
+    const questions = questionVectors && mayGoOut(turn.understanding, memory) ? questionsIn(turn, memory, this.services) : [];
+    return questionVectors && questions.length > 0
+      ? questionVectors.servicesFor(turn.id, questions, this.services)
+      : this.services;
   }
 
   private async conclude(
@@ -80,12 +95,17 @@ export class XiaobaoBot extends ActivityHandler {
   }
 }
 
+/** Only where our own understanding is unsure. */
+function mayAskCloud(understanding: Understanding, memory: Memory): boolean {
+  return understanding.score < SURE && mayGoOut(understanding, memory);
+}
+
 /**
- * Only where our own understanding is unsure. Never while a flow is open, since names and numbers given as answers are no affair
- * of the cloud's; never in danger, which waits for nobody; never while a person answers.
+ * Never while a flow is open, since names and numbers given as answers are no affair of others; never in danger, which waits for
+ * nobody; never while a person answers.
  */
-function mayAskCloud({ score, safety }: Understanding, { flow, mode, businessStopped }: Memory): boolean {
-  return score < SURE && safety.length === 0 && flow === null && mode !== 'agent' && !businessStopped;
+function mayGoOut({ safety }: Understanding, { flow, mode, businessStopped }: Memory): boolean {
+  return safety.length === 0 && flow === null && mode !== 'agent' && !businessStopped;
 }
 
 function toActivity(said: Said): Partial<Activity> {

@@ -8,16 +8,20 @@ import type { SearchLexicon } from './lexicon';
 import { LiveIndex } from './live-index';
 import { CONSUMERS, isFor } from './reader';
 import type { Reader } from './reader';
+import type { SearchOptions } from './search';
+import type { SemanticVectors } from './semantic-vectors';
 import { isValidOn } from './validity';
 
 /** Finds entries for one kind of reader. */
-export type AskKnowledge = (question: string, reader: Reader, options?: { limit?: number }) => FaqResult;
+export type AskKnowledge = (question: string, reader: Reader, options?: SearchOptions) => FaqResult;
 
 export interface KnowledgeOptions {
   clock: Clock;
   lexicon: SearchLexicon;
   /** What the understanding reads texts by, so that a typo or a traditional character finds the same answer. */
   normalise: (text: string) => string;
+  /** Where an embedding endpoint is asked what texts mean. */
+  vectors?: SemanticVectors;
 }
 
 /** Readers to whom the same entries are open, and their index, built when the first of them asks. */
@@ -45,6 +49,7 @@ export class Knowledge {
     const entry = searchableOf(record);
     const before = this.entries.get(record._id);
     if (!entry && !before) return;
+    if (entry) this.options.vectors?.want(questionsOf(entry));
     if (entry) this.entries.set(record._id, entry);
     else this.entries.delete(record._id);
     this.groups = this.groups.flatMap((group) => regroup(group, record._id, entry));
@@ -54,7 +59,9 @@ export class Knowledge {
   /** Synchronous and local: at most `limit` matches (3 unless told), published, valid today and meant for this reader. */
   readonly search: AskKnowledge = (question, reader, options) => {
     const found = this.indexFor(reader).search.search(question, options);
-    return found.verdict === 'answer' && this.belongsToOthers(question, reader, found) ? { ...found, verdict: 'suggest' } : found;
+    return found.verdict === 'answer' && this.belongsToOthers(question, reader, found, options?.vector)
+      ? { ...found, verdict: 'suggest' }
+      : found;
   };
 
   /** How questions would be answered were this entry live. */
@@ -99,9 +106,14 @@ export class Knowledge {
    * The question is rather one that only others get answered: its neighbour is not taken for the answer. Entries that share a way of
    * asking are the same question, answered to each audience in its own words.
    */
-  private belongsToOthers(question: string, reader: Reader, { matches: [own] }: FaqResult): boolean {
+  private belongsToOthers(
+    question: string,
+    reader: Reader,
+    { matches: [own] }: FaqResult,
+    vector: Float32Array | undefined,
+  ): boolean {
     if (reader === 'staff' || this.groups.length === 1) return false;
-    const nearest = this.indexFor('staff').search.search(question, { limit: 1 }).matches[0]?.entry;
+    const nearest = this.indexFor('staff').search.search(question, { limit: 1, vector }).matches[0]?.entry;
     if (!own || !nearest || isFor(nearest, reader)) return false;
     const ways = new Set(questionsOf(own.entry));
     return !questionsOf(nearest).some((way) => ways.has(way));

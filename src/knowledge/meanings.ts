@@ -1,40 +1,43 @@
-import type { SentenceVector } from '../platform/sentence-vector';
+import { createTop } from './top';
 
 /** Where groups of texts stand by their meaning. */
 export interface Meanings {
-  read(text: string): Meaning;
+  /** Of each vector. */
+  readonly dimensions: number;
+  /** A question among the groups. @param vector of these dimensions, from the same source as the texts' */
+  around(vector: Float32Array): Meaning;
 }
 
 /** A question among the groups; closeness is the cosine of two vectors, -1–1, taken from what all texts have in common. */
 export interface Meaning {
-  /** To the middle of each group: one look at everything. */
-  closenessToGroups(): Float64Array;
+  /** The groups whose middles are closest, best first, at most so many and only on the question's side. */
+  nearestGroups(most: number): readonly number[];
   /** To the closest text of a group. */
   closenessTo(group: number): number;
 }
 
 /**
- * Reads the vectors of all texts. What they have in common (that they are questions to a bank) is taken off, so that only what sets
- * them apart counts.
+ * Takes the vectors of all texts, a list for each group. What they have in common (that they are questions to a bank) is taken off, so
+ * that only what sets them apart counts.
  */
-export function createMeanings(groups: readonly (readonly string[])[], vectorOf: SentenceVector): Meanings {
-  const raw = groups.map((texts) => texts.map(vectorOf));
-  const common = meanOf(raw.flat(), vectorOf('').length);
-  const vectors = raw.map((texts) => texts.map((vector) => apartFrom(vector, common)));
-  const dimensions = common.length;
+export function createMeanings(groups: readonly (readonly Float32Array[])[]): Meanings {
+  const dimensions = groups.find((vectors) => vectors[0])?.[0]?.length ?? 0;
+  const common = meanOf(groups.flat(), dimensions);
+  const apart = groups.map((vectors) => vectors.map((vector) => apartFrom(vector, common)));
   const middles = new Float32Array(groups.length * dimensions);
-  vectors.forEach((texts, group) => middles.set(toLengthOne(meanOf(texts, dimensions)), group * dimensions));
+  apart.forEach((vectors, group) => middles.set(toLengthOne(meanOf(vectors, dimensions)), group * dimensions));
 
   return {
-    read(text) {
-      const asked = apartFrom(vectorOf(text), common);
+    dimensions,
+    around(vector) {
+      const asked = apartFrom(vector, common);
       return {
-        closenessToGroups() {
-          const closeness = new Float64Array(groups.length);
-          for (let group = 0; group < closeness.length; group++) closeness[group] = dot(asked, middles, group * dimensions);
-          return closeness;
+        nearestGroups(most) {
+          const top = createTop(most);
+          for (let group = 0; group < groups.length; group++) top.offer(group, dot(asked, middles, group * dimensions));
+          return top.items();
         },
-        closenessTo: (group) => vectors[group]!.reduce((most, vector) => Math.max(most, dot(asked, vector, 0)), -1),
+        closenessTo: (group) => apart[group]!.reduce((most, other) => Math.max(most, dot(asked, other)), -1),
       };
     },
   };
@@ -47,16 +50,32 @@ function meanOf(vectors: readonly Float32Array[], dimensions: number): Float32Ar
 }
 
 function apartFrom(vector: Float32Array, common: Float32Array): Float32Array {
-  return toLengthOne(vector.map((value, place) => value - common[place]!));
+  const apart = new Float32Array(common.length);
+  for (let place = 0; place < apart.length; place++) apart[place] = vector[place]! - common[place]!;
+  return toLengthOne(apart);
 }
 
+/** In place. */
 function toLengthOne(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
-  return length === 0 ? vector : vector.map((value) => value / length);
+  const length = Math.sqrt(dot(vector, vector));
+  if (length > 0) for (let place = 0; place < vector.length; place++) vector[place]! /= length;
+  return vector;
 }
 
-function dot(one: Float32Array, others: Float32Array, at: number): number {
-  let sum = 0;
-  for (let place = 0; place < one.length; place++) sum += one[place]! * others[at + place]!;
-  return sum;
+/** With the vector that begins at `at`. */
+function dot(one: Float32Array, other: Float32Array, at = 0): number {
+  // Four sums that do not wait for one another: half the time of one.
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let place = 0;
+  for (; place + 3 < one.length; place += 4) {
+    first += one[place]! * other[at + place]!;
+    second += one[place + 1]! * other[at + place + 1]!;
+    third += one[place + 2]! * other[at + place + 2]!;
+    fourth += one[place + 3]! * other[at + place + 3]!;
+  }
+  for (; place < one.length; place++) first += one[place]! * other[at + place]!;
+  return first + second + (third + fourth);
 }

@@ -22,6 +22,8 @@ import { loadDisclaimers } from './present-entry';
 import { seedEntries } from './seed-entries';
 import { importRowsCollection, importsCollection } from './transfer/import-job';
 import { Imports } from './transfer/imports';
+import type { SemanticVectors } from './semantic-vectors';
+import { cachedVectorsCollection } from './vector-cache';
 import { Usage, usageCollection } from './usage';
 import { KnowledgeWebhook, announcementsCollection } from './webhook';
 
@@ -31,6 +33,7 @@ export const knowledgeCollections: readonly CollectionSpec<Stored>[] = [
   faqVersionsCollection,
   faqSignalsCollection,
   usageCollection,
+  cachedVectorsCollection,
   presenceCollection,
   announcementsCollection,
   importsCollection,
@@ -46,6 +49,8 @@ export interface KnowledgeSurroundings {
   /** What a bank starts with, see `loadFaqEntries`. */
   seeds: readonly FaqEntry[];
   webhook?: { url: string; secret: string };
+  /** Where an embedding endpoint is configured; closed with the rest. */
+  vectors?: SemanticVectors;
 }
 
 /** The knowledge side, built and filled. */
@@ -71,14 +76,14 @@ export interface KnowledgeParts {
 
 /** Seeds the entries where they are missing, reads them all and lets the search follow them. */
 export async function openKnowledge(around: KnowledgeSurroundings): Promise<KnowledgeParts> {
-  const { database, clock, logger, normalise, seeds } = around;
+  const { database, clock, logger, normalise, seeds, vectors } = around;
   const [entries, versions] = [database.collection(faqEntriesCollection), database.collection(faqVersionsCollection)];
   const webhook =
     around.webhook && new KnowledgeWebhook(database.collection(announcementsCollection), { ...around.webhook, clock, logger });
   const book = new EntryBook(entries, versions, clock, async (version) => webhook?.announce(version));
   const usage = new Usage(database.collection(usageCollection));
   const [lexicon, rules, instruments, categories] = [loadSearchLexicon(), loadLintRules(), loadInstruments(), loadCategories()];
-  const knowledge = new Knowledge({ clock, lexicon, normalise });
+  const knowledge = new Knowledge({ clock, lexicon, normalise, vectors });
   const imports = new Imports({
     book,
     jobs: database.collection(importsCollection),
@@ -89,9 +94,10 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
   });
   book.subscribe((record) => knowledge.follow(record));
 
+  const declined = lexicon.declined.flatMap(({ wordings }) => wordings);
+  vectors?.want(declined);
   await seedEntries(book, { entries, versions }, seeds);
   await book.load();
-  const declined = lexicon.declined.flatMap(({ wordings }) => wordings);
   return {
     book,
     knowledge,
@@ -114,6 +120,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     async close() {
       await imports.close();
       knowledge.close();
+      await vectors?.close();
       await webhook?.close();
     },
   };

@@ -27,9 +27,9 @@ export function patchSearch(base: FaqSearch, { entries, changed, found }: Patch,
   const patch = createFaqSearch(few, options);
   return {
     warm: () => patch.warm(),
-    search(question, { limit = 3 } = {}) {
-      const before = base.search(question, { limit: limit + changed.size });
-      const now = patch.search(question, { limit });
+    search(question, { limit = 3, vector } = {}) {
+      const before = base.search(question, { limit: limit + changed.size, vector });
+      const now = patch.search(question, { limit, vector });
       const standing = before.matches.filter(({ entry }) => !changed.has(entry._id));
       // Where a changed entry comes into question, whoever stands beside it in the small index is judged there: scores of two indexes
       // say little about who leads whom.

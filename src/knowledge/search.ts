@@ -1,9 +1,11 @@
 import type { Clock } from '../platform/clock';
 import { dayOf } from '../platform/shanghai';
 import { confidence, evidenceAt } from './confidence';
+import { followVectors } from './heard-meanings';
 import { lettersOf } from './letters';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
+import type { KnownVectors } from './semantic-vectors';
 import { createTextIndex } from './text-index';
 import type { TextIndex } from './text-index';
 
@@ -12,7 +14,13 @@ export interface FaqSearch {
   /** Builds the index now; otherwise the first question does. */
   warm(): void;
   /** Synchronous and local. At most `limit` matches (3 unless told), best first; only entries published and valid today. */
-  search(question: string, options?: { limit?: number }): FaqResult;
+  search(question: string, options?: SearchOptions): FaqResult;
+}
+
+export interface SearchOptions {
+  limit?: number;
+  /** The question's own vector from the endpoint that gave the entries theirs: ranks by it where all of them are here. */
+  vector?: Float32Array;
 }
 
 export interface FaqSearchOptions {
@@ -20,6 +28,8 @@ export interface FaqSearchOptions {
   lexicon: SearchLexicon;
   /** Width, case, traditional characters, typos: the understanding's own normalisation. */
   normalise: (text: string) => string;
+  /** Vectors of an embedding endpoint, where there is one. */
+  vectors?: KnownVectors;
 }
 
 /** A question is in its first characters; the rest of a very long message only costs time. */
@@ -33,7 +43,10 @@ const SUGGEST_FROM = 0.05;
  * Builds the search. Besides the published entries it knows questions that it must not answer: those of `content/declined.json` and
  * the topics that still need confirmation. Where one of these is nearest, its neighbour is not taken for the answer.
  */
-export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, normalise }: FaqSearchOptions): FaqSearch {
+export function createFaqSearch(
+  entries: readonly FaqEntry[],
+  { clock, lexicon, normalise, vectors }: FaqSearchOptions,
+): FaqSearch {
   const read = (text: string): string => lettersOf(normalise(text));
   const published = entries.filter((entry) => entry.status === 'published');
   const unconfirmed = entries.filter((entry) => entry.status === 'draft' && entry.needsConfirmation);
@@ -49,10 +62,12 @@ export function createFaqSearch(entries: readonly FaqEntry[], { clock, lexicon, 
       lexicon,
     ));
 
+  const hear = vectors && followVectors(texts, vectors);
+
   return {
     warm: () => void index(),
-    search(question, { limit = 3 } = {}) {
-      const candidates = index().nearest(read(question).slice(0, LONGEST_QUESTION));
+    search(question, { limit = 3, vector } = {}) {
+      const candidates = index().nearest(read(question).slice(0, LONGEST_QUESTION), vector && hear?.(vector));
       const nearest = candidates[0];
       if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
 

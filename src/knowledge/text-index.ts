@@ -1,6 +1,9 @@
 import type { SearchLexicon } from './lexicon';
 import { createMeanings } from './meanings';
+import type { Meaning } from './meanings';
 import { createTermReader } from './terms';
+import type { TermReader } from './terms';
+import { createTop } from './top';
 import { orderAgreement } from './word-order';
 
 /** How a question and a group of texts (an entry) agree. */
@@ -17,8 +20,11 @@ export interface Nearest {
 }
 
 export interface TextIndex {
-  /** The groups that share words or meaning with the text, best first, at most `CANDIDATES`. */
-  nearest(text: string): Nearest[];
+  /**
+   * The groups that share words or meaning with the text, best first, at most `CANDIDATES`.
+   * @param heard how the text stands among the groups by vectors of an endpoint, where there are some
+   */
+  nearest(text: string, heard?: Meaning): Nearest[];
 }
 
 const CANDIDATES = 20;
@@ -28,6 +34,11 @@ const COVERAGE_SHARE = 0.6;
 const ORDER_SHARE = 0.4;
 /** Meaning finds what words do not; more of it would lose what only word order tells apart. */
 const CLOSENESS_SHARE = 0.5;
+/**
+ * An endpoint's model knows sentences, beside which our own vectors still know words. Chosen on our own questions (test/knowledge) with
+ * multilingual-e5-small: 0.5 to 1 are alike.
+ */
+const HEARD_SHARE = 0.75;
 /** So many by words, and so many by meaning, are looked at closely. */
 const BY_WORDS = 40;
 const BY_MEANING = 20;
@@ -49,32 +60,34 @@ interface Term {
  */
 export function createTextIndex(groups: readonly (readonly string[])[], lexicon: SearchLexicon): TextIndex {
   const termsOf = createTermReader(lexicon);
-  const meanings = createMeanings(groups, lexicon.vectorOf);
-  const groupOfText = Uint32Array.from(groups.flatMap((texts, group) => texts.map(() => group)));
-  const termsOfTexts = groups.flatMap((texts) => texts.map(termsOf));
-  const terms = weighTerms(termsOfTexts, groupOfText, groups.length);
+  const meanings = createMeanings(groups.map((texts) => texts.map(lexicon.vectorOf)));
+  const terms = weighTerms(groups, termsOf);
   const unknownRarity = rarity(0, groups.length);
-  const sizes = termsOfTexts.map((found) => sum([...found.keys()].map((term) => terms.get(term)?.weight ?? 0)));
-  const scales = Float64Array.from(sizes, (size) => 1 / Math.sqrt(size));
+  const scales = scalesOf(terms, groups.flat().length);
+  const words = createWordScores(groups, scales);
 
   return {
-    nearest(text) {
-      const shared = new Float64Array(scales.length);
-      const covered = new Float64Array(groups.length);
+    nearest(text, heard) {
+      const { shared, covered } = words.clear();
       let size = 0;
       for (const [name, kind] of termsOf(text)) {
         const term = terms.get(name);
         size += term?.weight ?? kind * unknownRarity;
         if (term) addTerm(term, shared, covered);
       }
-      const byWords = scoreWords(shared, covered, groupOfText, scales, size);
-      const meaning = meanings.read(text);
-      const near = new Set([...topOf(byWords.score, BY_WORDS), ...topOf(meaning.closenessToGroups(), BY_MEANING)]);
+      const byWords = words.score(size);
+      const meaning = meanings.around(lexicon.vectorOf(text));
+      const near = new Set([
+        ...topOf(byWords.score, BY_WORDS),
+        ...meaning.nearestGroups(BY_MEANING),
+        ...(heard ? heard.nearestGroups(BY_MEANING) : []),
+      ]);
       const found = [...near].map((group): Nearest => {
         const closeness = meaning.closenessTo(group);
+        const heardShare = heard ? HEARD_SHARE * Math.max(0, heard.closenessTo(group)) : 0;
         return {
           group,
-          score: byWords.score[group]! + CLOSENESS_SHARE * Math.max(0, closeness),
+          score: byWords.score[group]! + CLOSENESS_SHARE * Math.max(0, closeness) + heardShare,
           likeness: byWords.likeness[group]!,
           coverage: covered[group]! / size || 0,
           closeness,
@@ -94,27 +107,34 @@ function byScore(one: Nearest, other: Nearest): number {
   return other.score - one.score || one.group - other.group;
 }
 
-function weighTerms(
-  termsOfTexts: readonly Map<string, number>[],
-  groupOfText: Uint32Array,
-  groupCount: number,
-): Map<string, Term> {
+function weighTerms(groups: readonly (readonly string[])[], termsOf: TermReader): Map<string, Term> {
   const found = new Map<string, { kind: number; texts: number[]; groups: number[] }>();
-  termsOfTexts.forEach((termsOfText, text) => {
-    const group = groupOfText[text] ?? 0;
-    for (const [name, kind] of termsOfText) {
-      const term = found.get(name) ?? { kind, texts: [], groups: [] };
-      found.set(name, term);
-      term.texts.push(text);
-      if (term.groups.at(-1) !== group) term.groups.push(group);
+  let text = 0;
+  groups.forEach((texts, group) => {
+    for (const one of texts) {
+      // Taken apart at once: the terms of all texts together would keep the collector busy for longer than everything else takes.
+      for (const [name, kind] of termsOf(one)) {
+        let term = found.get(name);
+        if (!term) found.set(name, (term = { kind, texts: [], groups: [] }));
+        term.texts.push(text);
+        if (term.groups.at(-1) !== group) term.groups.push(group);
+      }
+      text++;
     }
   });
   const terms = new Map<string, Term>();
-  for (const [name, { kind, texts, groups }] of found) {
-    const weight = kind * rarity(groups.length, groupCount);
-    terms.set(name, { weight, texts: Uint32Array.from(texts), groups: Uint32Array.from(groups) });
+  for (const [name, { kind, texts, groups: containing }] of found) {
+    const weight = kind * rarity(containing.length, groups.length);
+    terms.set(name, { weight, texts: Uint32Array.from(texts), groups: Uint32Array.from(containing) });
   }
   return terms;
+}
+
+/** For each text, what a weight that it shares counts. */
+function scalesOf(terms: ReadonlyMap<string, Term>, count: number): Float64Array {
+  const sizes = new Float64Array(count);
+  for (const { weight, texts } of terms.values()) for (let at = 0; at < texts.length; at++) sizes[texts[at]!]! += weight;
+  return sizes.map((size) => 1 / Math.sqrt(size));
 }
 
 function rarity(containing: number, groups: number): number {
@@ -126,48 +146,60 @@ function addTerm({ weight, texts, groups }: Term, shared: Float64Array, covered:
   for (let at = 0; at < groups.length; at++) covered[groups[at]!]! += weight;
 }
 
-/** For each group, how well it agrees by its words alone, and the likeness to its most similar text. */
-function scoreWords(
-  shared: Float64Array,
-  covered: Float64Array,
-  groupOfText: Uint32Array,
-  scales: Float64Array,
-  size: number,
-): { score: Float64Array; likeness: Float64Array } {
-  const scale = 1 / Math.sqrt(size);
-  const best = new Float64Array(covered.length);
-  const second = new Float64Array(covered.length);
-  for (let text = 0; text < shared.length; text++) {
-    if (shared[text] === 0) continue;
-    const group = groupOfText[text]!;
-    const likeness = shared[text]! * scales[text]! * scale;
-    if (likeness > best[group]!) {
-      second[group] = best[group]!;
-      best[group] = likeness;
-    } else if (likeness > second[group]!) {
-      second[group] = likeness;
-    }
-  }
-  const score = best.map(
-    (likeness, group) => likeness + SECOND_TEXT_SHARE * second[group]! + COVERAGE_SHARE * (covered[group]! / size || 0),
-  );
-  return { score, likeness: best };
+/** Sums of one question at a time, in arrays that the next one uses again: new ones cost more than the summing. */
+interface WordScores {
+  /** Weights shared with each text and covered by each group, all zero again. */
+  clear(): { shared: Float64Array; covered: Float64Array };
+  /** For each group, how well it agrees by its words alone, and the likeness to its most similar text. */
+  score(size: number): { score: Float64Array; likeness: Float64Array };
 }
 
-/** The numbers of the highest scores above zero, best first. */
-function topOf(scores: Float64Array, most: number): number[] {
-  const top: number[] = [];
+function createWordScores(groups: readonly (readonly string[])[], scales: Float64Array): WordScores {
+  const shared = new Float64Array(scales.length);
+  const [covered, likeness, score] = [0, 1, 2].map(() => new Float64Array(groups.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const counts = Uint32Array.from(groups, (texts) => texts.length);
+  return {
+    clear() {
+      shared.fill(0);
+      covered.fill(0);
+      return { shared, covered };
+    },
+    score(size) {
+      const scale = 1 / Math.sqrt(size);
+      let text = 0;
+      for (let group = 0; group < counts.length; group++) {
+        const end = text + counts[group]!;
+        let best = 0;
+        let second = 0;
+        if (covered[group]! > 0) {
+          for (; text < end; text++) {
+            const like = shared[text]! * scales[text]! * scale;
+            if (like > best) {
+              second = best;
+              best = like;
+            } else if (like > second) {
+              second = like;
+            }
+          }
+        }
+        text = end;
+        likeness[group] = best;
+        score[group] = best + SECOND_TEXT_SHARE * second + COVERAGE_SHARE * (covered[group]! / size || 0);
+      }
+      return { score, likeness };
+    },
+  };
+}
+
+function topOf(scores: Float64Array, most: number): readonly number[] {
+  const top = createTop(most);
   for (let group = 0; group < scores.length; group++) {
     const score = scores[group]!;
-    if (score <= 0 || (top.length === most && score <= scores[top[most - 1]!]!)) continue;
-    let place = top.length;
-    while (place > 0 && scores[top[place - 1]!]! < score) place--;
-    top.splice(place, 0, group);
-    if (top.length > most) top.pop();
+    if (score > top.threshold) top.offer(group, score);
   }
-  return top;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return top.items();
 }

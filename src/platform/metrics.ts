@@ -34,6 +34,12 @@ export class Metrics implements HttpMetrics {
     labelNames: ['question', 'outcome'],
     registers: [this.registry],
   });
+  private readonly embeddings = new Counter({
+    name: 'xiaobao_embeddings_total',
+    help: 'Requests to the embedding endpoint and how they ended',
+    labelNames: ['asked', 'outcome'],
+    registers: [this.registry],
+  });
   private readonly sockets = new Gauge({
     name: 'xiaobao_open_streams',
     help: 'Open WebSocket and event streams',
@@ -58,6 +64,10 @@ export class Metrics implements HttpMetrics {
 
   secondOpinion(question: string, outcome: string): void {
     this.opinions.inc({ question, outcome });
+  }
+
+  embedding(asked: string, outcome: string): void {
+    this.embeddings.inc({ asked, outcome });
   }
 
   streamOpened(): void {

@@ -6,6 +6,7 @@ import { loadSearchLexicon } from '../../src/knowledge/lexicon';
 import { normalise } from '../../src/understanding/normalise';
 import { createFaqSearch } from '../../src/knowledge/search';
 import type { FaqSearch } from '../../src/knowledge/search';
+import type { KnownVectors } from '../../src/knowledge/semantic-vectors';
 
 /** Questions that no wording repeats, with the entries that answer them, and questions that nothing here answers. */
 export interface Questions {
@@ -18,9 +19,9 @@ export function readQuestions(name: 'questions' | 'fresh-questions'): Questions 
 }
 
 /** The search over some entries on a day at noon in Shanghai. */
-export function searchOn(entries: readonly FaqEntry[], day = '2026-11-25'): FaqSearch {
+export function searchOn(entries: readonly FaqEntry[], day = '2026-11-25', vectors?: KnownVectors): FaqSearch {
   const clock = { now: () => new Date(`${day}T04:00:00Z`) };
-  return createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise });
+  return createFaqSearch(entries, { clock, lexicon: loadSearchLexicon(), normalise, vectors });
 }
 
 /** What an educator may write, ready for publication on the days of the tests. */
