@@ -57,11 +57,7 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
   };
 }
 
-function preferCertain(
-  ranked: Classification[],
-  certain: IntentName | undefined,
-  { intents }: Artefact,
-): Classification[] {
+function preferCertain(ranked: Classification[], certain: IntentName | undefined, { intents }: Artefact): Classification[] {
   const intent = certain && intents.find(({ name }) => name === certain);
   if (!intent) return ranked;
   const others = ranked.filter((one) => one.intent !== intent);

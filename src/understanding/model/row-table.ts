@@ -1,13 +1,4 @@
-import type { Features } from './features';
-
-/** A text as the model sees it: the rows of those of its features that are known, their values, and its vector. */
-export interface KnownFeatures {
-  rows: Int32Array;
-  values: Float32Array;
-  vector: Float32Array;
-}
-
-/** Finds the row of a feature's hash: open addressing, filled once when the model is loaded. */
+/** Finds the rows of features' hashes: open addressing, filled once when the model is loaded. */
 export class RowTable {
   /** Key and row side by side, so that looking one up costs one visit to memory; row -1 for none. */
   private readonly slots: Int32Array;
@@ -25,21 +16,13 @@ export class RowTable {
     });
   }
 
-  /** The known ones of a text's features, in their order. */
-  locate({ keys, values, vector }: Features): KnownFeatures {
+  /** The row of each hash, -1 for one that is not known. */
+  rowsOf(keys: Uint32Array): Int32Array {
     const rows = new Int32Array(keys.length);
-    const known = new Float32Array(keys.length);
-    let count = 0;
-    for (let index = 0; index < keys.length; index++) {
-      const row = this.find(keys[index] as number);
-      if (row < 0) continue;
-      rows[count] = row;
-      known[count++] = values[index] as number;
-    }
-    return { rows: rows.subarray(0, count), values: known.subarray(0, count), vector };
+    for (let index = 0; index < keys.length; index++) rows[index] = this.find(keys[index] as number);
+    return rows;
   }
 
-  /** The row of a hash, or -1. */
   private find(key: number): number {
     const signed = key | 0;
     for (let slot = this.slotOf(key); ; slot = this.next(slot)) {

@@ -50,13 +50,23 @@ export function prepareLesson({ intents: declared }: Corpus, texts: readonly Tex
   return { intents, groups, coarseOf, keys, rows: keys.length + places + 1, examples };
 }
 
-function toRows(features: Features, table: RowTable, keyed: number, places: number): Pick<Example, 'rows' | 'values'> {
-  const { rows, values, vector } = table.locate(features);
-  const placed = vector.map((_, place) => keyed + place);
-  return {
-    rows: Int32Array.from([...rows, ...placed, keyed + places]),
-    values: Float32Array.from([...values, ...vector, BIAS]),
-  };
+function toRows(
+  { keys, values, vector }: Features,
+  table: RowTable,
+  keyed: number,
+  places: number,
+): Pick<Example, 'rows' | 'values'> {
+  const all = table.rowsOf(keys);
+  const isKnown = (_: number, index: number): boolean => (all[index] as number) >= 0;
+  const known = all.filter(isKnown);
+  const size = known.length + vector.length + 1;
+  const rows = new Int32Array(size).fill(keyed + places);
+  rows.set(known);
+  vector.forEach((_, place) => (rows[known.length + place] = keyed + place));
+  const counted = new Float32Array(size).fill(BIAS);
+  counted.set(values.filter(isKnown));
+  counted.set(vector, known.length);
+  return { rows, values: counted };
 }
 
 function balance(coarse: readonly number[]): (label: number) => number {

@@ -102,10 +102,7 @@ export function fit(examples: readonly Example[], settings: FitSettings, random:
 }
 
 /** Tells of each weight its `row * classes + class` and its place in the table. */
-function eachWeight(
-  { rows, classes, rivals }: FitSettings,
-  tell: (index: number, place: number, run: Siblings) => void,
-): void {
+function eachWeight({ rows, classes, rivals }: FitSettings, tell: (index: number, place: number, run: Siblings) => void): void {
   const runs = Array.from({ length: classes }, (_, label) => rivals(label));
   for (let row = 0; row < rows; row++)
     runs.forEach((run, label) => tell(row * classes + label, 2 * (row * classes + run.from) + label - run.from, run));

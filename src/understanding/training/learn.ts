@@ -80,7 +80,11 @@ function chooseHeldOut(utterances: readonly Utterance[]): (utterance: Utterance)
 }
 
 /** How the coarse layer does on speakers it did not hear; the fine one has no part in that. */
-function rehearse(corpus: Corpus, heard: readonly Text[], unheard: readonly Text[]): Pick<Learned, 'heldOut'> & { temperature: number } {
+function rehearse(
+  corpus: Corpus,
+  heard: readonly Text[],
+  unheard: readonly Text[],
+): Pick<Learned, 'heldOut'> & { temperature: number } {
   const lesson = prepareLesson(corpus, heard);
   const { intents, groups, keys } = lesson;
   const coarse = fitCoarse(lesson, seededRandom(SEED));
@@ -90,7 +94,7 @@ function rehearse(corpus: Corpus, heard: readonly Text[], unheard: readonly Text
   const scored = unheard.flatMap(({ utterance, variants: [original] }): Scored[] => {
     const fine = intents.findIndex(({ name }) => name === utterance.intent);
     if (!original) return [];
-    return [{ scores: score(table.locate(original), 0, groups.length), label: lesson.coarseOf(fine) }];
+    return [{ scores: score(original, table.rowsOf(original.keys), 0, groups.length), label: lesson.coarseOf(fine) }];
   });
   const temperature = fitTemperature(scored);
   const nameOf = (label: number): CoarseIntent => (intents[(groups[label] as Siblings).from] as TrainedIntent).coarse;

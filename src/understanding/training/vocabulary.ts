@@ -8,7 +8,9 @@ const MIN_UTTERANCES = 2;
  * use.
  */
 export function chooseKeys(texts: readonly Text[]): Uint32Array {
-  const all = new Uint32Array(texts.reduce((sum, { variants }) => sum + variants.reduce((of, { keys }) => of + keys.length, 0), 0));
+  const all = new Uint32Array(
+    texts.reduce((sum, { variants }) => sum + variants.reduce((of, { keys }) => of + keys.length, 0), 0),
+  );
   let length = 0;
   for (const text of texts) {
     const present = distinctKeys(text);
