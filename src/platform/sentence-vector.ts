@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentFolder, ContentError } from './content';
+import { isChinese, WordTrie } from './word-trie';
 
 /** Where a text stands among all others: texts that mean the same lie close, also where they share no character. Length 1, or 0 for a text without known words. */
 export type SentenceVector = (normalised: string) => Float32Array;
@@ -8,7 +9,10 @@ export type SentenceVector = (normalised: string) => Float32Array;
 /** One row of small integers a word, and the size of their unit; `tools/static-vectors` makes it and says from what. */
 interface VectorTable {
   dimensions: number;
-  rows: ReadonlyMap<string, number>;
+  /** Rows of the words in Chinese. */
+  chinese: WordTrie;
+  /** Rows of the words in Latin letters, which are few. */
+  latin: ReadonlyMap<string, number>;
   scales: Float32Array;
   values: Int8Array;
 }
@@ -16,10 +20,9 @@ interface VectorTable {
 const PATH = 'vectors/static.bin';
 const MAGIC = 'XBV1';
 const HEAD = 16;
-const LONGEST_WORD = 4;
 /** A text says what it means in so many characters. */
 const LONGEST_TEXT = 1600;
-const RUN = /[\u4e00-\u9fff]+|[a-z]+/g;
+const LATIN = /[a-z]+/g;
 
 /**
  * Reads `content/vectors/static.bin`. The vector of a text is the sum of those of its characters, its words and its pairs, which already
@@ -33,35 +36,30 @@ export function loadSentenceVectors(): SentenceVector {
 /** The table is read once: understanding and knowledge search share it. */
 let loaded: SentenceVector | undefined;
 
-function createSentenceVector(table: VectorTable): SentenceVector {
+function createSentenceVector({ dimensions, chinese, latin, scales, values }: VectorTable): SentenceVector {
   return (normalised) => {
-    const sum = new Float32Array(table.dimensions);
-    for (const [run] of normalised.slice(0, LONGEST_TEXT).toLowerCase().matchAll(RUN)) {
-      if (run < '\u4e00') addWord(sum, run, table);
-      else for (let at = 0; at < run.length; at++) addWordsAt(sum, run, at, table);
+    const text = normalised.slice(0, LONGEST_TEXT).toLowerCase();
+    const found = chinese.find(text);
+    for (const [word] of text.matchAll(LATIN)) {
+      const row = latin.get(word);
+      if (row !== undefined) found.push(row);
+    }
+    const sum = new Float64Array(dimensions);
+    for (const row of found) {
+      const unit = scales[row] as number;
+      const base = row * dimensions;
+      for (let place = 0; place < dimensions; place++)
+        sum[place] = (sum[place] as number) + unit * (values[base + place] as number);
     }
     return toLengthOne(sum);
   };
 }
 
-function addWordsAt(sum: Float32Array, run: string, at: number, table: VectorTable): void {
-  const longest = Math.min(LONGEST_WORD, run.length - at);
-  for (let length = 1; length <= longest; length++) addWord(sum, run.slice(at, at + length), table);
-}
-
-function addWord(sum: Float32Array, word: string, { rows, dimensions, scales, values }: VectorTable): void {
-  const row = rows.get(word);
-  if (row === undefined) return;
-  const unit = scales[row] as number;
-  const base = row * dimensions;
-  for (let place = 0; place < dimensions; place++) sum[place] = (sum[place] as number) + unit * (values[base + place] as number);
-}
-
-/** In place. */
-function toLengthOne(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
-  if (length > 0) for (let place = 0; place < vector.length; place++) vector[place] = (vector[place] as number) / length;
-  return vector;
+function toLengthOne(sum: Float64Array): Float32Array {
+  let squares = 0;
+  for (const value of sum) squares += value * value;
+  const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  return Float32Array.from(sum.map((value) => value * factor));
 }
 
 function readTable(): VectorTable {
@@ -81,7 +79,8 @@ function readTable(): VectorTable {
   const body = new Uint8Array(file.subarray(scalesAt)).buffer;
   return {
     dimensions,
-    rows: new Map(words.map((word, row) => [word, row])),
+    chinese: new WordTrie(words),
+    latin: new Map(words.flatMap((word, row) => (isChinese(word.charCodeAt(0)) ? [] : [[word, row]]))),
     scales: new Float32Array(body, 0, count),
     values: new Int8Array(body, count * 4),
   };

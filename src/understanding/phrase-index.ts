@@ -6,9 +6,9 @@ export interface PhraseIndex<T> {
 
 /** Phrases must be in the form in which texts are asked for: normalised and lower case. */
 export function indexPhrases<T>(entries: Iterable<readonly [phrase: string, meaning: T]>): PhraseIndex<T> {
-  const buckets = new Map<string, { phrase: string; meaning: T }[]>();
+  const buckets = new Map<number, { phrase: string; meaning: T }[]>();
   for (const [phrase, meaning] of entries) {
-    const key = phrase.slice(0, 2);
+    const key = firstTwo(phrase, 0);
     const bucket = buckets.get(key);
     if (bucket) bucket.push({ phrase, meaning });
     else buckets.set(key, [{ phrase, meaning }]);
@@ -17,12 +17,17 @@ export function indexPhrases<T>(entries: Iterable<readonly [phrase: string, mean
     find(text) {
       const found: { phrase: string; meaning: T }[] = [];
       for (let at = 0; at < text.length - 1; at++) {
-        const bucket = buckets.get(text.slice(at, at + 2));
+        const bucket = buckets.get(firstTwo(text, at));
         if (bucket) for (const entry of bucket) if (standsAt(entry.phrase, text, at)) found.push(entry);
       }
       return found;
     },
   };
+}
+
+/** Two characters as one number: no string is made for each place of a text. */
+function firstTwo(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 /** Latin words only as a whole: "pos" is not in "deposit". */

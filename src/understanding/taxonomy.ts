@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { readContent } from '../platform/content';
 import { normalise } from './normalise';
 import { indexPhrases } from './phrase-index';
-import type { PhraseIndex } from './phrase-index';
 import type { Prediction, RequestKind, SensitivityFlag, TaxonomyPrediction } from './types';
 
 /** Domain §2.1: at most three of each dimension are worth showing. */
@@ -57,43 +56,52 @@ export interface TaxonomyReading {
  * @throws ContentError
  */
 export function loadTaxonomy(): (normalised: string) => TaxonomyReading {
-  const file = readContent('taxonomy.json', taxonomyFile);
-  const channel = indexOf(file.channel);
+  const { channel, business, cause, requests, flags } = readContent('taxonomy.json', taxonomyFile);
   // A subcategory speaks for its category too.
-  const business = indexOf(
-    file.business.map(({ key, phrases, subcategories }) => ({
-      key,
-      phrases: [...phrases, ...subcategories.flatMap((one) => one.phrases)],
-    })),
-  );
-  const cause = indexOf(file.cause);
-  const requests = indexOf(file.requests);
-  const flags = indexOf(file.flags);
+  const ofBusiness = business.map(({ key, phrases, subcategories }) => ({
+    key,
+    phrases: [...phrases, ...subcategories.flatMap((one) => one.phrases)],
+  }));
+  // All in one index: a text is gone through once.
+  const index = indexPhrases<Meaning>([
+    ...entries(channel, (key) => ({ dimension: 'channel', key })),
+    ...entries(ofBusiness, (key) => ({ dimension: 'business', key })),
+    ...entries(cause, (key) => ({ dimension: 'cause', key })),
+    ...entries(requests, (request) => ({ request })),
+    ...entries(flags, (flag) => ({ flag })),
+  ]);
 
   return (normalised) => {
-    const text = normalised.slice(0, READ).toLowerCase();
+    const found = index.find(normalised.slice(0, READ).toLowerCase());
     return {
-      taxonomy: { channel: predict(channel, text), business: predict(business, text), cause: predict(cause, text) },
-      requests: keysIn(requests, text),
-      flags: keysIn(flags, text),
+      taxonomy: { channel: predict(found, 'channel'), business: predict(found, 'business'), cause: predict(found, 'cause') },
+      requests: distinct(found.flatMap(({ meaning }) => ('request' in meaning ? [meaning.request] : []))),
+      flags: distinct(found.flatMap(({ meaning }) => ('flag' in meaning ? [meaning.flag] : []))),
     };
   };
 }
 
-function indexOf<Key extends string>(categories: readonly { key: Key; phrases: readonly string[] }[]): PhraseIndex<Key> {
-  return indexPhrases(
-    categories.flatMap(({ key, phrases }) => {
-      const distinct = new Set(phrases.map((phrase) => normalise(phrase).toLowerCase()).filter((phrase) => phrase.length > 1));
-      return [...distinct].map((phrase) => [phrase, key] as const);
-    }),
-  );
+type Dimension = keyof TaxonomyPrediction;
+type Meaning = { dimension: Dimension; key: string } | { request: RequestKind } | { flag: SensitivityFlag };
+
+function entries<Key extends string>(
+  categories: readonly { key: Key; phrases: readonly string[] }[],
+  meaningOf: (key: Key) => Meaning,
+): [phrase: string, meaning: Meaning][] {
+  return categories.flatMap(({ key, phrases }) => {
+    const meaning = meaningOf(key);
+    const normalised = distinct(phrases.map((phrase) => normalise(phrase).toLowerCase()));
+    return normalised.filter((phrase) => phrase.length > 1).map((phrase): [string, Meaning] => [phrase, meaning]);
+  });
 }
 
 /** Distinct phrases found, longer ones counting for more, as shares of the whole. */
-function predict(index: PhraseIndex<string>, text: string): Prediction[] {
-  const found = new Map<string, Set<string>>();
-  for (const { phrase, meaning } of index.find(text)) found.set(meaning, (found.get(meaning) ?? new Set()).add(phrase));
-  const weights = [...found].map(([key, phrases]) => ({
+function predict(found: readonly { phrase: string; meaning: Meaning }[], dimension: Dimension): Prediction[] {
+  const byKey = new Map<string, Set<string>>();
+  for (const { phrase, meaning } of found)
+    if ('key' in meaning && meaning.dimension === dimension)
+      byKey.set(meaning.key, (byKey.get(meaning.key) ?? new Set()).add(phrase));
+  const weights = [...byKey].map(([key, phrases]) => ({
     key,
     phrases,
     weight: [...phrases].reduce((sum, one) => sum + one.length, 0),
@@ -105,6 +113,6 @@ function predict(index: PhraseIndex<string>, text: string): Prediction[] {
     .map(({ key, phrases, weight }) => ({ key, score: weight / total, reasons: [...phrases] }));
 }
 
-function keysIn<Key extends string>(index: PhraseIndex<Key>, text: string): Key[] {
-  return [...new Set(index.find(text).map(({ meaning }) => meaning))];
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }

@@ -29,14 +29,14 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
 
   const classifyPart = (part: string): Classification => {
     const normalised = normalise(part);
-    return classify(normalised, findDangers(normalised))[0] as Classification;
+    return classify(normalised, findDangers(normalised), 1)[0] as Classification;
   };
 
   return (text, context) => {
     const normalised = normalise(text);
     const entities = findEntities(text, context);
     const safety = findDangers(normalised);
-    const ranked = preferCertain(classify(normalised, safety), certainIntent(normalised, entities));
+    const ranked = preferCertain(classify(normalised, safety, 1 + ALTERNATIVES), certainIntent(normalised, entities), artefact);
     const wishes = findWishes(text, classifyPart);
     const best = wishes[0] ?? (ranked[0] as Classification);
     const { urgency, route } = best.intent;
@@ -57,10 +57,11 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
   };
 }
 
-function preferCertain(ranked: Classification[], certain: IntentName | undefined): Classification[] {
-  const chosen = certain && ranked.find(({ intent }) => intent.name === certain);
-  if (!chosen) return ranked;
-  return [{ ...chosen, probability: CERTAIN, coarseProbability: CERTAIN }, ...ranked.filter((one) => one !== chosen)];
+function preferCertain(ranked: Classification[], certain: IntentName | undefined, { intents }: Artefact): Classification[] {
+  const intent = certain && intents.find(({ name }) => name === certain);
+  if (!intent) return ranked;
+  const others = ranked.filter((one) => one.intent !== intent);
+  return [{ intent, probability: CERTAIN, coarseProbability: CERTAIN }, ...others];
 }
 
 /** What a message is taken for: how sure its coarse label is. */

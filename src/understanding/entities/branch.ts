@@ -1,5 +1,6 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
+import { matchesOf } from './matches';
 
 const KIND = /(?:支行|分行|分理处|营业部|储蓄所|营业所|信用社|营业厅|网点)/g;
 const LONGEST_NAME = 16;
@@ -10,7 +11,7 @@ const NOT_NAME =
 /** Finds branches by name: 中关村支行, 人民路网点. 网点 or 支行 alone names none. The value is the name as said. */
 export function findBranches(text: string): Candidate[] {
   let previousEnd = 0;
-  return [...text.matchAll(KIND)].flatMap((match) => {
+  return matchesOf(text, KIND).flatMap((match) => {
     const end = match.index + match[0].length;
     const before =
       /[\u4e00-\u9fffA-Za-z0-9]*$/.exec(text.slice(Math.max(previousEnd, match.index - LONGEST_NAME), match.index))?.[0] ?? '';

@@ -3,6 +3,7 @@ import { addDays } from '../../platform/shanghai';
 import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
 import { monthFrom, monthOf, statedAs, toDay, wholeMonth, wholeYear, yearOf } from './days';
 import type { DateDraft, Period } from './days';
+import { matchesOf } from './matches';
 import { wholeNumber } from './numerals';
 
 /** Behind 12月25 without 号: what makes 25 something else than a day. */
@@ -60,7 +61,7 @@ function read(
   pattern: RegExp,
   reader: (groups: Groups, start: number, end: number) => Reading | undefined,
 ): DateDraft[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
     const reading = reader(match.groups ?? {}, start, end);
     return reading ? [{ ...reading, start, end, recurring: false }] : [];

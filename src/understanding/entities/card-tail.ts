@@ -1,5 +1,6 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
+import { matchesOf } from './matches';
 import { spellDigits } from './numerals';
 
 const FOUR = '[0-9〇零一二三四五六七八九幺]{4}(?![0-9〇零一二三四五六七八九幺.%]|\\.\\d)';
@@ -19,12 +20,12 @@ const NOT_A_CARD = /(?:身份证|证件|手机|电话|快递|单号|车牌)[^,�
 
 /** Finds the last four digits of cards. The span is the digits alone. */
 export function findCardTails(text: string): Candidate[] {
-  const named = [...text.matchAll(NAMED)].flatMap((match) => {
+  const named = matchesOf(text, NAMED).flatMap((match) => {
     if (NOT_A_CARD.test(text.slice(Math.max(0, match.index - 10), match.index))) return [];
     const first = asTail(match);
     return [first, ...furtherTails(text, first.end)];
   });
-  const others = [...text.matchAll(BEFORE_CARD), ...text.matchAll(MASKED)].map(asTail);
+  const others = [...matchesOf(text, BEFORE_CARD), ...matchesOf(text, MASKED)].map(asTail);
   return [...named, ...others];
 }
 

@@ -1,5 +1,6 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
+import { matchesOf } from './matches';
 
 /** The letters behind the hyphen: digits and capitals without those that are mistaken for each other (0/O, 1/I/L). */
 export const COMPLAINT_NUMBER_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -18,7 +19,7 @@ const TYPED = new RegExp(
 
 /** Finds complaint numbers. `valid` says whether we could have minted it. */
 export function findComplaintNumbers(text: string): Candidate[] {
-  return [...text.matchAll(TYPED)].map((match) => {
+  return matchesOf(text, TYPED).map((match) => {
     const { day, code, bareDay, bareCode } = match.groups ?? {};
     const date = letters(day ?? bareDay ?? '')
       .replaceAll('O', '0')

@@ -1,5 +1,6 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
+import { matchesOf } from './matches';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
@@ -11,7 +12,7 @@ const KEYWORD = /(?:信用代码|税号|执照)[^A-Za-z\d。;]{0,8}$/;
  * A wrong check character counts only behind 信用代码, 税号 or 执照, with `valid: false`; without a letter it may be another number.
  */
 export function findCreditCodes(text: string): Candidate[] {
-  return [...text.matchAll(CODE)].flatMap((match) => {
+  return matchesOf(text, CODE).flatMap((match) => {
     const value = match[0].toUpperCase();
     const valid = hasRightCheck(value);
     const named = KEYWORD.test(text.slice(Math.max(0, match.index - 12), match.index));

@@ -1,4 +1,5 @@
 import { spellDigits } from './numerals';
+import { matchesOf } from './matches';
 
 /** Digits that may be one number: as typed, their place and their plain Arabic form. */
 export interface DigitWindow {
@@ -42,7 +43,7 @@ export function findDigitWindows(text: string, least: number, most = LONGEST_NUM
 
 function findGroups(text: string): DigitGroup[] {
   let previousEnd = -2;
-  return [...text.matchAll(GROUP)].map((match) => {
+  return matchesOf(text, GROUP).map((match) => {
     const end = match.index + match[0].length;
     const joined = match.index === previousEnd + 1 && GAP.test(text.charAt(previousEnd));
     previousEnd = end;

@@ -6,6 +6,7 @@ import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
 import { isoWeekday, statedAs, wholeMonth, yearOf } from './days';
 import type { DateDraft, Period } from './days';
 import { lunarDay } from './lunar';
+import { matchesOf } from './matches';
 import { wholeNumber } from './numerals';
 
 const schema = z.object({
@@ -59,8 +60,8 @@ type Groups = Readonly<Record<string, string | undefined>>;
 /** Finds holidays (国庆那天, 春节前, 去年双十一) and days of the Chinese calendar (大年初二). Without a year: the latest one that has begun. */
 export function findHolidays(text: string, today: Day): DateDraft[] {
   return [
-    ...[...text.matchAll(NAMED)].flatMap((match) => readNamed(match, text, today)),
-    ...[...text.matchAll(LUNAR)].flatMap((match) => readLunar(match, today)),
+    ...matchesOf(text, NAMED).flatMap((match) => readNamed(match, text, today)),
+    ...matchesOf(text, LUNAR).flatMap((match) => readLunar(match, today)),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '../../platform/shanghai';
 import { yearIn } from './date-words';
 import { statedAs, toDay, wholeMonth, yearOf } from './days';
 import type { DateDraft } from './days';
+import { matchesOf } from './matches';
 
 /** 23/11/2026, 23-11-26, 26-11-23: the year stands last, or first where that is a day too. Points only with four digits. */
 const YEAR_LAST =
@@ -15,10 +16,10 @@ const WITHOUT_YEAR =
 
 /** Finds dates written with digits and marks. */
 export function findNumericDates(text: string, today: Day): DateDraft[] {
-  return [...text.matchAll(WITH_YEAR)]
+  return matchesOf(text, WITH_YEAR)
     .flatMap(readWithYear)
-    .concat([...text.matchAll(YEAR_LAST)].flatMap((match) => readYearLast(match, today)))
-    .concat([...text.matchAll(WITHOUT_YEAR)].flatMap((match) => readWithoutYear(match, text, today)));
+    .concat(matchesOf(text, YEAR_LAST).flatMap((match) => readYearLast(match, today)))
+    .concat(matchesOf(text, WITHOUT_YEAR).flatMap((match) => readWithoutYear(match, text, today)));
 }
 
 function readWithYear(match: RegExpExecArray): DateDraft[] {

@@ -2,6 +2,7 @@ import { addDays } from '../../platform/shanghai';
 import type { Day } from '../../platform/shanghai';
 import { isoWeekday, monthFrom, weekFrom, wholeYear, yearOf } from './days';
 import type { DateDraft, Period } from './days';
+import { matchesOf } from './matches';
 import { findNumerals } from './numerals';
 
 const DAYS: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -1, 琴: -1, 寻: -1, 今: 0, 明: 1, 听: 1, 后: 2, 大后: 3 };
@@ -38,7 +39,7 @@ export function findRelativeDates(text: string, today: Day): DateDraft[] {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function read(text: string, pattern: RegExp, reader: (groups: Groups) => Period | undefined): DateDraft[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const period = reader(match.groups ?? {});
     if (!period) return [];
     return [{ ...period, start: match.index, end: match.index + match[0].length, stated: '', relative: true, recurring: false }];

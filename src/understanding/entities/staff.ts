@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readContent } from '../../platform/content';
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
+import { matchesOf } from './matches';
 
 const schema = z.object({
   note: z.string(),
@@ -23,7 +24,7 @@ const PATTERN = new RegExp(
 
 /** Finds members of staff by post, name and post, or staff number. The value is what was said. */
 export function findStaff(text: string): Candidate[] {
-  return [...text.matchAll(PATTERN)].map((match) => ({
+  return matchesOf(text, PATTERN).map((match) => ({
     kind: 'staff',
     start: match.index,
     end: match.index + match[0].length,

@@ -1,5 +1,6 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
+import { matchesOf } from './matches';
 import { wholeNumber } from './numerals';
 
 const PART =
@@ -17,7 +18,7 @@ const SURE_WORD = /点钟|点整|点半|点[一三]刻/;
 
 /** Finds clock times: 下午三点半, 22:00, 凌晨两点, 十一点多. Bare 三点 counts only with a part of the day, minutes, 钟 or the like. */
 export function findTimes(text: string): Candidate[] {
-  return [WITH_COLON, WITH_WORDS].flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => readTime(match, text)));
+  return [WITH_COLON, WITH_WORDS].flatMap((pattern) => matchesOf(text, pattern).flatMap((match) => readTime(match, text)));
 }
 
 function readTime(match: RegExpExecArray, text: string): Candidate[] {

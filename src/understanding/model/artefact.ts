@@ -14,14 +14,13 @@ export interface TrainedIntent {
   route: Route;
 }
 
-/** A linear model in the form in which it is stored: one row of small integers for each feature, the bias last. */
+/** A linear model in the form in which it is stored: rows of small integers, one for each feature, `weights[row * classes + class]`. */
 export interface Layer {
   classes: number;
-  /** Hashes of the features, one for each row except the last. */
-  keys: Uint32Array;
+  /** The first so many rows are those of the first so many keys; then one for each place of the vector, and the bias. */
+  rows: number;
   /** What one unit of a row stands for. */
   scales: Float32Array;
-  /** `weights[row * classes + class]`. */
   weights: Int8Array;
 }
 
@@ -31,25 +30,28 @@ export interface Artefact {
   intents: readonly TrainedIntent[];
   /** The scores of coarse labels are divided by this before they become probabilities. */
   temperature: number;
+  /** Hashes of the features. All have a row in the coarse layer, the first ones in the fine layer too: the same row. */
+  keys: Uint32Array;
   coarse: Layer;
   fine: Layer;
 }
 
-type Size = Pick<Layer, 'classes'> & { rows: number };
-type Header = Pick<Artefact, 'intents' | 'temperature'> & { coarse: Size; fine: Size };
+type Size = Pick<Layer, 'classes' | 'rows'> & { scales: number };
+type Header = Pick<Artefact, 'intents' | 'temperature'> & { keys: number; coarse: Size; fine: Size };
 
-const MAGIC = 'XBU2';
+const MAGIC = 'XBU3';
 const ALIGN = 8;
 
-/** The bytes of `model.bin`: magic, header length, JSON header, then each layer's keys, scales and weights, little endian. */
-export function writeArtefact({ intents, temperature, coarse, fine }: Artefact): Buffer {
-  const header: Header = { intents, temperature, coarse: sizeOf(coarse), fine: sizeOf(fine) };
+/** The bytes of `model.bin`: magic, header length, JSON header, then the keys and each layer's scales and weights, little endian. */
+export function writeArtefact({ intents, temperature, keys, coarse, fine }: Artefact): Buffer {
+  const header: Header = { intents, temperature, keys: keys.length, coarse: sizeOf(coarse), fine: sizeOf(fine) };
   const json = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(padded(8 + json.length));
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(json.length, 4);
   json.copy(head, 8);
-  return Buffer.concat([head, ...bytesOf(coarse), ...bytesOf(fine)]);
+  const views = [keys, coarse.scales, coarse.weights, fine.scales, fine.weights];
+  return Buffer.concat([head, ...views.flatMap(paddedBytes)]);
 }
 
 /**
@@ -73,42 +75,41 @@ export function readArtefact(path = artefactPath): Artefact {
 function parse(bytes: Buffer): Artefact {
   if (bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('unknown format');
   const length = bytes.readUInt32LE(4);
-  const { intents, temperature, coarse, fine } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Header;
+  const { intents, temperature, keys, coarse, fine } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Header;
   // A copy at offset 0, so that the typed views are aligned.
   const body = new Uint8Array(bytes.subarray(padded(8 + length))).buffer;
-  if (body.byteLength !== byteLength(coarse) + byteLength(fine)) throw new Error('cut short');
-  return { intents, temperature, coarse: viewLayer(body, 0, coarse), fine: viewLayer(body, byteLength(coarse), fine) };
-}
-
-function viewLayer(body: ArrayBuffer, offset: number, { rows, classes }: Size): Layer {
-  const scales = offset + 4 * rows;
-  const weights = scales + 4 * (rows + 1);
+  const coarseAt = padded(4 * keys);
+  const fineAt = coarseAt + byteLength(coarse);
+  if (body.byteLength !== fineAt + byteLength(fine)) throw new Error('cut short');
   return {
-    classes,
-    keys: new Uint32Array(body, offset, rows),
-    scales: new Float32Array(body, scales, rows + 1),
-    weights: new Int8Array(body, weights, (rows + 1) * classes),
+    intents,
+    temperature,
+    keys: new Uint32Array(body, 0, keys),
+    coarse: viewLayer(body, coarseAt, coarse),
+    fine: viewLayer(body, fineAt, fine),
   };
 }
 
-function bytesOf(layer: Layer): Uint8Array[] {
-  const views = [layer.keys, layer.scales, layer.weights].map(
-    (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength),
-  );
-  const size = sizeOf(layer);
-  return [...views, new Uint8Array(byteLength(size) - unpaddedLength(size))];
+function viewLayer(body: ArrayBuffer, offset: number, { classes, rows, scales }: Size): Layer {
+  return {
+    classes,
+    rows,
+    scales: new Float32Array(body, offset, scales),
+    weights: new Int8Array(body, offset + padded(4 * scales), scales * classes),
+  };
 }
 
-function sizeOf({ keys, classes }: Layer): Size {
-  return { rows: keys.length, classes };
+function sizeOf({ classes, rows, scales }: Layer): Size {
+  return { classes, rows, scales: scales.length };
 }
 
-function unpaddedLength({ rows, classes }: Size): number {
-  return 4 * rows + (4 + classes) * (rows + 1);
+function byteLength({ classes, scales }: Size): number {
+  return padded(4 * scales) + padded(scales * classes);
 }
 
-function byteLength(size: Size): number {
-  return padded(unpaddedLength(size));
+function paddedBytes(view: Uint32Array | Float32Array | Int8Array): Uint8Array[] {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  return [bytes, new Uint8Array(padded(bytes.length) - bytes.length)];
 }
 
 function padded(length: number): number {

@@ -1,5 +1,7 @@
 import type { SafetySignal } from '../types';
 import type { SentenceVector } from '../../platform/sentence-vector';
+import { FeatureBag } from './feature-bag';
+import type { Counted } from './feature-bag';
 
 /**
  * What the classifier sees of a text: hashed character 1–4-grams, pairs with a gap, whole numbers and Latin words, its length,
@@ -7,8 +9,10 @@ import type { SentenceVector } from '../../platform/sentence-vector';
  * program call this, so that a feature means the same to both.
  */
 
-/** Hash → value. */
-export type Features = ReadonlyMap<number, number>;
+/** Everything that is counted, and the sentence vector; that has no places where there is nothing to see. */
+export interface Features extends Counted {
+  vector: Float32Array;
+}
 
 /** More than this says nothing new about what someone wants: the beginning and the end are enough. */
 const HEAD = 1200;
@@ -34,19 +38,19 @@ export type ReadFeatures = (normalised: string, signals: readonly SafetySignal[]
  * constant beyond some 1,600 characters.
  */
 export function createFeatureReader(vectorOf: SentenceVector): ReadFeatures {
+  const bag = new FeatureBag();
   return (normalised, signals) => {
     const text = normalised.length > HEAD + TAIL ? `${normalised.slice(0, HEAD)} ${normalised.slice(-TAIL)}` : normalised;
-    const features = new Map<number, number>();
     const signs = readSigns(text);
-    for (let start = 0; start < signs.length; start++) addGrams(signs, start, features);
-    if (features.size === 0) return features;
-    addWords(text, features);
-    addWhole(text, signals, features);
-    scale(features);
-    addVector(vectorOf(text), features);
-    return features;
+    for (let start = 0; start < signs.length; start++) addGrams(signs, start, bag);
+    if (bag.isEmpty) return NOTHING;
+    addWords(text, bag);
+    addWhole(text, signals, bag);
+    return { ...bag.empty(), vector: vectorOf(text).map((value) => value * VECTOR_WEIGHT) };
   };
 }
+
+const NOTHING: Features = { keys: new Uint32Array(0), values: new Float32Array(0), vector: new Float32Array(0) };
 
 /** The text as signs: lower case, digits alike, punctuation and spaces one boundary, repetition cut short. */
 export function readSigns(text: string): number[] {
@@ -70,39 +74,29 @@ function readSign(code: number): number {
   return code;
 }
 
-function addGrams(signs: readonly number[], start: number, features: Map<number, number>): void {
+function addGrams(signs: readonly number[], start: number, bag: FeatureBag): void {
   let hash = 0x811c9dc5;
   for (let length = 1; length <= 4 && start + length <= signs.length; length++) {
     hash = mix(hash, signs[start + length - 1] ?? 0);
     if (length === 1 && signs[start] === BOUNDARY) continue;
-    features.set(hash >>> 0, WEIGHT_BY_LENGTH[length] ?? 0);
+    bag.put(hash >>> 0, WEIGHT_BY_LENGTH[length] ?? 0);
   }
   const beyondGap = signs[start + 2];
-  if (beyondGap !== undefined) features.set(mix(mix(0x2545f491, signs[start] ?? 0), beyondGap) >>> 0, GAP_WEIGHT);
+  if (beyondGap !== undefined) bag.put(mix(mix(0x2545f491, signs[start] ?? 0), beyondGap) >>> 0, GAP_WEIGHT);
 }
 
 /** 12378 and ATM mean something as a whole. */
-function addWords(text: string, features: Map<number, number>): void {
+function addWords(text: string, bag: FeatureBag): void {
   for (const [word] of text.matchAll(/[a-z]{2,20}|(?<!\d)\d{3,6}(?!\d)/gi)) {
-    features.set(hashName(`word ${word.toLowerCase()}`), WORD_WEIGHT);
+    bag.put(hashName(`word ${word.toLowerCase()}`), WORD_WEIGHT);
   }
 }
 
 /** What is true of the text as a whole. */
-function addWhole(text: string, signals: readonly SafetySignal[], features: Map<number, number>): void {
-  for (const signal of signals) features.set(hashName(`signal ${signal}`), SIGNAL_WEIGHT);
-  features.set(hashName(`length ${Math.round(Math.log2(text.length + 1) * 1.5)}`), LENGTH_WEIGHT);
-  features.set(hashName(QUESTION_END.test(text.slice(-8)) ? 'question' : 'no question'), QUESTION_WEIGHT);
-}
-
-function addVector(vector: Float32Array, features: Map<number, number>): void {
-  vector.forEach((value, place) => features.set(hashOfPlace(place), value * VECTOR_WEIGHT));
-}
-
-const HASHES_OF_PLACES: number[] = [];
-
-function hashOfPlace(place: number): number {
-  return (HASHES_OF_PLACES[place] ??= hashName(`vector ${place}`));
+function addWhole(text: string, signals: readonly SafetySignal[], bag: FeatureBag): void {
+  for (const signal of signals) bag.put(hashName(`signal ${signal}`), SIGNAL_WEIGHT);
+  bag.put(hashName(`length ${Math.round(Math.log2(text.length + 1) * 1.5)}`), LENGTH_WEIGHT);
+  bag.put(hashName(QUESTION_END.test(text.slice(-8)) ? 'question' : 'no question'), QUESTION_WEIGHT);
 }
 
 function hashName(name: string): number {
@@ -114,12 +108,4 @@ function hashName(name: string): number {
 function mix(hash: number, code: number): number {
   const mixed = Math.imul(hash ^ (code & 0xff), 0x01000193);
   return Math.imul(mixed ^ (code >>> 8) ^ (mixed >>> 15), 0x01000193);
-}
-
-/** In place. */
-function scale(features: Map<number, number>): void {
-  let squares = 0;
-  for (const value of features.values()) squares += value * value;
-  const factor = 1 / Math.sqrt(squares);
-  for (const [hash, value] of features) features.set(hash, value * factor);
 }

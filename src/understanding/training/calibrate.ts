@@ -1,20 +1,18 @@
-import type { Artefact } from '../model/artefact';
-import { createScorer, siblings, toProbabilities } from '../model/classifier';
-import type { Text } from './text';
+import { toProbabilities } from '../model/scorer';
 
 const CANDIDATES = Array.from({ length: 30 }, (_, step) => 0.4 * 1.08 ** step);
+
+/** Scores of the coarse labels for a text, and the label that is right. */
+export interface Scored {
+  scores: Float64Array;
+  label: number;
+}
 
 /**
  * The temperature at which the coarse probabilities of unheard speakers are most honest: the lowest mean negative log likelihood.
  * 1 where there is nobody to ask.
  */
-export function fitTemperature({ intents, coarse }: Artefact, unheard: readonly Text[]): number {
-  const groups = siblings(intents);
-  const score = createScorer(coarse);
-  const scored = unheard.flatMap(({ utterance, variants: [original] }) => {
-    const fine = intents.findIndex(({ name }) => name === utterance.intent);
-    return original ? [{ scores: score(original), label: groups.findIndex(({ to }) => fine < to) }] : [];
-  });
+export function fitTemperature(scored: readonly Scored[]): number {
   if (scored.length === 0) return 1;
   const losses = CANDIDATES.map((temperature) =>
     scored.reduce((loss, { scores, label }) => {

@@ -1,9 +1,9 @@
-import { toProbabilities } from '../model/classifier';
 import type { Siblings } from '../model/classifier';
+import { toProbabilities } from '../model/scorer';
 import { shuffle } from './random';
 import type { Random } from './random';
 
-/** One text as the learner sees it: rows of the vocabulary with their values, its class and how much it counts. */
+/** One text as the learner sees it: rows of the weights with their values, its class and how much it counts. */
 export interface Example {
   rows: Int32Array;
   values: Float32Array;
@@ -11,7 +11,7 @@ export interface Example {
   weight: number;
 }
 
-/** `weights[row * classes + class]`; the last row is the bias. */
+/** `weights[row * classes + class]`: rows of keys, then of the places of the vector; the last row is the bias. */
 export interface Weights {
   weights: Float32Array;
   rows: number;
@@ -31,42 +31,79 @@ export interface FitSettings {
   smoothing: number;
 }
 
+/** What the sums of squares begin with: next to nothing, but no division by zero. */
+const FIRST_SQUARE = 1e-6;
+
 /** Softmax regression by AdaGrad, with cross entropy among the rivals of an example's class. Deterministic for a given `random`. */
 export function fit(examples: readonly Example[], settings: FitSettings, random: Random): Weights {
   const { rows, classes, epochs, dropout, smoothing } = settings;
-  const weights = new Float32Array(rows * classes);
-  const squares = new Float32Array(rows * classes).fill(1e-6);
+  // Of a row and a run of rivals `from … to` first the weights, then the sums of squared slopes, `2 * (row * classes + from)` on: what is
+  // needed together lies together, since most of the time goes into fetching rows that are seldom needed.
+  const table = new Float32Array(2 * rows * classes);
+  eachWeight(settings, (_, place, { from, to }) => (table[place + to - from] = FIRST_SQUARE));
   const order = [...examples];
   const gradient = new Float64Array(classes);
+  const most = examples.reduce((sum, example) => Math.max(sum, example.rows.length), 0);
+  const keptRows = new Int32Array(most);
+  const values = new Float64Array(most);
   const scaleUp = 1 / Math.sqrt(1 - dropout);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     const rate = settings.learningRate * (1 - 0.9 * (epoch / epochs));
-    for (const example of order) step(example, settings.rivals(example.label), rate);
+    for (const example of order) {
+      const { from, to } = settings.rivals(example.label);
+      const kept = keepSome(example);
+      const slopes = gradient.subarray(0, to - from).fill(0);
+      addScores(slopes, kept, from);
+      toProbabilities(slopes, 1);
+      for (let rival = 0; rival < slopes.length; rival++)
+        slopes[rival] =
+          (slopes[rival] as number) - (from + rival === example.label ? 1 - smoothing : 0) - smoothing / slopes.length;
+      descend(slopes, kept, from, rate, example.weight);
+    }
   }
+  const weights = new Float32Array(rows * classes);
+  eachWeight(settings, (index, place) => (weights[index] = table[place] as number));
   return { weights, rows, classes };
 
-  function step(example: Example, { from, to }: Siblings, rate: number): void {
-    const kept: number[] = [];
-    for (let index = 0; index < example.rows.length; index++) if (random() >= dropout) kept.push(index);
-    gradient.fill(0, from, to);
-    for (const index of kept) {
-      const base = (example.rows[index] as number) * classes;
-      const value = (example.values[index] as number) * scaleUp;
-      for (let label = from; label < to; label++)
-        gradient[label] = (gradient[label] as number) + value * (weights[base + label] as number);
+  /** The rows of an example that are not hidden, and their values; returns how many. */
+  function keepSome(example: Example): number {
+    let kept = 0;
+    for (let index = 0; index < example.rows.length; index++) {
+      if (random() < dropout) continue;
+      keptRows[kept] = example.rows[index] as number;
+      values[kept++] = (example.values[index] as number) * scaleUp;
     }
-    toProbabilities(gradient.subarray(from, to), 1);
-    for (let label = from; label < to; label++)
-      gradient[label] = (gradient[label] as number) - (label === example.label ? 1 - smoothing : 0) - smoothing / (to - from);
-    for (const index of kept) {
-      const base = (example.rows[index] as number) * classes;
-      const value = (example.values[index] as number) * scaleUp * example.weight;
-      for (let label = from; label < to; label++) {
-        const slope = (gradient[label] as number) * value;
-        const square = (squares[base + label] = (squares[base + label] as number) + slope * slope);
-        weights[base + label] = (weights[base + label] as number) - (rate * slope) / Math.sqrt(square);
+    return kept;
+  }
+
+  function addScores(scores: Float64Array, kept: number, from: number): void {
+    for (let index = 0; index < kept; index++) {
+      const base = 2 * ((keptRows[index] as number) * classes + from);
+      const value = values[index] as number;
+      for (let rival = 0; rival < scores.length; rival++)
+        scores[rival] = (scores[rival] as number) + value * (table[base + rival] as number);
+    }
+  }
+
+  function descend(slopes: Float64Array, kept: number, from: number, rate: number, weight: number): void {
+    const rivals = slopes.length;
+    for (let index = 0; index < kept; index++) {
+      const base = 2 * ((keptRows[index] as number) * classes + from);
+      const value = (values[index] as number) * weight;
+      for (let rival = 0; rival < rivals; rival++) {
+        const slope = (slopes[rival] as number) * value;
+        const square = (table[base + rivals + rival] as number) + slope * slope;
+        table[base + rivals + rival] = square;
+        table[base + rival] = (table[base + rival] as number) - (rate * slope) / Math.sqrt(square);
       }
     }
   }
+}
+
+/** Tells of each weight its `row * classes + class` and its place in the table. */
+function eachWeight({ rows, classes, rivals }: FitSettings, tell: (index: number, place: number, run: Siblings) => void): void {
+  const runs = Array.from({ length: classes }, (_, label) => rivals(label));
+  for (let row = 0; row < rows; row++)
+    runs.forEach((run, label) => tell(row * classes + label, 2 * (row * classes + run.from) + label - run.from, run));
 }

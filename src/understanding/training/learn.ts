@@ -1,29 +1,28 @@
-import { BIAS, createFeatureClassifier, siblings } from '../model/classifier';
+import type { Artefact, TrainedIntent } from '../model/artefact';
 import type { Siblings } from '../model/classifier';
-import type { Artefact } from '../model/artefact';
 import { createFeatureReader } from '../model/features';
-import type { Features } from '../model/features';
+import { RowTable } from '../model/row-table';
+import { createScorer, toProbabilities } from '../model/scorer';
 import { normalise } from '../normalise';
 import { loadSafetyRules } from '../safety';
-import { RowTable } from '../model/row-table';
-import { COARSE_INTENTS } from '../types';
 import type { CoarseIntent } from '../types';
+import { loadSentenceVectors } from '../../platform/sentence-vector';
 import { disturb } from './augment';
 import { fitTemperature } from './calibrate';
+import type { Scored } from './calibrate';
 import type { Corpus, Utterance } from './corpus';
+import { prepareLesson } from './examples';
+import type { Lesson } from './examples';
 import { fit } from './fit';
-import type { Example } from './fit';
-import { quantise } from './quantise';
+import type { Weights } from './fit';
+import { quantise, strongestRows } from './quantise';
 import { seededRandom } from './random';
-import { loadSentenceVectors } from '../../platform/sentence-vector';
-import { chooseKeys } from './vocabulary';
+import type { Random } from './random';
 import type { Text } from './text';
 
 const SEED = 20261101;
 /** Disturbed copies of each utterance, which together count as much as the original. */
 const COPIES = 1;
-/** 0: each utterance counts the same. 1: each coarse label does. */
-const BALANCE = 1;
 /** One speaker in so many is held out to calibrate the scores. */
 const HELD_OUT = 5;
 const SETTINGS = { epochs: 5, learningRate: 0.2, dropout: 0.4, smoothing: 0.05 };
@@ -48,13 +47,12 @@ export interface Learned {
 export function learn(corpus: Corpus): Learned {
   const texts = readTexts(corpus);
   const isHeldOut = chooseHeldOut(corpus.utterances);
-  const unheard = texts.filter(({ utterance }) => isHeldOut(utterance));
-  const trial = train(
+  const { temperature, heldOut } = rehearse(
     corpus,
     texts.filter(({ utterance }) => !isHeldOut(utterance)),
+    texts.filter(({ utterance }) => isHeldOut(utterance)),
   );
-  const temperature = fitTemperature(trial, unheard);
-  return { artefact: { ...train(corpus, texts), temperature }, heldOut: judge({ ...trial, temperature }, unheard) };
+  return { artefact: { ...train(corpus, texts), temperature }, heldOut };
 }
 
 /** An utterance and its disturbed copies as the classifier sees them. */
@@ -81,70 +79,63 @@ function chooseHeldOut(utterances: readonly Utterance[]): (utterance: Utterance)
   };
 }
 
-function train(corpus: Corpus, texts: readonly Text[]): Artefact {
-  const random = seededRandom(SEED);
-  const intents = COARSE_INTENTS.flatMap((label) => corpus.intents.filter(({ coarse }) => coarse === label));
-  const keys = chooseKeys(texts);
-  const table = new RowTable(keys);
-  const fineOf = new Map(intents.map(({ name }, index) => [name, index]));
-  const groups = siblings(intents);
-  const coarseOf = (fine: number): number => groups.findIndex(({ to }) => fine < to);
-  const labels = texts.map(({ utterance }) => fineOf.get(utterance.intent) as number);
-  const weightOf = balance(labels.map(coarseOf));
+/** How the coarse layer does on speakers it did not hear; the fine one has no part in that. */
+function rehearse(
+  corpus: Corpus,
+  heard: readonly Text[],
+  unheard: readonly Text[],
+): Pick<Learned, 'heldOut'> & { temperature: number } {
+  const lesson = prepareLesson(corpus, heard);
+  const { intents, groups, keys } = lesson;
+  const coarse = fitCoarse(lesson, seededRandom(SEED));
+  const kept = strongestRows(coarse, keys.length, COARSE_ROWS);
+  const table = new RowTable(keysOf(keys, kept));
+  const score = createScorer(quantise(coarse, kept, keys.length));
+  const scored = unheard.flatMap(({ utterance, variants: [original] }): Scored[] => {
+    const fine = intents.findIndex(({ name }) => name === utterance.intent);
+    if (!original) return [];
+    return [{ scores: score(original, table.rowsOf(original.keys), 0, groups.length), label: lesson.coarseOf(fine) }];
+  });
+  const temperature = fitTemperature(scored);
+  const nameOf = (label: number): CoarseIntent => (intents[(groups[label] as Siblings).from] as TrainedIntent).coarse;
+  const heldOut = scored.map(({ scores, label }): Judged => {
+    const probabilities = toProbabilities(scores, temperature);
+    const highest = Math.max(...probabilities);
+    return { expected: nameOf(label), coarse: nameOf(probabilities.indexOf(highest)), score: highest };
+  });
+  return { temperature, heldOut };
+}
 
-  const examples = labels.flatMap((label, index): Example[] =>
-    (texts[index] as Text).variants.map((features, copy) => ({
-      ...toRows(features, table, keys.length),
-      label,
-      weight: weightOf(coarseOf(label)) / (copy === 0 ? 1 : COPIES),
-    })),
-  );
-  const rows = keys.length + 1;
+function train(corpus: Corpus, texts: readonly Text[]): Omit<Artefact, 'temperature'> {
+  const random = seededRandom(SEED);
+  const lesson = prepareLesson(corpus, texts);
+  const { intents, keys } = lesson;
+  const coarse = fitCoarse(lesson, random);
+  const fine = fitFine(lesson, random);
+  const fineRows = strongestRows(fine, keys.length, FINE_ROWS);
+  const rows = [...new Set([...fineRows, ...strongestRows(coarse, keys.length, COARSE_ROWS)])];
+  return {
+    intents,
+    keys: keysOf(keys, rows),
+    coarse: quantise(coarse, rows, keys.length),
+    fine: quantise(fine, fineRows, keys.length),
+  };
+}
+
+function fitCoarse({ examples, coarseOf, groups, rows }: Lesson, random: Random): Weights {
   const all: Siblings = { from: 0, to: groups.length };
-  const coarse = fit(
+  return fit(
     examples.map((example) => ({ ...example, label: coarseOf(example.label) })),
     { ...SETTINGS, rows, classes: groups.length, rivals: () => all },
     random,
   );
+}
+
+function fitFine({ examples, intents, coarseOf, groups, rows }: Lesson, random: Random): Weights {
   const rivals = intents.map((_, label) => groups[coarseOf(label)] as Siblings);
-  const fine = fit(
-    examples,
-    { ...SETTINGS, rows, classes: intents.length, rivals: (label) => rivals[label] as Siblings },
-    random,
-  );
-  return {
-    intents,
-    temperature: 1,
-    coarse: quantise(keys, coarse, COARSE_ROWS),
-    fine: quantise(keys, fine, FINE_ROWS),
-  };
+  return fit(examples, { ...SETTINGS, rows, classes: intents.length, rivals: (label) => rivals[label] as Siblings }, random);
 }
 
-function toRows(features: Features, table: RowTable, biasRow: number): Pick<Example, 'rows' | 'values'> {
-  const rows: number[] = [];
-  const values: number[] = [];
-  for (const [key, value] of features) {
-    const row = table.find(key);
-    if (row < 0) continue;
-    rows.push(row);
-    values.push(value);
-  }
-  return { rows: Int32Array.from([...rows, biasRow]), values: Float32Array.from([...values, BIAS]) };
-}
-
-function balance(coarse: readonly number[]): (label: number) => number {
-  const counts = new Map<number, number>();
-  for (const label of coarse) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const mean = coarse.length / counts.size;
-  return (label) => (mean / (counts.get(label) ?? mean)) ** BALANCE;
-}
-
-function judge(artefact: Artefact, texts: readonly Text[]): Judged[] {
-  const classify = createFeatureClassifier(artefact);
-  const coarse = new Map(artefact.intents.map((intent) => [intent.name, intent.coarse]));
-  return texts.flatMap(({ utterance, variants: [original] }) => {
-    const expected = coarse.get(utterance.intent);
-    const best = original && classify(original)[0];
-    return expected && best ? [{ expected, coarse: best.intent.coarse, score: best.coarseProbability }] : [];
-  });
+function keysOf(keys: Uint32Array, rows: readonly number[]): Uint32Array {
+  return Uint32Array.from(rows, (row) => keys[row] as number);
 }

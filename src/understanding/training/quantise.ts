@@ -2,35 +2,34 @@ import type { Layer } from '../model/artefact';
 import type { Weights } from './fit';
 
 /**
- * A layer's tables: the rows that decide most, `most` of them, each as integers of one byte and the size of their unit. A quarter
- * of the space of floating point, the same decisions. The bias row is the last of `fitted` and of the result.
+ * A layer's table: each of the rows `kept`, then those that belong to no key, as integers of one byte and the size of their unit. A
+ * quarter of the space of floating point, the same decisions.
+ * @param keyed how many rows of `fitted` belong to a key; they are its first.
  */
-export function quantise(keys: Uint32Array, fitted: Weights, most: number): Layer {
-  const { classes } = fitted;
-  const rowOf = (row: number) => fitted.weights.subarray(row * classes, (row + 1) * classes);
-  const largest = Array.from({ length: fitted.rows }, (_, row) =>
-    rowOf(row).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9),
-  );
-  const kept = [...strongest(largest.slice(0, keys.length), most), keys.length];
-  const weights = new Int8Array(kept.length * classes);
-  kept.forEach((row, place) => {
-    rowOf(row).forEach(
-      (value, label) => (weights[place * classes + label] = Math.round((value / (largest[row] as number)) * 127)),
-    );
+export function quantise({ weights, rows, classes }: Weights, kept: readonly number[], keyed: number): Layer {
+  const sources = [...kept, ...Array.from({ length: rows - keyed }, (_, place) => keyed + place)];
+  const small = new Int8Array(sources.length * classes);
+  const scales = new Float32Array(sources.length);
+  sources.forEach((row, place) => {
+    const largest = largestOf(weights, row, classes);
+    scales[place] = largest / 127;
+    for (let label = 0; label < classes; label++)
+      small[place * classes + label] = Math.round(((weights[row * classes + label] as number) / largest) * 127);
   });
-  return {
-    classes,
-    keys: Uint32Array.from(kept.slice(0, -1), (row) => keys[row] as number),
-    scales: Float32Array.from(kept, (row) => (largest[row] as number) / 127),
-    weights,
-  };
+  return { classes, rows: kept.length, scales, weights: small };
 }
 
-/** The rows with the largest weights, ascending. */
-function strongest(largest: readonly number[], count: number): number[] {
-  return largest
-    .map((_, row) => row)
+/** Those of the first `keyed` rows that have the largest weights, `count` of them, ascending. */
+export function strongestRows({ weights, classes }: Weights, keyed: number, count: number): number[] {
+  const largest = Float32Array.from({ length: keyed }, (_, row) => largestOf(weights, row, classes));
+  return Array.from(largest.keys())
     .sort((a, b) => (largest[b] as number) - (largest[a] as number) || a - b)
     .slice(0, count)
     .sort((a, b) => a - b);
+}
+
+function largestOf(weights: Float32Array, row: number, classes: number): number {
+  let largest = 1e-9;
+  for (let at = row * classes; at < (row + 1) * classes; at++) largest = Math.max(largest, Math.abs(weights[at] as number));
+  return largest;
 }

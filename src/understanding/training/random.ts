@@ -3,9 +3,10 @@ export type Random = () => number;
 
 /** The same seed gives the same numbers on every machine. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
+  // Signed, since the engine keeps only such numbers without allocating memory for each.
+  let state = seed | 0;
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
