@@ -1,4 +1,5 @@
-import { spellDigits, wholeNumber } from './numerals';
+import { spellDigits } from './numeral-signs';
+import { wholeNumber } from './numerals';
 
 /** Pieces of patterns that several date parsers share. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readContent } from '../../platform/content';
 import { wholeNumber } from './numerals';
-import type { Numeral } from './numerals';
+import type { Numeral } from './numeral';
 
 /** A sum and the characters that say it. */
 export interface Sum {

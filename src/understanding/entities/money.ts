@@ -4,7 +4,7 @@ import { COUNTED_BEHIND, isCode, isNamedAsMoney, isNoSum, roleOf } from './money
 import { readUnit } from './money-units';
 import type { Sum } from './money-units';
 import { findNumerals } from './numerals';
-import type { Numeral } from './numerals';
+import type { Numeral } from './numeral';
 
 /** How surely a number is money: its unit says so, its size does (五万), or only the words around it. */
 type Evidence = 'unit' | 'size' | 'words' | 'none';
