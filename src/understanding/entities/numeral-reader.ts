@@ -6,7 +6,7 @@ import { DIGITS, isDigit, latinMultiplier, MULTIPLIERS, readDecimals, readGroups
 const ROUGHLY_ONE = /^上(?=[百千万]+多?[元块])/;
 const LONGEST_INTEGER = 12;
 /** 10万5年之后: the 5 counts years, it is no short 5千. */
-const COUNTED = /^[年月日号天个次期笔点%折周分秒人张位岁倍.:\d-]/;
+const COUNTED = /^[年万月日号天个次期笔点%折周分秒人张位岁倍.:\d-]/;
 
 /** 三点五, 十点二五万; 三点五分, 三点二十 and 三点一刻 are times. */
 const SPOKEN_DECIMALS =
