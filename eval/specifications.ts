@@ -1,4 +1,5 @@
 import { findEntities } from '../src/understanding/entities/find-entities';
+import type { DateEntity } from '../src/understanding/types';
 import { findNumerals } from '../src/understanding/entities/numerals';
 import { addDays } from '../src/platform/shanghai';
 import { normalise } from '../src/understanding/normalise';
@@ -37,7 +38,7 @@ interface Measured {
   file: string;
   reader: Reader;
   only?: (result: ExpectedResult) => boolean;
-  /** Its results are all there is to read: a further reading is wrong. The others list what one of their parts reads alone. */
+  /** Its results are all there is to read: a further reading is wrong, unless it is part of a result of another kind (the day of 今晨5点). The others list what one of their parts reads alone. */
   complete?: boolean;
 }
 
@@ -91,8 +92,11 @@ function measure(
   for (const { Input, Context, Results } of cases) {
     const now = referenceOf(Context?.ReferenceDateTime, NOW);
     const results = Results.filter(only);
+    const others = Results.filter((result) => !only(result));
     const inside = (readings: TheirReading[]): TheirReading[] =>
-      complete ? readings : readings.filter(({ text }) => results.some(({ Text }) => overlap(plain(Text), plain(text))));
+      complete
+        ? readings.filter(({ text }) => !others.some(({ Text }) => plain(Text).includes(plain(text))))
+        : readings.filter(({ text }) => results.some(({ Text }) => overlap(plain(Text), plain(text))));
     const read = [inside(ours(Input, now)), inside(theirs(Input, now))] as const;
     read.forEach((readings, who) => {
       span[who]!.add(
@@ -125,9 +129,19 @@ function dateReader(single?: boolean): Reader {
 
 function ourDates(text: string, now: Date, single?: boolean): TheirReading[] {
   return findEntities(text, { now }).flatMap((entity) => {
-    if (entity.kind !== 'date' || (single !== undefined && single !== (entity.from === entity.to))) return [];
-    return [{ text: entity.source, values: spellDays(entity.from, entity.to) }];
+    if (entity.kind !== 'date') return [];
+    const oneDay = entity.from === entity.to && entity.open === undefined;
+    if (single !== undefined && single !== oneDay) return [];
+    return [{ text: entity.source, values: spellDate(entity) }];
   });
+}
+
+/** An open span as they write it: `/end` or `start/`. They let 之后 begin with the day itself. */
+function spellDate({ from, to, open }: DateEntity): string[] {
+  if (open === 'before') return [`/${from}`];
+  if (open === 'until') return [`/${to}`, `/${addDays(to, 1)}`];
+  if (open === 'since') return [`${from}/`];
+  return open === 'after' ? [`${to}/`, `${addDays(to, 1)}/`] : spellDays(from, to);
 }
 
 /** Of a span, its last day and, as they write it too, the day behind it. */

@@ -36,8 +36,8 @@ const WORDINGS = readWordings();
 const NEAR = 12;
 const VARIATION_OR_CONTROL = /[\p{Cc}\p{Cf}\uFE00-\uFE0F\u034F\u115F\u1160\u3164]/u;
 const SPACE = /\s/;
-/** 500，300: a full-width comma between digits parts a list; thousands are grouped with a half-width one. */
-const DIGIT = /[\d\uFF10-\uFF19]/;
+/** 500，300: a full-width comma between half-width digits parts a list; thousands are grouped with a comma as wide as they are. */
+const DIGIT = /\d/;
 const REPEATED_MARK = /[!?,.;:~、。…·—*#=+_\-]/;
 /** Letters and digits in other dress: full width, circled, mathematical, compatibility ideographs. */
 const DRESSED =
@@ -80,7 +80,7 @@ function foldCharacters(text: string): MappedText {
   for (const character of text) {
     const start = at;
     at += character.length;
-    const listed = character === '，' && DIGIT.test(previous) && DIGIT.test(text.charAt(at));
+    const listed = character === '，' && DIGIT.test(text.charAt(start - 1)) && DIGIT.test(text.charAt(at));
     for (const folded of listed ? '、' : foldCharacter(character)) {
       if (folded === previous && (folded === ' ' || REPEATED_MARK.test(folded))) continue;
       builder.append(folded, start, at);

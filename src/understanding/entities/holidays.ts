@@ -28,6 +28,7 @@ const schema = z.object({
         .optional(),
       days: z.int().min(1).optional(),
       needs: z.array(z.string()).optional(),
+      unless: z.array(z.string()).optional(),
     }),
   ),
 });
@@ -47,7 +48,7 @@ const NAMED = new RegExp(
 );
 /** 大年初二, 正月初八, 腊月廿三, 农历八月十五 */
 const LUNAR = new RegExp(
-  `(?:${YEAR}的?)?(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
+  `(?:(?:农历|阴历|旧历)(?=.{1,6}年))?(?:${YEAR}的?)?(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
   'g',
 );
 const SPECIAL_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
@@ -70,6 +71,7 @@ function readNamed(match: RegExpExecArray, text: string, today: Day): DateDraft[
   if (!holiday) return [];
   const nameEnd = match.index + match[0].length - (groups.suffix?.length ?? 0);
   if (holiday.needs && !holiday.needs.some((word) => text.startsWith(word, nameEnd))) return [];
+  if (holiday.unless?.some((word) => text.startsWith(word, nameEnd))) return [];
   const day = inYearOrLatest(groups, today, (year) => dayIn(holiday, year));
   if (!day) return [];
   const [, month, date] = (holiday.fixed ?? '').match(/^(\d\d)-(\d\d)$/) ?? [];

@@ -5,7 +5,7 @@ import type { DateDraft } from './days';
 
 /** 23/11/2026, 23-11-26, 26-11-23: the year stands last, or first where that is a day too. Points only with four digits. */
 const YEAR_LAST =
-  /(?<![\d./A-Za-z*:-])(?<first>\d{1,2})(?<mark>[-/.])(?<second>\d{1,2})\k<mark>(?<third>(?:19|20)\d{2}|\d{1,2})(?![\d%*:A-Za-z]|[./-]\d|[元块万千百])/g;
+  /(?<![\d./A-Za-z*:]|(?<!\/(?:19|20)\d{2})-)(?<first>\d{1,2})(?<mark>[-/.])(?<second>\d{1,2})\k<mark>(?<third>(?:19|20)\d{2}|\d{1,2})(?![\d%*:A-Za-z]|[./]\d|-(?!\d\d?\/\d\d?\/)\d|[元块万千百])/g;
 /** 2026-11-23, 2026/11/23, 2026.11.23, 2026 11 23, 2026-11, 20261123 */
 const WITH_YEAR =
   /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2})(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|[ ](?<apartMonth>0[1-9]|1[0-2])[ ](?<apartDay>[0-3]\d)|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%]\d|-(?!(?:19|20)\d\d[-/.])\d|[元块万千百多])(?:日|号)?/g;
