@@ -1,13 +1,13 @@
 import type { Day } from '../../platform/shanghai';
 import { addDays } from '../../platform/shanghai';
-import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
+import { NUMBER, UNREAD_YEAR, YEAR, yearIn, yearOffset } from './date-words';
 import { monthFrom, monthOf, statedAs, toDay, wholeMonth, wholeYear, yearOf } from './days';
 import type { DateDraft, Period } from './days';
 import { wholeNumber } from './numerals';
 
 /** Behind 12月25 without 号: what makes 25 something else than a day. */
 const NOT_A_DAY = '(?![\\d元块万千百亿毛角点时折期次笔个天人%wWkK年月级张岁分倍]|[.:/-]\\d|多)';
-const MONTH = `(?<![\\d第每])(?<month>${NUMBER}|元)[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
+const MONTH = `(?<![\\d第每十])(?<month>${NUMBER}|元)[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
 const MONTH_WORD = '(?<monthWord>(?<!以)(?:上上|下下|上|下|这|本)[一1]?个?月份?)';
 const DAY = `(?<day>${NUMBER})[ ]?[日号](?!内|之内|以内|楼|窗|线|院|门)`;
 const BARE_DAY = `(?<bareDay>[0-3]?\\d|[二三]?十[一二三四五六七八九]?)${NOT_A_DAY}`;
@@ -16,7 +16,7 @@ const YEAR_PART =
   '(?<yearPart>年?初|年?底|年?末|年终(?!奖)|年中|上半年|下半年|第?[一二三四1-4]季度|[Qq][1-4](?!\\d)|[春夏秋冬][天季])';
 
 const MONTH_AND_DAY = new RegExp(
-  `(?:${YEAR}[的, ]?)?(?:${MONTH}|${MONTH_WORD})(?:的?[ ]?(?:${DAY}|${MONTH_PART})|[ ]?${BARE_DAY})?`,
+  `(?:${YEAR}[的, ]?|(?<!${UNREAD_YEAR}))(?:${MONTH}|${MONTH_WORD})(?:的?[ ]?(?:${DAY}|${MONTH_PART})|[ ]?${BARE_DAY})?`,
   'g',
 );
 /** 1995-1997年, 从2016到2018 */

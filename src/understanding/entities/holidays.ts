@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readContent } from '../../platform/content';
 import { addDays } from '../../platform/shanghai';
 import type { Day } from '../../platform/shanghai';
-import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
+import { NUMBER, UNREAD_YEAR, YEAR, yearIn, yearOffset } from './date-words';
 import { isoWeekday, statedAs, wholeMonth, yearOf } from './days';
 import type { DateDraft, Period } from './days';
 import { lunarDay } from './lunar';
@@ -43,12 +43,12 @@ const HOLIDAYS = new Map(
 const NAMES = [...HOLIDAYS.keys()].sort((a, b) => b.length - a.length).map((name) => name.replaceAll('.', '\\.'));
 const SUFFIX = '(?<suffix>那天|当天|当日|期间|假期|长假|小长假|黄金周|前一天|前夕|(?:之|以)?前(?!后))?';
 const NAMED = new RegExp(
-  `(?:${YEAR}的?)?(?<![一二三四五六七八九十百〇零\\d])(?<name>${NAMES.join('|')})${SUFFIX}(?!路|街|广场|大道|村|店|支行|小区|里程)`,
+  `(?:${YEAR}的?|(?<!${UNREAD_YEAR}))(?<![一二三四五六七八九十百〇零\\d]|大(?=年))(?<name>${NAMES.join('|')})${SUFFIX}(?!路|街|广场|大道|村|店|支行|小区|里程)`,
   'g',
 );
 /** 大年初二, 正月初八, 腊月廿三, 农历八月十五 */
 const LUNAR = new RegExp(
-  `(?:(?:农历|阴历|旧历)(?=.{1,6}年))?(?:${YEAR}的?)?(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
+  `(?:(?:农历|阴历|旧历)(?=.{1,6}年))?(?:${YEAR}的?|(?<!${UNREAD_YEAR}))(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
   'g',
 );
 const SPECIAL_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
