@@ -12,6 +12,7 @@ const PART = new RegExp(
 );
 /** 最后一个周三, 第二个周五: of this month. */
 const WEEKDAY_OF_MONTH = new RegExp(`(?:(?<last>最后)一|第(?<count>[一二三四五1-5]))个的?${WEEKDAY}`, 'g');
+const WEEK_SAID = /个的?(?:周|星期|礼拜)/;
 const LONGEST_PART = 16;
 
 /** Narrows a year or a month to what is said of it: the last three weeks, its first ten days, its second Friday. Undefined where nothing is. */
@@ -33,7 +34,7 @@ export function readPart(text: string, { from, to, end }: Period & { end: number
 
 /** Finds weekdays counted in a month that is not named. */
 export function findWeekdaysOfMonth(text: string, today: Day): DateDraft[] {
-  if (!text.includes('个')) return [];
+  if (!WEEK_SAID.test(text)) return [];
   return [...text.matchAll(WEEKDAY_OF_MONTH)].flatMap((match) => {
     const { last, count = '', weekday = '' } = match.groups ?? {};
     const period = weekdayIn(monthFrom(today, 0), last ? -1 : (wholeNumber(count) ?? 0), weekday);

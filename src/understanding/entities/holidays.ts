@@ -51,6 +51,7 @@ const LUNAR = new RegExp(
   `(?:(?:农历|阴历|旧历)(?=.{1,6}年))?(?:${YEAR}的?|(?<!${UNREAD_YEAR}))(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
   'g',
 );
+const LUNAR_SAID = /初|[正腊冬历旧]/;
 const SPECIAL_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 /** How many days 春节前 reaches back. */
 const BEFORE = 30;
@@ -61,7 +62,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 export function findHolidays(text: string, today: Day): DateDraft[] {
   return [
     ...[...text.matchAll(NAMED)].flatMap((match) => readNamed(match, text, today)),
-    ...[...text.matchAll(LUNAR)].flatMap((match) => readLunar(match, today)),
+    ...(LUNAR_SAID.test(text) ? [...text.matchAll(LUNAR)].flatMap((match) => readLunar(match, today)) : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { sum, tidy, times } from './numeral';
 import type { Numeral, Range } from './numeral';
-import { DIGITS, isDigit, latinMultiplier, MULTIPLIERS, readDecimals, readGroups, spellDigits } from './numeral-signs';
+import { DIGITS, isDigit, MULTIPLIERS, multiplierAt, readDecimals, readGroups, spellDigits } from './numeral-signs';
 
 /** 上千元, 上百万块: roughly one of them; anywhere else 上 is another word (马上千万别转). */
 const ROUGHLY_ONE = /^上(?=[百千万]+多?[元块])/;
@@ -140,6 +140,7 @@ export class NumeralReader {
     if (!decimals) return false;
     const fraction = Number(`0.${spellDigits(decimals)}`);
     const { low } = this.coefficient ?? this.section;
+    if (!Number.isInteger(low)) return false;
     const range = { low: low + fraction, high: low + fraction };
     if (this.coefficient) this.coefficient = { ...this.coefficient, ...range };
     else this.section = range;
@@ -155,9 +156,7 @@ export class NumeralReader {
   private readMultiplier(): boolean {
     if (this.coefficient && this.text.startsWith('个亿', this.at)) this.at += 1;
     if (this.coefficient?.arabic && SPACED_MULTIPLIER.test(this.text.slice(this.at, this.at + 3))) this.at += 1;
-    const character = this.text.charAt(this.at);
-    const latin = this.coefficient?.arabic ? latinMultiplier(this.text, this.at) : undefined;
-    const multiplier = latin ?? MULTIPLIERS[character];
+    const multiplier = multiplierAt(this.text, this.at, this.coefficient?.arabic ?? false);
     if (multiplier === undefined) return false;
     if (multiplier >= 10_000) return this.closeSection(multiplier);
     if (!this.coefficient) {

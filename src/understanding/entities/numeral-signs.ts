@@ -10,7 +10,10 @@ export const MULTIPLIERS: Readonly<Record<string, number>> = {
   仟: 1000,
   万: 10_000,
   亿: 100_000_000,
+  兆: 1_000_000_000_000,
 };
+/** 兆 counts sums of yen or won; elsewhere it is a megabyte. */
+const TRILLIONS = /^兆(?:[元圆日美韩]|[^,。]{1,8}亿)/;
 
 /** Chinese digits said one by one, 幺三八 or 二〇二六, as Arabic digits; other characters stay. */
 export function spellDigits(words: string): string {
@@ -47,10 +50,12 @@ export function readDecimals(text: string, at: number): string | undefined {
   return /^(?:[月日号年天]|个月|\.\d)/.test(behind) ? undefined : decimals;
 }
 
-/** w and k behind digits (1w, 3K), not as the start of a word. */
-export function latinMultiplier(text: string, at: number): number | undefined {
-  const letter = text.charAt(at).toLowerCase();
-  if ((letter !== 'w' && letter !== 'k') || /^[a-z]/i.test(text.charAt(at + 1))) return undefined;
+/** What the character multiplies by: 十 to 兆, behind Arabic digits w and k too (1w, 3K), not as the start of a word. */
+export function multiplierAt(text: string, at: number, arabic: boolean): number | undefined {
+  const character = text.charAt(at);
+  if (character === '兆' && !TRILLIONS.test(text.slice(at, at + 10))) return undefined;
+  const letter = arabic ? character.toLowerCase() : '';
+  if ((letter !== 'w' && letter !== 'k') || /^[a-z]/i.test(text.charAt(at + 1))) return MULTIPLIERS[character];
   return letter === 'w' ? 10_000 : 1000;
 }
 

@@ -8,7 +8,7 @@ const DAYS: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -1, �
 const NAMED_DAY =
   /(?<![以之目从天年月日生])(?<word>大前|大后|今|昨|明|前|后)(?:天(?!天)|日(?![本元常])|儿(?:个)?|晚上?|夜(?:里|间)?|早(?![就已点])|晨)|(?<cantonese>琴|寻|听)日/g;
 const WEEKDAY =
-  /(?:(?<week>上上|下下|上|下|这|本|当)一?个?(?:(?:周|星期|礼拜)的?(?=周|星期|礼拜))?)?(?<!(?:[一二两三几\d每]|[一二两三几\d]个)(?:上上|下下|上|下|这|本|当)?)(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天1-6])(?![\d个次年月天岁到]{1}(?<!到))|(?<weekend>末))/g;
+  /(?:(?<week>上上|下下|上|下|这|本|当)一?个?(?:(?:周|星期|礼拜)的?(?=周|星期|礼拜))?)?(?<!(?:[一二两三几\d每]|[一二两三几\d]个)(?:上上|下下|上|下|这|本|当)?)(?:周|星期|礼拜)(?:(?<weekend>末|六日)|(?<weekday>[一二三四五六日天1-6])(?![\d个次年月天岁到]{1}(?<!到)))/g;
 const WEEK = /(?<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6边])/g;
 const COUNT = '(?<count>\\d{1,3}|[一二两三四五六七八九十百几]{1,4}|半|一个半)';
 const UNIT = '(?<unit>天|日|周|星期|礼拜|月|年|季度)';
@@ -20,6 +20,9 @@ const LAST_FEW = new RegExp(
   `(?:最近|近|过去|这)的?这?[ ]?${COUNT}[ ]?多?个?[ ]?${UNIT}(?:以来|来|里|间)?(?![初底了])|前(?<few>几|两|些|三|(?<![\\u4e00-\\u9fff\\d]前)\\d{1,2}(?!\\d))个?(?<fewUnit>天|日|周|月|年)(?!前)`,
   'g',
 );
+/** Cheap looks for what a pattern needs, before it is tried at every character. */
+const WEEK_SAID = /[周期拜]/;
+const PART_OF_YEAR_SAID = /季度|个半年/;
 const NEXT_SAID = /未来|今后|接下来|往后|后\d/;
 /** 未来三天, 接下来两周, 今后半年 */
 const NEXT_FEW = new RegExp(
@@ -33,14 +36,18 @@ const PART_OF_YEAR = /(?<which>上上|下下|上|下|这|本|当)一?(?:个?(?<q
 export function findRelativeDates(text: string, today: Day): DateDraft[] {
   return [
     ...read(text, NAMED_DAY, ({ word, cantonese }) => oneDay(addDays(today, DAYS[word ?? cantonese ?? ''] ?? 0))),
-    ...read(text, WEEKDAY, (groups) => readWeekday(groups, today)),
-    ...read(text, WEEK, ({ week }) => weekFrom(today, offsetOf(week))),
+    ...(WEEK_SAID.test(text)
+      ? [
+          ...read(text, WEEKDAY, (groups) => readWeekday(groups, today)),
+          ...read(text, WEEK, ({ week }) => weekFrom(today, offsetOf(week))),
+        ]
+      : []),
     ...(text.includes('前')
       ? read(text, AGO, ({ count = '', unit = '', half }) => ago(count, unit, half !== undefined, today))
       : []),
     ...read(text, LAST_FEW, (groups) => readLastFew(groups, today)),
     ...(NEXT_SAID.test(text) ? read(text, NEXT_FEW, (groups) => readNextFew(groups, today)) : []),
-    ...read(text, PART_OF_YEAR, (groups) => readPartOfYear(groups, today)),
+    ...(PART_OF_YEAR_SAID.test(text) ? read(text, PART_OF_YEAR, (groups) => readPartOfYear(groups, today)) : []),
   ];
 }
 

@@ -14,7 +14,7 @@ const WITH_WORDS = new RegExp(
   'g',
 );
 /** 三点意见, 一点都不: these are not on the clock. */
-const NO_TIME = /^(?:意见|要求|建议|原因|理由|问题|疑问|说明|不|都|也|儿|点|小|钱|五|几个|利|%|个)/;
+const NO_TIME = /^(?:意见|要求|建议|原因|理由|问题|疑问|说明|不|都|也|儿|点|小|钱|五|几个|利|%|个|\d(?!\d))/;
 const SURE_WORD = /点钟|点整|点半|点[一三]刻/;
 
 /** Finds clock times: 下午三点半, 22:00, 凌晨两点, 十一点多. Bare 三点 counts only with a part of the day, minutes, 钟 or the like. */
