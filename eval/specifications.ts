@@ -92,7 +92,7 @@ export function evaluateSpecifications(onMiss: (line: string) => void): string {
 
 function isShared({ Input, Results }: Specification, { reader, only = () => true }: Measured): boolean {
   const results = Results.filter(only).map((result) => ({ text: plain(result.Text), values: reader.expected(result) }));
-  return !hasForeignConvention(normalise(Input), results, reader === MONEY);
+  return reader === NUMBERS || !hasForeignConvention(normalise(Input), results, reader === MONEY);
 }
 
 function measure(
@@ -106,10 +106,14 @@ function measure(
     const now = referenceOf(Context?.ReferenceDateTime, NOW);
     const results = Results.filter(only);
     const others = Results.filter((result) => !only(result));
+    const among = (list: readonly ExpectedResult[], text: string, fits: (a: string, b: string) => boolean): boolean =>
+      list.some(({ Text }) => fits(plain(Text), plain(text)));
     const inside = (readings: TheirReading[]): TheirReading[] =>
-      complete
-        ? readings.filter(({ text }) => !others.some(({ Text }) => plain(Text).includes(plain(text))))
-        : readings.filter(({ text }) => results.some(({ Text }) => overlap(plain(Text), plain(text))));
+      readings.filter(({ text }) =>
+        complete
+          ? among(results, text, (a, b) => a === b) || !among(others, text, (a, b) => a.includes(b))
+          : among(results, text, overlap),
+      );
     const read = [inside(ours(Input, now)), inside(theirs(Input, now))] as const;
     read.forEach((readings, who) => {
       span[who]!.add(

@@ -73,9 +73,8 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
     if (previous && !end && BETWEEN.test(gap) && isBareWeekday(previous, text) && isBareWeekday(date, text)) {
       joined[joined.length - 1] = { ...previous, end: date.end, to: addDays(date.to, 7), recurring: true };
     } else if (previous && end) {
-      const { open: _open, ...start } = previous;
       joined[joined.length - 1] = {
-        ...start,
+        ...withoutOpening(previous),
         end: date.end + (inBetween?.[0].length ?? 0),
         to: end.to,
         relative: previous.relative || date.relative,
@@ -86,6 +85,11 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
     }
   }
   return joined;
+}
+
+/** A span is closed at both ends: 3月5日起到8日之前. */
+function withoutOpening({ open: _open, ...date }: DateCandidate): DateCandidate {
+  return date;
 }
 
 /** 3月5日到8日: the 8th is one of March; 2025年12月到次年2月 stays two dates where the order does not fit. */

@@ -1,6 +1,6 @@
 import type { Numeral } from './numeral';
 import { NumeralReader } from './numeral-reader';
-import { DIGITS, MULTIPLIERS } from './numeral-signs';
+import { DIGITS } from './numeral-signs';
 
 const STARTS = new Set([...'0123456789', ...Object.keys(DIGITS), '十', '拾', '几', '数', '百', '千', '万', '上']);
 /** 收拾, 大陆, 入伍: a capital alone is part of a word unless a unit follows. */
