@@ -36,6 +36,10 @@ const WORDINGS = readWordings();
 const NEAR = 12;
 const VARIATION_OR_CONTROL = /[\p{Cc}\p{Cf}\uFE00-\uFE0F\u034F\u115F\u1160\u3164]/u;
 const SPACE = /\s/;
+/** 500，300: a full-width comma between half-width digits parts a list (thousands are grouped with a narrow one), but 1，234.50 is one sum. */
+const DIGIT = /\d/;
+const LISTED = /^(?!(?:\d{3}，)*\d{3}\.\d)\d/;
+const LONGEST_GROUPS = 14;
 const REPEATED_MARK = /[!?,.;:~、。…·—*#=+_\-]/;
 /** Letters and digits in other dress: full width, circled, mathematical, compatibility ideographs. */
 const DRESSED =
@@ -78,7 +82,8 @@ function foldCharacters(text: string): MappedText {
   for (const character of text) {
     const start = at;
     at += character.length;
-    for (const folded of foldCharacter(character)) {
+    const listed = character === '，' && DIGIT.test(text.charAt(start - 1)) && LISTED.test(text.slice(at, at + LONGEST_GROUPS));
+    for (const folded of listed ? '、' : foldCharacter(character)) {
       if (folded === previous && (folded === ' ' || REPEATED_MARK.test(folded))) continue;
       builder.append(folded, start, at);
       previous = folded;

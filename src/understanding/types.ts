@@ -74,6 +74,12 @@ export interface DateEntity extends Span {
   relative: boolean;
   /** 每月15号: a statement day, not a day. */
   recurring: boolean;
+  /**
+   * Days on one side of the ones named, open to the other: `before` 3月5号之前, `until` 3月5号或之前, `since` 3月5号起, `after` 3月5号之后.
+   * With 以来 `to` is today.
+   * Absent where the named days themselves are meant.
+   */
+  open?: 'before' | 'until' | 'since' | 'after';
 }
 
 export interface TimeEntity extends Span {

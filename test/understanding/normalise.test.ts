@@ -10,6 +10,8 @@ describe('normalise', () => {
     ['網路銀行的簡訊', '网上银行的短信', 'words of Taiwan'],
     ['退\u200b钱\u202e\u0007', '退钱', 'invisible characters'],
     ['退钱！！！！怎么  回事？？', '退钱!怎么 回事?', 'repeated marks and spaces'],
+    ['500，300，200三笔', '500、300、200三笔', 'a list of numbers'],
+    ['1，234.50元', '1,234.50元', 'thousands'],
     ['①⑫ ㎡', '112 m2', 'circled digits'],
     ['我要投宿你们', '我要投诉你们', 'a sound-alike'],
     ['投宿酒店被盗刷', '投宿酒店被盗刷', 'the same word meant as written'],

@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/shanghai';
 import { addDays } from '../../platform/shanghai';
-import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
+import { NUMBER, UNREAD_YEAR, YEAR, yearIn, yearOffset } from './date-words';
 import { monthFrom, monthOf, statedAs, toDay, wholeMonth, wholeYear, yearOf } from './days';
 import type { DateDraft, Period } from './days';
 import { matchesOf } from './matches';
@@ -8,15 +8,16 @@ import { wholeNumber } from './numerals';
 
 /** Behind 12月25 without 号: what makes 25 something else than a day. */
 const NOT_A_DAY = '(?![\\d元块万千百亿毛角点时折期次笔个天人%wWkK年月级张岁分倍]|[.:/-]\\d|多)';
-const MONTH = `(?<![\\d第每])(?<month>${NUMBER}|元)[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
-const MONTH_WORD = '(?<monthWord>(?:上上|下下|上|下|这|本)一?个?月份?)';
+const MONTH = `(?<![\\d第每十])(?<month>${NUMBER}|元)[ ]?月(?:份)?(?!供|息|卡|租|薪|费(?!用)|内|之内|以内)`;
+const MONTH_WORD = '(?<monthWord>(?<!以)(?:上上|下下|上|下|这|本)[一1]?个?月份?)';
 const DAY = `(?<day>${NUMBER})[ ]?[日号](?!内|之内|以内|楼|窗|线|院|门)`;
 const BARE_DAY = `(?<bareDay>[0-3]?\\d|[二三]?十[一二三四五六七八九]?)${NOT_A_DAY}`;
 const MONTH_PART = '(?<monthPart>上旬|中旬|下旬|初|底|末|中(?![国信午行间心央介原银秋奖途断旬]))';
-const YEAR_PART = '(?<yearPart>年?初|年?底|年?末|年终(?!奖)|年中|上半年|下半年|第?[一二三四1-4]季度|[春夏秋冬][天季])';
+const YEAR_PART =
+  '(?<yearPart>年?初|年?底|年?末|年终(?!奖)|年中|上半年|下半年|第?[一二三四1-4]季度|[Qq][1-4](?!\\d)|[春夏秋冬][天季])';
 
 const MONTH_AND_DAY = new RegExp(
-  `(?:${YEAR}[的, ]?)?(?:${MONTH}|${MONTH_WORD})(?:的?[ ]?(?:${DAY}|${MONTH_PART})|[ ]?${BARE_DAY})?`,
+  `(?:${YEAR}[的, ]?|(?<!${UNREAD_YEAR}))(?:${MONTH}|${MONTH_WORD})(?:的?[ ]?(?:${DAY}|${MONTH_PART})|[ ]?${BARE_DAY})?`,
   'g',
 );
 /** 1995-1997年, 从2016到2018 */
@@ -31,7 +32,7 @@ const DAY_ALONE = new RegExp(
   'g',
 );
 const PART_ALONE =
-  /(?<![\d岁一二三四五六七八九十个上下这本当今去前明后])(?:(?<monthPart>月[初底末]|[上中下]旬)|(?<yearPart>年[初底末](?!前几)|[上下]半年))(?![\u4e00-\u9fff]?贷)/g;
+  /(?<![\d岁一二三四五六七八九十个上下这本当今去前明后])(?:(?<monthPart>月[初底末]|[上中下]旬)|(?<yearPart>年[初底末](?!前几)|[上下]半年|第?[一二三四1-4]季度))(?![\u4e00-\u9fff]?贷)/g;
 /** In front of or behind two digits with 年: they count years (用了18年, 20年前). */
 const DURATION_BEFORE = /[了近期存共约满贷用过做干第每多整这前几长达]$/;
 const DURATION_BEHIND = /^(?:前|后|以|没|之|内|期|多|来|的?时间|了|利|定|保|贷|分|限|质|左)/;
@@ -186,7 +187,7 @@ function partOfMonth(month: Period, part: string): Period {
 /** 年初 is January to February, 年底 November to December; 冬 reaches into the next year. */
 function partOfYear(year: number, part: string): Period {
   const months = (first: number, last: number): Period => ({ from: wholeMonth(year, first).from, to: wholeMonth(year, last).to });
-  const quarter = /([一二三四1-4])季度/.exec(part)?.[1];
+  const quarter = /([一二三四1-4])季度|[Qq]([1-4])/.exec(part)?.slice(1).find(Boolean);
   if (quarter) {
     const number = wholeNumber(quarter) ?? 1;
     return months(number * 3 - 2, number * 3);

@@ -1,7 +1,7 @@
 import { STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
 import { matchesOf } from './matches';
-import { spellDigits } from './numerals';
+import { spellDigits } from './numeral-signs';
 
 const FOUR = '[0-9〇零一二三四五六七八九幺]{4}(?![0-9〇零一二三四五六七八九幺.%]|\\.\\d)';
 const NAME = '(?:卡?尾号|尾数|卡尾|(?:末|后|最后|最末)(?:四|4)(?:位|个)(?:数字?|号码?)?|末尾)';

@@ -4,8 +4,10 @@ import { findCalendarDates } from './calendar-dates';
 import { resolveOverlaps, STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
 import { monthOf, statedAs, toDay, yearOf } from './days';
+import { findWeekdaysOfMonth, readPart } from './date-parts';
 import { findHolidays } from './holidays';
 import { findNumericDates } from './numeric-dates';
+import { readOpenSpan } from './open-spans';
 import { findRelativeDates } from './relative-dates';
 
 const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到)[ ]?$/;
@@ -15,10 +17,13 @@ const IN_BETWEEN = /^(?:的)?(?:之间|期间|中间)/;
 const LONGEST_BETWEEN = 6;
 /** 10月12号（周一）, 今天是星期六: the weekday says the same day again. */
 const SAME_DAY = /^[ ]?(?:是|就是|,|\(|也是)?[ ]?$/;
+/** 10月12号,星期一 is one way to say the day. */
+const APART = /^[ ,]?$/;
 /** 每月15号, 账单日是5号: the day comes round every month. */
 const EVERY_TIME =
   /(?:每个?|各)(?:月份?|年|周|星期)?的?$|(?:账单日|还款日|出账日|扣款日|记账日)(?:都|是|为|:|在|改成|改到)*(?:每个?月的?)?$/;
-const UNTIL_NOW = /^(?:至今|到现在|到今天|以来|开始到现在|起至今)/;
+const UNTIL_NOW = /^(?:起|开始)?(?:至今|到现在|到今天)/;
+const SO_FAR = /以来$/;
 
 /** Finds days and spans of days; 3月5日到3月8日 is one. Durations (3天内, 七个工作日, 三年) are none. */
 export function findDates(text: string, { now }: UnderstandingContext): Candidate[] {
@@ -28,15 +33,30 @@ export function findDates(text: string, { now }: UnderstandingContext): Candidat
     ...findNumericDates(text, today),
     ...findRelativeDates(text, today),
     ...findHolidays(text, today),
+    ...findWeekdaysOfMonth(text, today),
   ];
   const dates = resolveOverlaps(
     drafts.map((draft) => ({ ...draft, kind: 'date', strength: STRENGTH.stated })),
     text.length,
   );
-  return joinSpans(dates as DateCandidate[], text).map((date) => finish(date, text, today));
+  return joinSpans(
+    narrow(dates as DateCandidate[], text).map((date) => ({ ...date, ...readOpenSpan(text, date.start, date.end) })),
+    text,
+  ).map((date) => finish(date, text, today));
 }
 
 type DateCandidate = Candidate & { kind: 'date' };
+
+/** Narrows periods to the part that is said behind them, which may have been read as a date of its own. */
+function narrow(dates: readonly DateCandidate[], text: string): DateCandidate[] {
+  const narrowed: DateCandidate[] = [];
+  for (const date of dates) {
+    if (date.start < (narrowed.at(-1)?.end ?? 0)) continue;
+    const part = readPart(text, date);
+    narrowed.push(part ? { ...date, ...part, stated: '' } : date);
+  }
+  return narrowed;
+}
 
 /** Joins two dates with 到 or a hyphen between them. */
 function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate[] {
@@ -44,15 +64,18 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
   for (const date of dates) {
     const previous = joined.at(-1);
     const gap = previous && date.start - previous.end <= LONGEST_BETWEEN ? text.slice(previous.end, date.start) : '';
-    const spanned = BETWEEN.test(gap) || (AND.test(gap) && IN_BETWEEN.test(text.slice(date.end, date.end + 3)));
-    const end = previous && spanned ? endOfSpan(previous, date) : undefined;
-    if (previous && isBareWeekday(date, text) && SAME_DAY.test(gap) && previous.from === previous.to) continue;
+    const inBetween = AND.test(gap) ? IN_BETWEEN.exec(text.slice(date.end, date.end + 4)) : null;
+    const end = previous && (BETWEEN.test(gap) || inBetween) ? endOfSpan(previous, date) : undefined;
+    if (previous && isBareWeekday(date, text) && SAME_DAY.test(gap) && previous.from === previous.to) {
+      if (APART.test(gap)) joined[joined.length - 1] = { ...previous, end: date.end };
+      continue;
+    }
     if (previous && !end && BETWEEN.test(gap) && isBareWeekday(previous, text) && isBareWeekday(date, text)) {
       joined[joined.length - 1] = { ...previous, end: date.end, to: addDays(date.to, 7), recurring: true };
     } else if (previous && end) {
       joined[joined.length - 1] = {
-        ...previous,
-        end: date.end,
+        ...withoutOpening(previous),
+        end: date.end + (inBetween?.[0].length ?? 0),
         to: end.to,
         relative: previous.relative || date.relative,
         stated: previous.stated === '' ? '' : `${previous.stated}/${end.stated}`,
@@ -62,6 +85,11 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
     }
   }
   return joined;
+}
+
+/** A span is closed at both ends: 3月5日起到8日之前. */
+function withoutOpening({ open: _open, ...date }: DateCandidate): DateCandidate {
+  return date;
 }
 
 /** 3月5日到8日: the 8th is one of March; 2025年12月到次年2月 stays two dates where the order does not fit. */
@@ -76,9 +104,9 @@ function endOfSpan(from: DateCandidate, to: DateCandidate): { to: string; stated
   }
   const monthOnly = /^XXXX-(\d\d)-(\d\d|XX)$/.exec(to.stated);
   // 8月至2月: into the next year.
-  if (monthOnly && /^XXXX-\d\d/.test(from.stated) && to.to < from.from) {
-    const next = `${yearOf(from.from) + 1}${to.to.slice(4)}`;
-    return { to: next, stated: to.stated };
+  if (monthOnly && !/^\d/.test(from.stated) && to.to < from.from) {
+    const same = `${yearOf(from.from)}${to.to.slice(4)}`;
+    return { to: same < from.from ? `${yearOf(from.from) + 1}${to.to.slice(4)}` : same, stated: to.stated };
   }
   if (monthOnly && yearOf(to.to) !== yearOf(from.from)) {
     const shifted = `${yearOf(from.from)}${to.to.slice(4)}`;
@@ -92,9 +120,7 @@ function isBareWeekday({ start, end }: DateCandidate, text: string): boolean {
 }
 
 function finish(date: DateCandidate, text: string, today: string): DateCandidate {
-  const before = text.slice(Math.max(0, date.start - 10), date.start);
-  const behind = text.slice(date.end, date.end + 6);
-  const recurring = date.recurring || EVERY_TIME.test(before);
-  const to = UNTIL_NOW.test(behind) && today >= date.from ? today : date.to;
-  return { ...date, end: date.end + (behind.startsWith('以来') ? 2 : 0), to, recurring };
+  const recurring = date.recurring || EVERY_TIME.test(text.slice(Math.max(0, date.start - 10), date.start));
+  const untilNow = SO_FAR.test(text.slice(date.start, date.end)) || UNTIL_NOW.test(text.slice(date.end, date.end + 6));
+  return { ...date, to: untilNow && today >= date.from ? today : date.to, recurring };
 }

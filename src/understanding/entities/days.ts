@@ -59,6 +59,11 @@ export function isoWeekday(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
+/** 1 Monday … 7 Sunday of 一–六, 日, 天 or 1–6. */
+export function weekdayNumber(word: string): number {
+  return word === '天' ? 7 : '一二三四五六日'.indexOf(word) + 1 || Number(word);
+}
+
 /** `stated` of `DateEntity`: what is missing is written X. */
 export function statedAs(year: number | undefined, month?: number, day?: number): string {
   return `${year === undefined ? 'XXXX' : pad(year, 4)}-${month === undefined ? 'XX' : pad(month)}-${day === undefined ? 'XX' : pad(day)}`;

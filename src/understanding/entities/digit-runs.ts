@@ -1,4 +1,4 @@
-import { spellDigits } from './numerals';
+import { spellDigits } from './numeral-signs';
 import { matchesOf } from './matches';
 
 /** Digits that may be one number: as typed, their place and their plain Arabic form. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readContent } from '../../platform/content';
 import { addDays } from '../../platform/shanghai';
 import type { Day } from '../../platform/shanghai';
-import { NUMBER, YEAR, yearIn, yearOffset } from './date-words';
+import { NUMBER, UNREAD_YEAR, YEAR, yearIn, yearOffset } from './date-words';
 import { isoWeekday, statedAs, wholeMonth, yearOf } from './days';
 import type { DateDraft, Period } from './days';
 import { lunarDay } from './lunar';
@@ -29,6 +29,7 @@ const schema = z.object({
         .optional(),
       days: z.int().min(1).optional(),
       needs: z.array(z.string()).optional(),
+      unless: z.array(z.string()).optional(),
     }),
   ),
 });
@@ -43,14 +44,15 @@ const HOLIDAYS = new Map(
 const NAMES = [...HOLIDAYS.keys()].sort((a, b) => b.length - a.length).map((name) => name.replaceAll('.', '\\.'));
 const SUFFIX = '(?<suffix>那天|当天|当日|期间|假期|长假|小长假|黄金周|前一天|前夕|(?:之|以)?前(?!后))?';
 const NAMED = new RegExp(
-  `(?:${YEAR}的?)?(?<![一二三四五六七八九十百〇零\\d])(?<name>${NAMES.join('|')})${SUFFIX}(?!路|街|广场|大道|村|店|支行|小区|里程)`,
+  `(?:${YEAR}的?|(?<!${UNREAD_YEAR}))(?<![一二三四五六七八九十百〇零\\d]|大(?=年))(?<name>${NAMES.join('|')})${SUFFIX}(?!路|街|广场|大道|村|店|支行|小区|里程)`,
   'g',
 );
 /** 大年初二, 正月初八, 腊月廿三, 农历八月十五 */
 const LUNAR = new RegExp(
-  `(?:${YEAR}的?)?(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
+  `(?:(?:农历|阴历|旧历)(?=.{1,6}年))?(?:${YEAR}的?|(?<!${UNREAD_YEAR}))(?:大?年(?=初)|(?<special>正|腊|冬)月|(?:农历|阴历|旧历)(?<month>${NUMBER})月|(?<plainMonth>${NUMBER})月(?=初))(?:初(?<early>[一二三四五六七八九十])|(?<day>${NUMBER})[日号]?)(?:那天|当天)?`,
   'g',
 );
+const LUNAR_SAID = /初|[正腊冬历旧]/;
 const SPECIAL_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 /** How many days 春节前 reaches back. */
 const BEFORE = 30;
@@ -61,7 +63,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 export function findHolidays(text: string, today: Day): DateDraft[] {
   return [
     ...matchesOf(text, NAMED).flatMap((match) => readNamed(match, text, today)),
-    ...matchesOf(text, LUNAR).flatMap((match) => readLunar(match, today)),
+    ...(LUNAR_SAID.test(text) ? matchesOf(text, LUNAR).flatMap((match) => readLunar(match, today)) : []),
   ];
 }
 
@@ -71,6 +73,7 @@ function readNamed(match: RegExpExecArray, text: string, today: Day): DateDraft[
   if (!holiday) return [];
   const nameEnd = match.index + match[0].length - (groups.suffix?.length ?? 0);
   if (holiday.needs && !holiday.needs.some((word) => text.startsWith(word, nameEnd))) return [];
+  if (holiday.unless?.some((word) => text.startsWith(word, nameEnd))) return [];
   const day = inYearOrLatest(groups, today, (year) => dayIn(holiday, year));
   if (!day) return [];
   const [, month, date] = (holiday.fixed ?? '').match(/^(\d\d)-(\d\d)$/) ?? [];

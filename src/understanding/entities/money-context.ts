@@ -1,5 +1,5 @@
 import type { MoneyEntity } from '../types';
-import type { Numeral } from './numerals';
+import type { Numeral } from './numeral';
 
 /** Behind a number: it counts or measures something else than money. */
 export const COUNTED_BEHIND =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readContent } from '../../platform/content';
 import { wholeNumber } from './numerals';
-import type { Numeral } from './numerals';
+import type { Numeral } from './numeral';
 
 /** A sum and the characters that say it. */
 export interface Sum {
@@ -18,12 +18,21 @@ export interface Sum {
 const schema = z.object({
   note: z.string(),
   units: z.record(z.string().regex(/^[A-Z]{3}$/), z.array(z.string())),
+  hundredths: z.record(z.string().regex(/^[A-Z]{3}$/), z.array(z.string())),
   signs: z.record(z.string(), z.string()),
 });
-const { units, signs } = readContent('dictionaries/currencies.json', schema);
+const { units, hundredths, signs } = readContent('dictionaries/currencies.json', schema);
 
-const FOREIGN_CODES = new Map(Object.entries(units).flatMap(([code, words]) => words.map((word) => [word, code] as const)));
-const FOREIGN = new RegExp(`^[ ]?(?<word>${byLength([...FOREIGN_CODES.keys()])})`);
+const FOREIGN_CODES = codesByWord(units);
+const HUNDREDTH_CODES = codesByWord(hundredths);
+/** 美元 behind 100, 100块 (块港币) or 100元 where it does not say 元 again. */
+const FOREIGN = new RegExp(`^[ ]?(?:块|元(?=.{0,2}[币金镑]))?(?<word>${byLength([...FOREIGN_CODES.keys()])})`);
+const HUNDREDTHS = byLength([...HUNDREDTH_CODES.keys()]);
+const FOREIGN_HUNDREDTHS = new RegExp(`^[ ]?(?<word>${HUNDREDTHS})`);
+/** Behind 三美元: 五十美分, 又五美分. */
+const CENTS_BEHIND = new RegExp(
+  `^[又零〇]?(?<cents>\\d{1,2}|[一二两三四五六七八九]?十?[一二两三四五六七八九]?)(?<word>${HUNDREDTHS})`,
+);
 const FOREIGN_BEFORE = new RegExp(
   `(?<word>${byLength([...FOREIGN_CODES.keys(), ...Object.keys(signs)]).replaceAll('$', '\\$')})[ ]?$`,
 );
@@ -43,7 +52,7 @@ const JIAO_AND_FEN = new RegExp(
 );
 /** Behind 三块, not behind 3元: 五, 半. */
 const SHORT_JIAO = new RegExp(`^(?:(?<jiao>${DIGIT})${COUNTED}|(?<half>半))`);
-const JIAO = new RegExp(`^[ ]?(?:毛(?![衣病利笔巾重坯孩线不])|角(?![度色落逐]))(?:(?<fen>${DIGIT})(?:分|${COUNTED}))?`);
+const JIAO = new RegExp(`^[ ]?(?:毛(?![衣病利笔巾重坯孩线不])|角(?![度色落逐大星形洲]))(?:(?<fen>${DIGIT})(?:分|${COUNTED}))?`);
 const FEN = /^[ ]?分(?=钱)/;
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -53,20 +62,35 @@ type Groups = Readonly<Record<string, string | undefined>>;
  * Neither 钱 and 整 behind nor 人民币 before belong to the span.
  */
 export function readUnit(text: string, numeral: Numeral): Sum | undefined {
-  const behind = text.slice(numeral.end, numeral.end + 12);
-  const before = text.slice(Math.max(0, numeral.start - 6), numeral.start);
+  const behind = text.slice(numeral.end, numeral.end + 16);
+  const before = text.slice(Math.max(0, numeral.start - 8), numeral.start);
   return readForeign(numeral, before, behind) ?? readYuan(numeral, before, behind, text) ?? readJiao(numeral, behind);
 }
 
 function readForeign(numeral: Numeral, before: string, behind: string): Sum | undefined {
   const word = FOREIGN.exec(behind);
-  if (word) return { ...numeral, end: numeral.end + word[0].length, currency: FOREIGN_CODES.get(word.groups?.word ?? '') };
+  if (word) return withCents(numeral, behind, word[0].length, FOREIGN_CODES.get(word.groups?.word ?? ''));
+  const cents = FOREIGN_HUNDREDTHS.exec(behind);
+  if (cents)
+    return {
+      ...plus(numeral, 0.01, 0),
+      end: numeral.end + cents[0].length,
+      currency: HUNDREDTH_CODES.get(cents.groups?.word ?? ''),
+    };
   const named = FOREIGN_BEFORE.exec(before);
   if (!named) return undefined;
   const name = named.groups?.word ?? '';
   const yuan = /^[ ]?[元圆]/.exec(behind)?.[0].length ?? 0;
   const start = name in signs ? numeral.start - named[0].length : numeral.start;
   return { ...numeral, start, end: numeral.end + yuan, currency: signs[name] ?? FOREIGN_CODES.get(name) };
+}
+
+function withCents(numeral: Numeral, behind: string, length: number, currency: string | undefined): Sum {
+  const cents = CENTS_BEHIND.exec(behind.slice(length));
+  const extra =
+    cents && HUNDREDTH_CODES.get(cents.groups?.word ?? '') === currency ? wholeNumber(cents.groups?.cents ?? '') : undefined;
+  const end = numeral.end + length + (extra === undefined ? 0 : (cents?.[0].length ?? 0));
+  return { ...plus(numeral, 1, (extra ?? 0) / 100), end, currency };
 }
 
 function readYuan(numeral: Numeral, before: string, behind: string, text: string): Sum | undefined {
@@ -102,6 +126,10 @@ function plus(numeral: Numeral, factor: number, extra: number): Sum {
 function changeOf({ jiao, fen, fenOnly, half }: Groups): number {
   if (half) return 0.5;
   return (wholeNumber(jiao ?? '') ?? 0) / 10 + (wholeNumber(fen ?? fenOnly ?? '') ?? 0) / 100;
+}
+
+function codesByWord(words: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(words).flatMap(([code, list]) => list.map((word) => [word, code] as const)));
 }
 
 function byLength(words: readonly string[]): string {

@@ -4,7 +4,7 @@ import { COUNTED_BEHIND, isCode, isNamedAsMoney, isNoSum, roleOf } from './money
 import { readUnit } from './money-units';
 import type { Sum } from './money-units';
 import { findNumerals } from './numerals';
-import type { Numeral } from './numerals';
+import type { Numeral } from './numeral';
 
 /** How surely a number is money: its unit says so, its size does (五万), or only the words around it. */
 type Evidence = 'unit' | 'size' | 'words' | 'none';
@@ -20,7 +20,8 @@ const LIST = /^[、,]$/;
 const ALSO = /^[ ]?(?:和|跟|与|及|或者?|、|,|\+|\/|加|还有|还是)[ ]?$/;
 const ROUGHLY_BEFORE = /(?:约|大概|差不多|接近|(?<![最附将])近|将近)[ ]?$/;
 const ROUGHLY_BEHIND = /^钱?(?:左右|上下)/;
-const LARGEST_SUM = 1e12;
+/** In fen still a safe integer. */
+const LARGEST_SUM = 9e13;
 const LARGEST_BARE = 1e8;
 
 /**

@@ -6,13 +6,16 @@ import { matchesOf } from './matches';
 
 /** 23/11/2026, 23-11-26, 26-11-23: the year stands last, or first where that is a day too. Points only with four digits. */
 const YEAR_LAST =
-  /(?<![\d./A-Za-z*:-])(?<first>\d{1,2})(?<mark>[-/.])(?<second>\d{1,2})\k<mark>(?<third>(?:19|20)\d{2}|\d{1,2})(?![\d%*:A-Za-z]|[./-]\d|[元块万千百])/g;
+  /(?<![\d./A-Za-z*:]|(?<!\/(?:19|20)\d{2})-)(?<first>\d{1,2})(?<mark>[-/.])(?<second>\d{1,2})\k<mark>(?<third>(?:19|20)\d{2}|\d{1,2})(?![\d%*:A-Za-z]|[./]\d|-(?!\d\d?\/\d\d?\/)\d|[元块万千百])/g;
 /** 2026-11-23, 2026/11/23, 2026.11.23, 2026 11 23, 2026-11, 20261123 */
 const WITH_YEAR =
-  /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2})(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|[ ](?<apartMonth>0[1-9]|1[0-2])[ ](?<apartDay>[0-3]\d)|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%]\d|-(?!(?:19|20)\d\d[-/.])\d|[元块万千百多])(?:日|号)?/g;
+  /(?<![\dA-Za-z.])(?<year>(?:19|20)\d{2}|1\d{3}(?=-\d{2}-\d{2}(?![\d-])))(?:[ ]?(?<mark>[-/.])[ ]?(?<month>\d{1,2})(?:[ ]?\k<mark>[ ]?(?<day>\d{1,2}))?|[ ](?<apartMonth>0[1-9]|1[0-2])[ ](?<apartDay>[0-3]\d)|(?<solidMonth>0[1-9]|1[0-2])(?<solidDay>[0-3]\d))(?![\dA-Za-z]|[./%]\d|-(?!(?:19|20)\d\d[-/.])\d|[元块万千百多])(?:日|号)?/g;
 /** 11/23, 11-23, 11.23: sure enough only with two-digit parts, with 号, or behind 在, 于, 从. */
 const WITHOUT_YEAR =
   /(?<![\d./A-Za-z*:-])(?<month>0?[1-9]|1[0-2])(?<mark>[-/.])(?<day>[0-3]?\d)(?![\d%*:]|[./-]\d|[元块万千百亿多天个年月折倍期次点人笔岁wWkK分小])(?<named>日|号)?/g;
+
+/** Cards and loans end years ahead, and that is how their ends are written. */
+const YEARS_AHEAD = 20;
 
 /** Finds dates written with digits and marks. */
 export function findNumericDates(text: string, today: Day): DateDraft[] {
@@ -38,7 +41,7 @@ function readYearLast(match: RegExpExecArray, today: Day): DateDraft[] {
   const { first = '', second = '', third = '', mark } = match.groups ?? {};
   if (mark === '.' && third.length < 4) return [];
   const [a, b, c] = [Number(first), Number(second), Number(third)];
-  const inCentury = (year: string): number => yearIn(year, yearOf(today));
+  const inCentury = (year: string): number => yearIn(year, yearOf(today), YEARS_AHEAD);
   const yearFirst = first.length === 2 && third.length < 4 ? toDay(inCentury(first), b, c) : undefined;
   const date = yearFirst ?? (third.length > 1 ? toDay(inCentury(third), b, a) : undefined);
   if (!date) return [];

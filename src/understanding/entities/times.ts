@@ -6,14 +6,16 @@ import { wholeNumber } from './numerals';
 const PART =
   '(?:(?<part>凌晨|清晨|早上|早晨|早间|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|午夜|(?<=[今昨前明号日一二三四五六末])[早晚])[ ]?)?';
 const HOUR = '(?<hour>[0-2]?\\d|十[一二]?|二十[一二三四]?|[一二两三四五六七八九零])';
-const MINUTE = '(?<minute>[0-5]?\\d|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)';
+/** One digit alone is a minute only before 分: 三点五 is a number, 八点一直 no minute. */
+const MINUTE =
+  '(?<minute>[0-5]\\d|\\d(?=分)|[零〇][一二三四五六七八九]|[一二三四五六七八九](?=分)|[二三四五]?十[一二三四五六七八九]?)';
 const WITH_COLON = new RegExp(`${PART}(?<![\\d:./-])(?<hour>[0-2]?\\d):(?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:])`, 'g');
 const WITH_WORDS = new RegExp(
   `${PART}(?<![\\d.第一二两三四五六七八九十百])${HOUR}(?:(?<word>点钟|点整|点半|点[一三]刻|点多|点左右|点前|点后|点)|时(?!间|候|代|常|期|不|段|刻|长))(?:过?${MINUTE}(?:(?<written>分)(?!期|钱)(?:[0-5]?\\d秒)?|(?![\\d.%元块万年月日号天个次期笔])))?`,
   'g',
 );
 /** 三点意见, 一点都不: these are not on the clock. */
-const NO_TIME = /^(?:意见|要求|建议|原因|理由|问题|疑问|说明|不|都|也|儿|点|小|钱|五|几个|利|%|个)/;
+const NO_TIME = /^(?:意见|要求|建议|原因|理由|问题|疑问|说明|不|都|也|儿|点|小|钱|五|几个|利|%|个|\d(?!\d))/;
 const SURE_WORD = /点钟|点整|点半|点[一三]刻/;
 
 /** Finds clock times: 下午三点半, 22:00, 凌晨两点, 十一点多. Bare 三点 counts only with a part of the day, minutes, 钟 or the like. */

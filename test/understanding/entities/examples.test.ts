@@ -21,6 +21,7 @@ interface Days {
   to: string;
   stated: string;
   recurring?: boolean;
+  open?: string;
 }
 
 interface Named {
@@ -77,8 +78,8 @@ function asSum({ source, value, approximate, role, currency }: MoneyEntity): Sum
   };
 }
 
-function asDays({ source, from, to, stated, recurring }: DateEntity): Days {
-  return { said: source, from, to, stated, ...(recurring ? { recurring } : {}) };
+function asDays({ source, from, to, stated, recurring, open }: DateEntity): Days {
+  return { said: source, from, to, stated, ...(recurring ? { recurring } : {}), ...(open ? { open } : {}) };
 }
 
 function asNamed({ kind, source, value, valid }: IdentifierEntity): Named {

@@ -8,7 +8,7 @@ const now = new Date('2026-11-25T02:00:00Z');
 
 /** Anything that can arrive: any UTF-16, and words of our trade thrown together. */
 const pieces = fc.constantFrom(
-  ...'去年 3月5号 15号 到 三千 五百块 万 1.2 w ¥ , . 扣了 余额 尾号 1234 138 0013 8000 XB20261125 - K7Q2MX @ a.com 支行 经理 \u200b \ud800 \u202e 👍 <b> 一 二〇 周三 前 半 大年初二 百分之 ６２ 帳戶 投宿'.split(
+  ...'去年 3月5号 15号 到 三千 五百块 万 1.2 w ¥ , . 扣了 余额 尾号 1234 138 0013 8000 XB20261125 - K7Q2MX @ a.com 支行 经理 \u200b \ud800 \u202e 👍 <b> 一 二〇 周三 前 半 大年初二 百分之 ６２ 帳戶 投宿 点 亿 零 兆 之前 起 第 最后 个 周 季度 美元 美分 ，'.split(
     ' ',
   ),
 );
@@ -65,6 +65,35 @@ describe('what is written out reads back', () => {
     fc.assert(fc.property(yuan, (sum) => expect(sumIn(`扣了${render(sum)}`)).toBe(sum * 100)));
   });
 
+  it('sums beyond 亿 in Chinese', () => {
+    const large = fc.integer({ min: 1, max: 999_999_999_999 });
+    fc.assert(fc.property(large, (sum) => expect(sumIn(`扣了${inChinese(sum)}元`)).toBe(sum * 100)));
+  });
+
+  it('sums in digits between 亿 and 万, as 1亿2300万5000元', () => {
+    const part = fc.integer({ min: 1000, max: 9999 });
+    fc.assert(
+      fc.property(part, part, part, (yi, wan, rest) => {
+        expect(sumIn(`扣了${yi}亿${wan}万${rest}元`)).toBe((yi * 100_000_000 + wan * 10_000 + rest) * 100);
+      }),
+    );
+  });
+
+  it.each([
+    ['USD', '美元', '美分'],
+    ['EUR', '欧元', '欧分'],
+    ['GBP', '英镑', '便士'],
+  ])('sums in %s with their hundredths', (currency, unit, hundredth) => {
+    const cents = fc.integer({ min: 1, max: 99 });
+    fc.assert(
+      fc.property(yuan, cents, (whole, rest) => {
+        const text = `收了${inChinese(whole)}${unit}${inChinese(rest)}${hundredth}`;
+        const [found] = ofKind<MoneyEntity>(text, 'money');
+        expect(found).toMatchObject({ value: whole * 100 + rest, currency, source: text.slice(2) });
+      }),
+    );
+  });
+
   const day = fc
     .integer({ min: 0, max: 365 * 27 })
     .map((passed) => new Date(Date.UTC(2000, 0, 1 + passed)))
@@ -85,6 +114,21 @@ describe('what is written out reads back', () => {
         const [found] = ofKind<DateEntity>(text, 'date');
         const iso = date.toISOString().slice(0, 10);
         expect(found).toMatchObject({ from: iso, to: iso, stated: iso, source: text.slice(1, -2) });
+      }),
+    );
+  });
+
+  it.each([
+    ['之前', 'before'],
+    ['或之前', 'until'],
+    ['起', 'since'],
+    ['之后', 'after'],
+  ])('days opened by %s', (words, open) => {
+    fc.assert(
+      fc.property(day, (date) => {
+        const iso = date.toISOString().slice(0, 10);
+        const [found] = ofKind<DateEntity>(`${iso}${words}的账单`, 'date');
+        expect(found).toMatchObject({ from: iso, to: iso, open, source: `${iso}${words}` });
       }),
     );
   });
@@ -112,12 +156,17 @@ describe('what is written out reads back', () => {
   });
 });
 
-/** 1234 as 一千二百三十四, up to 9999 万. */
+/** 1234 as 一千二百三十四, up to 9999 亿. */
 function inChinese(value: number, [digits, units]: readonly [string, string] = ['零一二三四五六七八九', '十百千']): string {
-  if (value >= 10_000) {
-    const below = value % 10_000;
-    const gap = below > 0 && below < 1000 ? digits[0] : '';
-    return `${inChinese(Math.floor(value / 10_000), [digits, units])}万${gap}${below ? inChinese(below, [digits, units]) : ''}`;
+  for (const [name, size] of [
+    ['亿', 100_000_000],
+    ['万', 10_000],
+  ] as const) {
+    if (value < size) continue;
+    const below = value % size;
+    const gap = below > 0 && below < size / 10 ? digits[0] : '';
+    const rest = below ? inChinese(below, [digits, units]).replace(/^十/, '一十') : '';
+    return `${inChinese(Math.floor(value / size), [digits, units])}${name}${gap}${rest}`;
   }
   let words = '';
   let gap = false;
