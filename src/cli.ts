@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error';
-import { ConfigError, readConfig } from './config';
+import { readConfig } from './config/config';
+import { ConfigError } from './config/config-error';
 import { systemClock } from './platform/clock';
 import { ContentError } from './platform/content';
 import { XiaobaoError } from './platform/errors';

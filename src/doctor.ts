@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { collections } from './app';
 import { loadDeadlineRules } from './complaints/deadlines';
-import type { Config } from './config';
+import type { Config } from './config/config';
 import { loadFaqEntries } from './knowledge/load-content';
 import { modelInUse } from './labelling/trained-model';
 import { Calendar } from './platform/calendar';

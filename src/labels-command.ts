@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { collections } from './app';
 import { maskIdentifiers } from './bot/ingress';
-import type { Config } from './config';
+import type { Config } from './config/config';
 import { importLabels } from './labelling/import-labels';
 import type { Label } from './labelling/label';
 import { readLabel } from './labelling/label';

@@ -1,5 +1,5 @@
-import { ConfigError } from './config';
-import type { Config } from './config';
+import { ConfigError } from './config/config-error';
+import type { Config } from './config/config';
 import { SemanticVectors } from './knowledge/semantic-vectors';
 import type { SemanticOptions } from './knowledge/semantic-vectors';
 import { VectorCache, cachedVectorsCollection } from './knowledge/vector-cache';

@@ -1,6 +1,6 @@
 import { collections } from './app';
-import type { Config } from './config';
-import { readConfig } from './config';
+import type { Config } from './config/config';
+import { readConfig } from './config/config';
 import { loadFaqEntries } from './knowledge/load-content';
 import { openKnowledge } from './knowledge/open-knowledge';
 import type { KnowledgeParts } from './knowledge/open-knowledge';

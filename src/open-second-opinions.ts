@@ -1,6 +1,6 @@
 import { SecondOpinions, heardOpinionsCollection } from './bot/second-opinions';
-import { ConfigError } from './config';
-import type { Config } from './config';
+import { ConfigError } from './config/config-error';
+import type { Config } from './config/config';
 import type { Clock } from './platform/clock';
 import type { Logger } from './platform/logger';
 import type { Metrics } from './platform/metrics';

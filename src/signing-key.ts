@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, openSync, readFileSync, writeSync, closeSync, fsyncSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from './config';
-import { ConfigError } from './config';
+import type { Config } from './config/config';
+import { ConfigError } from './config/config-error';
 
 /**
  * The key from which all others are derived: the configured one, or one made once and kept beside the embedded store.

@@ -1,6 +1,6 @@
 import { collections } from './app';
-import type { Config } from './config';
-import { ConfigError } from './config';
+import type { Config } from './config/config';
+import { ConfigError } from './config/config-error';
 import { systemClock } from './platform/clock';
 import { staffCollection } from './staff/account';
 import { Accounts } from './staff/accounts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Config } from './config';
+import type { Config } from './config/config';
 import { labelsOf, storedLabels } from './labels-command';
 import type { Label } from './labelling/label';
 import { revertModel, modelInUse } from './labelling/trained-model';

@@ -5,8 +5,8 @@ import { renderUnicodeCompact } from 'uqr';
 import { WechatAccountApi } from './channels/wechat/account-api';
 import { loadWechatMenu, menuLines } from './channels/wechat/menu';
 import { sceneCodePng, sceneCodeSvg } from './channels/wechat/scene-code';
-import { ConfigError } from './config';
-import type { Config } from './config';
+import { ConfigError } from './config/config-error';
+import type { Config } from './config/config';
 import { loadFaqEntries } from './knowledge/load-content';
 import { advised, diagnoseWechat } from './wechat-doctor';
 

@@ -4,7 +4,8 @@ import type { WechatAccountApi } from './channels/wechat/account-api';
 import { loadWechatMenu, menuLines } from './channels/wechat/menu';
 import { signatureOf } from './channels/wechat/signature';
 import { WechatError, WechatSilence } from './channels/wechat/wechat-error';
-import type { Config, WechatConfig } from './config';
+import type { Config } from './config/config';
+import type { WechatConfig } from './config/accounts';
 import { runChecks } from './run-checks';
 
 /** Where the callback stands on our server. */

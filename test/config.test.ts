@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, VARIABLES, readConfig } from '../src/config';
+import { readConfig } from '../src/config/config';
+import { ConfigError } from '../src/config/config-error';
+import { VARIABLES } from '../src/config/variables';
 import { projectRoot } from '../src/platform/project-root';
 
 /** The line that an operator reads. */

@@ -1,7 +1,7 @@
 import { WechatPlatform } from '../../test/tools/wechat-platform/platform';
 import { loadWechatMenu } from '../channels/wechat/menu';
-import { readConfig } from '../config';
-import type { WechatConfig } from '../config';
+import { readConfig } from '../config/config';
+import type { WechatConfig } from '../config/accounts';
 import type { Clock } from '../platform/clock';
 
 /** The same in every demo, so that kept conversations stay those of the same consumers. */

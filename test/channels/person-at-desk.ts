@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { addStaffMember } from '../../src/staff-command';
 import { Browser } from '../staff/browser';
 import { environmentFor, startAppUnderTest } from '../tools/app-under-test';

@@ -1,6 +1,6 @@
 import { faqEntriesCollection, faqVersionsCollection } from '../../src/knowledge/entry-record';
 import { messagesCollection } from '../../src/conversations/message';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { openStore } from '../../src/storage/open-store';
 import { usageCollection } from '../../src/knowledge/usage';
 import { collections } from '../../src/app';

@@ -2,7 +2,7 @@ import { SURE } from '../../dialogs/intents';
 import { UnclearBook } from '../../src/labelling/unclear-book';
 import { unclearUtterancesCollection } from '../../src/labelling/unclear-utterance';
 import type { UnclearUtterance } from '../../src/labelling/unclear-utterance';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { collections } from '../../src/app';
 import { openStore } from '../../src/storage/open-store';
 import { createUnderstand } from '../../src/understanding/understand';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { complaintsCollection } from '../../src/complaints/complaint';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { collections } from '../../src/app';
 import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { collections } from '../../src/app';
 import { isOutbound } from '../../src/channels/carrier';
 import { shownText, toBubbles } from '../../src/channels/wechat/render';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { messagesCollection } from '../../src/conversations/message';
 import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';

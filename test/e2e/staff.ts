@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import type { Role } from '../../src/staff/account';
 import { addStaffMember } from '../../src/staff-command';
 import { Browser } from '../staff/browser';

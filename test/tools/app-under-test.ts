@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../../src/app';
 import type { App } from '../../src/app';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import type { Clock } from '../../src/platform/clock';
 import { randomId } from '../../src/platform/ids';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { subDays } from 'date-fns';
 import type { Browser } from 'playwright-core';
 import { collections, startApp } from '../../src/app';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { addDemoStaff } from '../../src/demo/accounts';
 import { MovingClock } from '../../src/demo/moving-clock';
 import { createScene, tellAll } from '../../src/demo/scene';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WechatConfig } from '../../config';
+import type { WechatConfig } from '../../config/accounts';
 import type { PublishedButton, WechatMenu } from './menu';
 import { WechatError, WechatSilence } from './wechat-error';
 import { requestWechat } from './wechat-request';

@@ -1,4 +1,4 @@
-import type { WechatConfig } from '../../config';
+import type { WechatConfig } from '../../config/accounts';
 import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
 import { conversationsCollection } from '../../conversations/conversation';

@@ -1,4 +1,4 @@
-import type { WecomConfig } from '../../config';
+import type { WecomConfig } from '../../config/accounts';
 import { conversationsCollection } from '../../conversations/conversation';
 import type { AnyRoute } from '../../http/route';
 import { defineDeliveries } from '../delivery';

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../../../src/config';
+import { readConfig } from '../../../src/config/config';
 import { pageLinksCollection } from '../../../src/identity/page-link';
 import { messagesCollection } from '../../../src/conversations/message';
 import { conversationsCollection } from '../../../src/conversations/conversation';

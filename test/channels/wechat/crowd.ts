@@ -3,7 +3,7 @@ import { pseudonyms } from '../../../src/channels/wechat/identity';
 import { toBubbles } from '../../../src/channels/wechat/render';
 import { isOutbound } from '../../../src/channels/carrier';
 import { messages } from '../../../locales/bot/messages';
-import { readConfig } from '../../../src/config';
+import { readConfig } from '../../../src/config/config';
 import { MessageLog } from '../../../src/conversations/message-log';
 import { messagesCollection } from '../../../src/conversations/message';
 import type { Message } from '../../../src/conversations/message';

@@ -1,6 +1,6 @@
 import { Ingress } from '../../../src/bot/ingress';
 import { Wechat, wechatCollections } from '../../../src/channels/wechat/wechat';
-import { readConfig } from '../../../src/config';
+import { readConfig } from '../../../src/config/config';
 import { Attachments, attachmentsCollection } from '../../../src/conversations/attachments';
 import { conversationsCollection } from '../../../src/conversations/conversation';
 import { messagesCollection } from '../../../src/conversations/message';
