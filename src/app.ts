@@ -5,19 +5,9 @@ import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
 import { QuestionVectors, heardVectorsCollection } from './bot/question-vectors';
-import { heardOpinionsCollection } from './bot/second-opinions';
 import { XiaobaoBot } from './bot/xiaobao-bot';
-import type { BotFramework } from './channels/bot-framework/bot-framework';
-import { LazyBotFramework } from './channels/bot-framework/lazy-bot-framework';
-import { deliveriesCollection } from './channels/bot-framework/connector-sender';
-import { DirectLine } from './channels/direct-line/direct-line';
-import { LogStreams } from './channels/direct-line/stream';
-import { DirectLineTokens } from './channels/direct-line/tokens';
-import { widgetTokenRoute } from './channels/direct-line/widget';
 import { LogAdapter } from './channels/log-adapter';
 import { SecurePages } from './channels/secure-pages/secure-pages';
-import { Wechat, wechatCollections } from './channels/wechat/wechat';
-import { Wecom, wecomCollections } from './channels/wecom/wecom';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
@@ -37,13 +27,13 @@ import { helpRoutes } from './help-centre/help-routes';
 import { openApiRoute } from './http/openapi';
 import { IdentityProofs, failedProofsCollection } from './identity/identity-proof';
 import { pageLinksCollection } from './identity/page-link';
-import { PageLinks, isPagePath } from './identity/page-links';
+import { PageLinks } from './identity/page-links';
 import { Persons, personsCollection } from './identity/persons';
 import { operationsRoutes } from './http/operations';
 import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
 import { loadFaqEntries } from './knowledge/load-content';
-import { knowledgeCollections, openKnowledge } from './knowledge/open-knowledge';
+import { openKnowledge } from './knowledge/open-knowledge';
 import { modelInUse } from './labelling/trained-model';
 import { UnclearBook } from './labelling/unclear-book';
 import { unclearUtterancesCollection } from './labelling/unclear-utterance';
@@ -57,14 +47,13 @@ import { projectRoot } from './platform/project-root';
 import { Vault } from './platform/sealing';
 import { masterKey } from './signing-key';
 import { createStaffServices } from './staff/services';
-import type { ConsumerReach } from './staff/services';
-import { staffCollections } from './staff/collections';
 import { staffRoutes } from './staff/staff-routes';
-import { botStates } from './storage/bot-state';
 import type { Database } from './storage/database';
 import { openStore } from './storage/open-store';
 import { startChores } from './chores';
 import { followOtherProcesses } from './follow-others';
+import { collections } from './collections';
+import { openChannels } from './open-channels';
 import { openEmbeddings } from './open-embeddings';
 import { openSecondOpinions } from './open-second-opinions';
 import { normalise } from './understanding/normalise';
@@ -78,27 +67,6 @@ export interface App {
   /** Finishes running turns, then lets go of everything. */
   stop(): Promise<void>;
 }
-
-/** All collections, for whoever opens the store. */
-export const collections = [
-  conversationsCollection,
-  messagesCollection,
-  attachmentsCollection,
-  complaintsCollection,
-  ticketsCollection,
-  ...knowledgeCollections,
-  unclearUtterancesCollection,
-  heardOpinionsCollection,
-  pageLinksCollection,
-  personsCollection,
-  failedProofsCollection,
-  heardVectorsCollection,
-  deliveriesCollection,
-  ...wechatCollections,
-  ...wecomCollections,
-  botStates,
-  ...staffCollections,
-];
 
 /** The composition root: builds each part once and wires them. */
 export async function startApp(config: Config, clock: Clock = systemClock): Promise<App> {
@@ -180,43 +148,24 @@ async function wire(
   const desk = new Desk(queue, log, turns, clock);
   const ingress = new Ingress(vault);
 
-  const streams = new LogStreams(log, signals, (opened) => (opened ? metrics.streamOpened() : metrics.streamClosed()));
-  const tokens = new DirectLineTokens(vault.derive('direct-line-tokens'), clock);
-  const directLine = new DirectLine({
-    tokens,
-    secret: config.directLineSecret,
-    publicUrl: config.publicUrl,
-    messagesPerMinute: config.messagesPerMinute,
-    conversations,
-    log,
-    turns,
-    signals,
-    streams,
-    attachments,
-    ingress,
-    clock,
-  });
-  const botFramework = new LazyBotFramework(createBotFramework);
-  const pushed = await database.collection(deliveriesCollection).findOne({});
-  if (config.botFramework || pushed) await botFramework.load();
-  const accountSurroundings = {
+  const channels = await openChannels({
+    config,
     database,
+    conversations,
     log,
     turns,
     queue,
     signals,
     ingress,
     attachments,
-    complaintOf: async (conversationId: string) => (await complaints.ofConversation(conversationId))[0]?.number,
-    pageUrl,
+    complaints,
+    pages: hasPages ? pages : undefined,
     vault,
     place,
     clock,
     logger,
     metrics,
-  };
-  const wechat = config.wechat && new Wechat({ ...accountSurroundings, account: config.wechat });
-  const wecom = config.wecom && new Wecom({ ...accountSurroundings, account: config.wecom });
+  });
   const staff = createStaffServices({
     database,
     attachments,
@@ -234,7 +183,7 @@ async function wire(
     logger,
     metrics,
     publicUrl: config.publicUrl,
-    reachOf: (conversationId) => reachOf(conversationId),
+    reachOf: channels.reachOf,
     otherChannelsOf: (conversationId) => persons.otherChannelsOf(conversationId),
   });
 
@@ -254,14 +203,9 @@ async function wire(
   });
 
   const http = new HttpServer({ trustProxy: config.trustProxy, log: logger, metrics });
-  const widget = { bankName: config.bank.name, hotline: config.bank.hotline, locale: config.defaultLocale };
   const routes = [
-    ...directLine.routes(),
-    widgetTokenRoute({ tokens, origins: config.widgetOrigins, publicUrl: config.publicUrl, settings: widget }),
-    ...(wechat?.routes ?? []),
-    ...(wecom?.routes ?? []),
+    ...channels.routes,
     ...securePages.routes(),
-    ...(config.botFramework || isLoopbackDevelopment(config) ? [botFramework.route] : []),
     ...staffRoutes(staff),
     ...helpRoutes({
       ...parts,
@@ -274,7 +218,7 @@ async function wire(
     ...staticRoutes(join(projectRoot, 'dist', 'web')),
   ];
   http.add([...routes, openApiRoute(routes)]);
-  http.onUpgrade('/v3/directline/', directLine.upgrade);
+  http.onUpgrade('/v3/directline/', channels.upgrade);
 
   const stopFollowing = database.shared
     ? followOtherProcesses(database, { log, queue, book: parts.book }, logger)
@@ -283,9 +227,7 @@ async function wire(
   const recovered = await turns.takeUp(!database.shared);
   const stopSweeping = turns.startSweeping();
   const stopChores = await startChores({ desk: () => desk.catchUp(), knowledge: () => parts.sweep() }, logger);
-  await botFramework.recover(!database.shared);
-  await wechat?.start(!database.shared);
-  await wecom?.start(!database.shared);
+  await channels.start(!database.shared);
   setImmediate(() => knowledge.warm());
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
@@ -297,48 +239,16 @@ async function wire(
       await stopChores();
       stopSweeping();
       const closed = http.close();
-      streams.close();
+      channels.closeStreams();
       staff.streams.closeAll();
       cloud?.close();
       await stopFollowing();
       await turns.close();
-      await botFramework.close();
-      await wechat?.close();
-      await wecom?.close();
+      await channels.close();
       await closed;
       await database.close();
     },
   };
-
-  /** The address under which a consumer opens a secure page, for the path that stands for it in the log. */
-  function pageUrl(path: string): string | undefined {
-    return hasPages && isPagePath(path) ? `${config.publicUrl}${pages.pathWithToken(path)}` : undefined;
-  }
-
-  /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
-  async function reachOf(conversationId: string): Promise<ConsumerReach | undefined> {
-    if (!wechat && !wecom) return undefined;
-    const found = await conversations.findOne({ _id: conversationId }, { projection: { channel: 1 } });
-    if (found?.channel === 'wechat') return wechat?.reach(conversationId);
-    return found?.channel === 'wecom' ? wecom?.reach(conversationId) : undefined;
-  }
-
-  async function createBotFramework(): Promise<BotFramework> {
-    const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');
-    return new Channel({
-      credentials: config.botFramework,
-      serviceHosts: config.serviceHosts,
-      conversations,
-      deliveries: database.collection(deliveriesCollection),
-      log,
-      turns,
-      ingress,
-      pageUrl,
-      place,
-      clock,
-      logger,
-    });
-  }
 }
 
 /** @throws ConfigError where what is published would leave in the clear */
@@ -351,9 +261,4 @@ function knowledgeWebhook({ knowledgeWebhook: webhook, production }: Config): Co
 /** Consumers' phones reach the secure pages by a public address alone; in production never without TLS. */
 function pagesCanBeReached({ publicUrl, production }: Config): boolean {
   return publicUrl !== undefined && (publicUrl.startsWith('https:') || !production);
-}
-
-/** Without credentials `/api/messages` exists for the Emulator only: in development, reachable from this machine alone. */
-function isLoopbackDevelopment(config: Config): boolean {
-  return !config.production && ['127.0.0.1', '::1', 'localhost'].includes(config.host);
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { collections } from './app';
+import { collections } from './collections';
 import { loadDeadlineRules } from './complaints/deadlines';
 import type { Config } from './config/config';
 import { loadFaqEntries } from './knowledge/load-content';

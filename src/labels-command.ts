@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { collections } from './app';
+import { collections } from './collections';
 import { maskIdentifiers } from './bot/ingress';
 import type { Config } from './config/config';
 import { importLabels } from './labelling/import-labels';

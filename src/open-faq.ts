@@ -1,4 +1,4 @@
-import { collections } from './app';
+import { collections } from './collections';
 import type { Config } from './config/config';
 import { readConfig } from './config/config';
 import { loadFaqEntries } from './knowledge/load-content';

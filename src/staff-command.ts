@@ -1,4 +1,4 @@
-import { collections } from './app';
+import { collections } from './collections';
 import type { Config } from './config/config';
 import { ConfigError } from './config/config-error';
 import { systemClock } from './platform/clock';

@@ -1,7 +1,8 @@
 import { addMonths } from 'date-fns/addMonths';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { collections, startApp } from '../app';
+import { startApp } from '../app';
+import { collections } from '../collections';
 import type { App } from '../app';
 import { readConfig } from '../config/config';
 import { ConfigError } from '../config/config-error';

@@ -3,7 +3,7 @@ import { messagesCollection } from '../../src/conversations/message';
 import { readConfig } from '../../src/config/config';
 import { openStore } from '../../src/storage/open-store';
 import { usageCollection } from '../../src/knowledge/usage';
-import { collections } from '../../src/app';
+import { collections } from '../../src/collections';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';

@@ -3,7 +3,7 @@ import { UnclearBook } from '../../src/labelling/unclear-book';
 import { unclearUtterancesCollection } from '../../src/labelling/unclear-utterance';
 import type { UnclearUtterance } from '../../src/labelling/unclear-utterance';
 import { readConfig } from '../../src/config/config';
-import { collections } from '../../src/app';
+import { collections } from '../../src/collections';
 import { openStore } from '../../src/storage/open-store';
 import { createUnderstand } from '../../src/understanding/understand';
 import { startAppUnderTest } from '../tools/app-under-test';

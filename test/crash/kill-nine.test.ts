@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { complaintsCollection } from '../../src/complaints/complaint';
 import { readConfig } from '../../src/config/config';
-import { collections } from '../../src/app';
+import { collections } from '../../src/collections';
 import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
 import { PersistentConsumer } from '../tools/persistent-consumer';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collections } from '../../src/app';
+import { collections } from '../../src/collections';
 import { isOutbound } from '../../src/channels/carrier';
 import { shownText, toBubbles } from '../../src/channels/wechat/render';
 import { readConfig } from '../../src/config/config';

@@ -1,4 +1,4 @@
-import { collections } from '../../../src/app';
+import { collections } from '../../../src/collections';
 import { pseudonyms } from '../../../src/channels/wechat/identity';
 import { toBubbles } from '../../../src/channels/wechat/render';
 import { isOutbound } from '../../../src/channels/carrier';
