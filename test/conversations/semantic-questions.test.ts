@@ -45,7 +45,9 @@ describeEachStoreKind('questions and an embedding endpoint', (store) => {
       `
       消费者  我要投诉
       小保    …
+      小保    …
       消费者  我叫李小红，存款的事
+      小保    …
       小保    …`,
     );
     await play(
