@@ -10,6 +10,7 @@ import { readConfig } from '../src/config';
 import { followVectors } from '../src/knowledge/heard-meanings';
 import { connectEmbeddings } from '../src/open-embeddings';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
+import { questionsOf } from '../src/knowledge/entry';
 import type { FaqEntry } from '../src/knowledge/entry';
 import { loadFaqEntries } from '../src/knowledge/load-content';
 import { lettersOf } from '../src/knowledge/letters';
@@ -80,7 +81,7 @@ async function measureOwn(name: string, vectors?: SemanticVectors): Promise<void
   if (!vectors) return;
   const heard = await hearAll(
     vectors,
-    [...texts.flat(), ...lexicon.declined.flatMap(({ wordings }) => wordings)],
+    [...entries.flatMap(questionsOf), ...lexicon.declined.flatMap(({ wordings }) => wordings)],
     [...answered.map(({ question }) => question), ...unanswered],
   );
   const hear = followVectors(texts, vectors);
