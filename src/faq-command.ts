@@ -51,8 +51,13 @@ async function search(args: string[]): Promise<number> {
   if (!values.pool) throw new CommandError('faq search takes --pool FILE: JSON lines with a "text" each.');
   // Whoever reads our lines may have had enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  const { searchPool } = await import('./faq-search-command.js');
-  await searchPool(values.pool, process.stdin, process.stdout);
+  const { openPoolVectors, searchPool } = await import('./faq-search-command.js');
+  const vectors = await openPoolVectors((line) => process.stderr.write(`${line}\n`));
+  try {
+    await searchPool(values.pool, process.stdin, process.stdout, vectors);
+  } finally {
+    await vectors?.close();
+  }
   return 0;
 }
 

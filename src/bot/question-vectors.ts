@@ -1,9 +1,17 @@
+import { mayBeAnswered, serveByWords } from '../../dialogs/intents';
+import { readerOf } from '../../dialogs/knowledge';
+import type { FaqResult } from '../knowledge/entry';
 import type { SemanticVectors } from '../knowledge/semantic-vectors';
 import { bytesOf, vectorFrom } from '../knowledge/vector-cache';
 import type { Clock } from '../platform/clock';
 import { defineCollection, isDuplicate } from '../storage/database';
 import type { Collection } from '../storage/database';
+import type { DialogTurn, Memory } from './dialog';
+import { part } from './router';
 import type { Services } from './services';
+
+/** From this score on the search by words was never wrong on our own questions. */
+const SETTLED = 0.9;
 
 /** What an embedding endpoint said of one message, so that a repeated turn hears the same. */
 export interface HeardVectors {
@@ -54,4 +62,22 @@ export class QuestionVectors {
     }
     return found;
   }
+}
+
+/**
+ * The questions of a message, masked, that the entries will be asked outside a flow and whose answer is open: none where words decide,
+ * or a way of asking that an educator wrote.
+ */
+export function questionsIn(turn: DialogTurn, memory: Memory, services: Services): string[] {
+  if (serveByWords(turn, memory)) return [];
+  const { wishes } = turn.understanding;
+  const parts = wishes.length > 1 ? wishes.map((wish) => part(turn, wish.text, services)) : [turn];
+  return parts
+    .filter(({ understanding }) => mayBeAnswered(understanding))
+    .map(({ text }) => text)
+    .filter((text) => text.trim() !== '' && !isSettled(services.faq.search(text, readerOf(turn))));
+}
+
+function isSettled({ matches: [best] }: FaqResult): boolean {
+  return best !== undefined && best.score >= SETTLED;
 }

@@ -1,8 +1,7 @@
 import { answerDanger, dangerOf } from '../../dialogs/danger';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
 import { callPerson } from '../../dialogs/call-person';
-import { SURE, askBack, mayBeAnswered, serveByWords, serveIntent } from '../../dialogs/intents';
-import type { FaqResult } from '../knowledge/entry';
+import { SURE, askBack, serveByWords, serveIntent } from '../../dialogs/intents';
 import { maskNames } from '../platform/masking';
 import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
 import type { BotEffect } from './effects';
@@ -14,9 +13,6 @@ import type { Services } from './services';
 import { receiveSubmission } from './submissions';
 import { guessOf, keepUnclear, takesBack } from './unclear';
 import { messages } from '../../locales/bot/messages';
-
-/** From this score on the search by words was never wrong on our own questions. */
-const SETTLED = 0.9;
 
 /** What one message led to. */
 export interface Routed {
@@ -47,24 +43,6 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
   const lastTaken =
     memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
   return { say: [...warned, ...routed.say], effects, memory: { ...routed.memory, lastSaid, lastTaken } };
-}
-
-/**
- * The questions of a message, masked, that the entries will be asked outside a flow and whose answer is open: none where words decide,
- * or a way of asking that an educator wrote.
- */
-export function questionsIn(turn: DialogTurn, memory: Memory, services: Services): string[] {
-  if (serveByWords(turn, memory)) return [];
-  const { wishes } = turn.understanding;
-  const parts = wishes.length > 1 ? wishes.map((wish) => part(turn, wish.text, services)) : [turn];
-  return parts
-    .filter(({ understanding }) => mayBeAnswered(understanding))
-    .map(({ text }) => text)
-    .filter((text) => text.trim() !== '' && !isSettled(services.faq.search(text, readerOf(turn))));
-}
-
-function isSettled({ matches: [best] }: FaqResult): boolean {
-  return best !== undefined && best.score >= SETTLED;
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -250,7 +228,7 @@ function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said 
 }
 
 /** One wish of several, as if it had been said alone; its text is masked as the log's is. */
-function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
+export function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
   const understanding = services.understand(text, { now: turn.at });
   return { ...turn, text: maskIdentifiers(text, turn.at), understanding, guess: guessOf(understanding) };
 }

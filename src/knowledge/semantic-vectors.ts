@@ -127,7 +127,7 @@ export class SemanticVectors implements KnownVectors {
       const progressed = await this.fetchSome().catch(() => false);
       failures = progressed ? 0 : failures + 1;
       const pause = Math.min(retryMs * 2 ** (failures - 1), LONGEST_RETRY_MS);
-      if (!progressed) await wait(pause, undefined, { signal: this.stopped.signal, ref: false }).catch(() => undefined);
+      if (!progressed) await wait(pause, undefined, { signal: this.stopped.signal }).catch(() => undefined);
     }
   }
 

