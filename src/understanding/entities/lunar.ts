@@ -1,8 +1,8 @@
 import { addDays } from '../../platform/shanghai';
 import type { Day } from '../../platform/shanghai';
 
-/** The Chinese calendar that Node brings with it (ICU). */
-const FORMAT = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
+/** The Chinese calendar that Node brings with it (ICU). Made when it is first needed, since making it takes as long as loading a model. */
+let calendar: Intl.DateTimeFormat | undefined;
 const MONTH_DAY = /^(\d+)\/(\d+)$/;
 const FIRST_YEAR = 1950;
 const LAST_YEAR = 2100;
@@ -34,5 +34,6 @@ function readYear(year: number): ReadonlyMap<string, Day> {
 
 /** `month/day`; a leap month reads `6bis/1`. */
 function lunarOf(day: Day): string {
-  return FORMAT.format(new Date(`${day}T12:00:00Z`));
+  calendar ??= new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
+  return calendar.format(new Date(`${day}T12:00:00Z`));
 }

@@ -14,15 +14,25 @@ export interface TrainedIntent {
   route: Route;
 }
 
-/** A linear model in the form in which it is stored: rows of small integers, one for each feature, `weights[row * classes + class]`. */
+/** A linear model in the form in which it is stored: a row of small integers for each feature. */
 export interface Layer {
   classes: number;
   /** The first so many rows are those of the first so many keys; then one for each place of the vector, and the bias. */
-  rows: number;
-  /** What one unit of a row stands for. */
-  scales: Float32Array;
-  weights: Int8Array;
+  keyed: number;
+  /**
+   * Each row: what one unit of it stands for (32-bit float), an integer of one byte for each class, and zeros up to `rowSize`. Side by
+   * side, since most of the time goes into fetching rows from memory.
+   */
+  table: Int8Array;
 }
+
+/** Bytes of a row. */
+export function rowSize(classes: number): number {
+  return UNIT_BYTES + Math.ceil(classes / UNIT_BYTES) * UNIT_BYTES;
+}
+
+/** Where the weights of a row begin, behind its unit. */
+export const UNIT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** A trained classifier: one layer tells the coarse labels apart, the other the fine intents within each. */
 export interface Artefact {
@@ -36,13 +46,13 @@ export interface Artefact {
   fine: Layer;
 }
 
-type Size = Pick<Layer, 'classes' | 'rows'> & { scales: number };
+type Size = Pick<Layer, 'classes' | 'keyed'> & { bytes: number };
 type Header = Pick<Artefact, 'intents' | 'temperature'> & { keys: number; coarse: Size; fine: Size };
 
 const MAGIC = 'XBU3';
 const ALIGN = 8;
 
-/** The bytes of `model.bin`: magic, header length, JSON header, then the keys and each layer's scales and weights, little endian. */
+/** The bytes of `model.bin`: magic, header length, JSON header, then the keys and each layer's table, little endian. */
 export function writeArtefact({ intents, temperature, keys, coarse, fine }: Artefact): Buffer {
   const header: Header = { intents, temperature, keys: keys.length, coarse: sizeOf(coarse), fine: sizeOf(fine) };
   const json = Buffer.from(JSON.stringify(header));
@@ -50,8 +60,7 @@ export function writeArtefact({ intents, temperature, keys, coarse, fine }: Arte
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(json.length, 4);
   json.copy(head, 8);
-  const views = [keys, coarse.scales, coarse.weights, fine.scales, fine.weights];
-  return Buffer.concat([head, ...views.flatMap(paddedBytes)]);
+  return Buffer.concat([head, ...[keys, coarse.table, fine.table].flatMap(paddedBytes)]);
 }
 
 /**
@@ -79,8 +88,8 @@ function parse(bytes: Buffer): Artefact {
   // A copy at offset 0, so that the typed views are aligned.
   const body = new Uint8Array(bytes.subarray(padded(8 + length))).buffer;
   const coarseAt = padded(4 * keys);
-  const fineAt = coarseAt + byteLength(coarse);
-  if (body.byteLength !== fineAt + byteLength(fine)) throw new Error('cut short');
+  const fineAt = coarseAt + padded(coarse.bytes);
+  if (body.byteLength !== fineAt + padded(fine.bytes)) throw new Error('cut short');
   return {
     intents,
     temperature,
@@ -90,24 +99,15 @@ function parse(bytes: Buffer): Artefact {
   };
 }
 
-function viewLayer(body: ArrayBuffer, offset: number, { classes, rows, scales }: Size): Layer {
-  return {
-    classes,
-    rows,
-    scales: new Float32Array(body, offset, scales),
-    weights: new Int8Array(body, offset + padded(4 * scales), scales * classes),
-  };
+function viewLayer(body: ArrayBuffer, offset: number, { classes, keyed, bytes }: Size): Layer {
+  return { classes, keyed, table: new Int8Array(body, offset, bytes) };
 }
 
-function sizeOf({ classes, rows, scales }: Layer): Size {
-  return { classes, rows, scales: scales.length };
+function sizeOf({ classes, keyed, table }: Layer): Size {
+  return { classes, keyed, bytes: table.length };
 }
 
-function byteLength({ classes, scales }: Size): number {
-  return padded(4 * scales) + padded(scales * classes);
-}
-
-function paddedBytes(view: Uint32Array | Float32Array | Int8Array): Uint8Array[] {
+function paddedBytes(view: Uint32Array | Int8Array): Uint8Array[] {
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   return [bytes, new Uint8Array(padded(bytes.length) - bytes.length)];
 }

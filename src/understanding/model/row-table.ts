@@ -8,12 +8,13 @@ export class RowTable {
     const size = 2 ** Math.ceil(Math.log2(keys.length * 1.5 + 2));
     this.mask = size - 1;
     this.slots = new Int32Array(2 * size).fill(-1);
-    keys.forEach((key, row) => {
+    for (let row = 0; row < keys.length; row++) {
+      const key = keys[row] as number;
       let slot = this.slotOf(key);
       while ((this.slots[slot + 1] as number) >= 0) slot = this.next(slot);
       this.slots[slot] = key;
       this.slots[slot + 1] = row;
-    });
+    }
   }
 
   /** The row of each hash, -1 for one that is not known. */

@@ -1,3 +1,4 @@
+import { rowSize, UNIT_BYTES } from './artefact';
 import type { Layer } from './artefact';
 import type { Features } from './features';
 
@@ -8,10 +9,13 @@ export const BIAS = 0.3;
 export type Score = (features: Features, rows: Int32Array, from: number, to: number) => Float64Array;
 
 /** Makes a stored layer ready for use. */
-export function createScorer({ classes, rows: keyed, scales, weights }: Layer): Score {
-  const places = scales.length - keyed - 1;
-  const biasRow = keyed + places;
-  const weightOf = (row: number, label: number): number => (weights[row * classes + label] as number) * (scales[row] as number);
+export function createScorer({ classes, keyed, table }: Layer): Score {
+  const size = rowSize(classes);
+  const units = new Float32Array(table.buffer, table.byteOffset, table.length / UNIT_BYTES);
+  const biasRow = table.length / size - 1;
+  const places = biasRow - keyed;
+  const weightOf = (row: number, label: number): number =>
+    (table[row * size + UNIT_BYTES + label] as number) * (units[(row * size) / UNIT_BYTES] as number);
   // Every text has a vector, so these weights are kept as they are multiplied: of one class side by side.
   const ofVector = Float32Array.from({ length: classes * places }, (_, index) =>
     weightOf(keyed + (index % places), Math.floor(index / places)),
@@ -36,10 +40,10 @@ export function createScorer({ classes, rows: keyed, scales, weights }: Layer): 
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index] as number;
       if (row < 0 || row >= keyed) continue;
-      const unit = (values[index] as number) * (scales[row] as number);
-      const base = row * classes + from;
+      const unit = (values[index] as number) * (units[(row * size) / UNIT_BYTES] as number);
+      const base = row * size + UNIT_BYTES + from;
       for (let label = 0; label < scores.length; label++)
-        scores[label] = (scores[label] as number) + unit * (weights[base + label] as number);
+        scores[label] = (scores[label] as number) + unit * (table[base + label] as number);
     }
   }
 }

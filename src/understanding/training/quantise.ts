@@ -1,3 +1,4 @@
+import { rowSize, UNIT_BYTES } from '../model/artefact';
 import type { Layer } from '../model/artefact';
 import type { Weights } from './fit';
 
@@ -8,15 +9,16 @@ import type { Weights } from './fit';
  */
 export function quantise({ weights, rows, classes }: Weights, kept: readonly number[], keyed: number): Layer {
   const sources = [...kept, ...Array.from({ length: rows - keyed }, (_, place) => keyed + place)];
-  const small = new Int8Array(sources.length * classes);
-  const scales = new Float32Array(sources.length);
+  const size = rowSize(classes);
+  const table = new Int8Array(sources.length * size);
+  const units = new Float32Array(table.buffer);
   sources.forEach((row, place) => {
     const largest = largestOf(weights, row, classes);
-    scales[place] = largest / 127;
+    units[(place * size) / UNIT_BYTES] = largest / 127;
     for (let label = 0; label < classes; label++)
-      small[place * classes + label] = Math.round(((weights[row * classes + label] as number) / largest) * 127);
+      table[place * size + UNIT_BYTES + label] = Math.round(((weights[row * classes + label] as number) / largest) * 127);
   });
-  return { classes, rows: kept.length, scales, weights: small };
+  return { classes, keyed: kept.length, table };
 }
 
 /** Those of the first `keyed` rows that have the largest weights, `count` of them, ascending. */
