@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { loadSearchLexicon } from './knowledge/lexicon';
 import { createTitleSearch } from './knowledge/title-search';
 import { CommandError } from './command-error';
-import { readConfig } from './config';
+import { readConfig } from './config/config';
 import { connectEmbeddings } from './open-embeddings';
 import type { SemanticVectors } from './knowledge/semantic-vectors';
 import { normalise } from './understanding/normalise';

@@ -1,4 +1,4 @@
-import { readConfig } from '../src/config';
+import { readConfig } from '../src/config/config';
 import { connectEmbeddings } from '../src/open-embeddings';
 
 const quiet = { onOutcome: () => undefined, onChange: () => undefined };
