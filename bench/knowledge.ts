@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../src/config';
+import { readConfig } from '../src/config/config';
 import { followVectors } from '../src/knowledge/heard-meanings';
 import { connectEmbeddings } from '../src/open-embeddings';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
