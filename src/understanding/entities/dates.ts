@@ -3,14 +3,15 @@ import type { UnderstandingContext } from '../types';
 import { findCalendarDates } from './calendar-dates';
 import { resolveOverlaps, STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
-import { monthOf, statedAs, toDay, yearOf } from './days';
+import { monthOf, statedAs, toDay, wholeMonth, yearOf } from './days';
 import { findWeekdaysOfMonth, readPart } from './date-parts';
 import { findHolidays } from './holidays';
 import { findNumericDates } from './numeric-dates';
 import { readOpenSpan } from './open-spans';
 import { findRelativeDates } from './relative-dates';
 
-const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到)[ ]?$/;
+const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到)[ ]?(?:[次翌]年的?)?$/;
+const NEXT_YEAR = /年的?$/;
 /** 三月和九月之间 */
 const AND = /^[ ]?(?:和|与|跟)[ ]?$/;
 const IN_BETWEEN = /^(?:的)?(?:之间|期间|中间)/;
@@ -65,7 +66,7 @@ function joinSpans(dates: readonly DateCandidate[], text: string): DateCandidate
     const previous = joined.at(-1);
     const gap = previous && date.start - previous.end <= LONGEST_BETWEEN ? text.slice(previous.end, date.start) : '';
     const inBetween = AND.test(gap) ? IN_BETWEEN.exec(text.slice(date.end, date.end + 4)) : null;
-    const end = previous && (BETWEEN.test(gap) || inBetween) ? endOfSpan(previous, date) : undefined;
+    const end = previous && (BETWEEN.test(gap) || inBetween) ? endOfSpan(previous, date, NEXT_YEAR.test(gap)) : undefined;
     if (previous && isBareWeekday(date, text) && SAME_DAY.test(gap) && previous.from === previous.to) {
       if (APART.test(gap)) joined[joined.length - 1] = { ...previous, end: date.end };
       continue;
@@ -93,7 +94,7 @@ function withoutOpening({ open: _open, ...date }: DateCandidate): DateCandidate 
 }
 
 /** 3月5日到8日: the 8th is one of March; 2025年12月到次年2月 stays two dates where the order does not fit. */
-function endOfSpan(from: DateCandidate, to: DateCandidate): { to: string; stated: string } | undefined {
+function endOfSpan(from: DateCandidate, to: DateCandidate, nextYear: boolean): { to: string; stated: string } | undefined {
   const dayOnly = /^XXXX-XX-(\d\d)$/.exec(to.stated)?.[1];
   if (dayOnly && !/XX-\d\d$/.test(from.stated.slice(4))) {
     const date = toDay(yearOf(from.from), monthOf(from.from), Number(dayOnly));
@@ -103,16 +104,22 @@ function endOfSpan(from: DateCandidate, to: DateCandidate): { to: string; stated
       return { to: date, stated: statedAs(year ? Number(year) : undefined, month ? Number(month) : undefined, Number(dayOnly)) };
   }
   const monthOnly = /^XXXX-(\d\d)-(\d\d|XX)$/.exec(to.stated);
-  // 8月至2月: into the next year.
-  if (monthOnly && !/^\d/.test(from.stated) && to.to < from.from) {
-    const same = `${yearOf(from.from)}${to.to.slice(4)}`;
-    return { to: same < from.from ? `${yearOf(from.from) + 1}${to.to.slice(4)}` : same, stated: to.stated };
-  }
-  if (monthOnly && yearOf(to.to) !== yearOf(from.from)) {
-    const shifted = `${yearOf(from.from)}${to.to.slice(4)}`;
-    if (shifted >= from.from) return { to: shifted, stated: to.stated };
+  if (monthOnly) {
+    const start = yearOf(from.from);
+    const same = endIn(start, to);
+    // 8月至2月 reaches into the next year, 2025年12月到3月 only as far as the latest March.
+    if (nextYear || (!/^\d/.test(from.stated) && to.to < from.from && same < from.from))
+      return { to: endIn(start + 1, to), stated: to.stated };
+    if (same >= from.from) return { to: same, stated: to.stated };
   }
   return to.to >= from.from ? { to: to.to, stated: to.stated } : undefined;
+}
+
+/** The end of a date in another year: 2月 and 2月底 end with its last day, 2月29号 with the 28th where there is no 29th. */
+function endIn(year: number, { to, stated }: DateCandidate): string {
+  const [month, day] = [monthOf(to), Number(to.slice(8))];
+  if (stated.endsWith('XX') && to === wholeMonth(yearOf(to), month).to) return wholeMonth(year, month).to;
+  return toDay(year, month, day) ?? toDay(year, month, day - 1) ?? to;
 }
 
 function isBareWeekday({ start, end }: DateCandidate, text: string): boolean {

@@ -37,6 +37,8 @@ const FOREIGN_BEFORE = new RegExp(
   `(?<word>${byLength([...FOREIGN_CODES.keys(), ...Object.keys(signs)]).replaceAll('$', '\\$')})[ ]?$`,
 );
 
+/** Of 人民币100万, not of 4人民币5美元. */
+const YUAN_NAMED = /(?<![\d一二三四五六七八九十百千万亿])人民币 ?$/;
 const YUAN_SIGN = /(?:¥|(?:RMB|CNY|rmb)(?=[ :]|$))[ ]?-?$/;
 const YUAN = /^[ ]?(?:元人民币|人民币元?|块大洋|元|块|圆|蚊|RMB|CNY|rmb|Rmb|cny)(?<more>多|来)?/;
 const NOT_YUAN =
@@ -68,7 +70,7 @@ export function readUnit(text: string, numeral: Numeral): Sum | undefined {
 }
 
 function readForeign(numeral: Numeral, before: string, behind: string): Sum | undefined {
-  const word = FOREIGN.exec(behind);
+  const word = YUAN_NAMED.test(before) ? null : FOREIGN.exec(behind); // 人民币100万,港币50万 without the comma
   if (word) return withCents(numeral, behind, word[0].length, FOREIGN_CODES.get(word.groups?.word ?? ''));
   const cents = FOREIGN_HUNDREDTHS.exec(behind);
   if (cents)
