@@ -32,7 +32,10 @@ describe('training', () => {
     rmSync(folder, { recursive: true });
     expect(classify('我想找个人说话', [], 1)[0]?.intent.name).toBe('human');
     expect(classify('房贷利率现在多少', [], 1)[0]?.intent.name).toBe('kb_loan');
-    const sum = classify('我的退款到哪了', [], small.intents.length).reduce((total, { probability }) => total + probability, 0);
+    const sum = classify('我的退款到哪了', [], artefact.intents.length).reduce(
+      (total, { probability }) => total + probability,
+      0,
+    );
     expect(sum).toBeCloseTo(1);
   });
 

@@ -17,7 +17,7 @@ export interface Classification {
 /** Takes normalised text, what the safety rules found in it, and how many intents are asked for; gives them best first. */
 export type Classify = (normalised: string, signals: readonly SafetySignal[], count: number) => Classification[];
 
-/** Makes a stored model ready for use. Some 15 µs a short message. */
+/** Makes a stored model ready for use. Some 60 µs a short message. */
 export function createClassifier(artefact: Artefact, readFeatures: ReadFeatures): Classify {
   const { intents, temperature, keys, coarse, fine } = artefact;
   const table = new RowTable(keys);

@@ -70,9 +70,10 @@ export function fit(examples: readonly Example[], settings: FitSettings, random:
   function keepSome(example: Example): number {
     let kept = 0;
     for (let index = 0; index < example.rows.length; index++) {
-      if (random() < dropout) continue;
       keptRows[kept] = example.rows[index] as number;
-      values[kept++] = (example.values[index] as number) * scaleUp;
+      values[kept] = (example.values[index] as number) * scaleUp;
+      // Counted without a branch: the processor would guess this one wrong nearly every other time.
+      kept += Number(random() >= dropout);
     }
     return kept;
   }
