@@ -229,7 +229,7 @@ describe('an understanding after a second opinion', () => {
 describe('a conversation with a second opinion configured', () => {
   /** Nothing that the bot is sure about, whatever the model has learned lately. */
   const understand = createUnderstand();
-  const unclear = ['他们说要按新的来', '表姐的意思是先不动', '听说隔壁换了新规矩', '这事办得让人寒心']
+  const unclear = ['到底哪张才算数', '说是要两个人来', '他们说要按新的来', '表姐的意思是先不动', '这事办得让人寒心']
     .map((words) => `${words}，13800138000`)
     .find((text) => understand(text, { now: new Date() }).score < SURE)!;
   const words = ({ text, suggestedActions }: SeenActivity) => [text, suggestedActions?.actions.map(({ title }) => title)];
