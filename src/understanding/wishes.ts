@@ -31,9 +31,14 @@ export interface ClassifiedPart extends Classification {
 export function findWishes(text: string, classify: (part: string) => Classification): ClassifiedPart[] {
   if (text.length > LONGEST) return [];
   const announced = divide(text, CONNECTIVE);
-  if (announced.length > 1) return complete(announced, classify, SURE_ANNOUNCED, ({ intent }) => intent.name);
+  if (announced.length > 1) return complete(announced, classify, SURE_ANNOUNCED, matterOf);
   const sentences = divide(text, SENTENCE_END);
   return sentences.length === 2 ? complete(sentences, classify, SURE_UNANNOUNCED, ({ intent }) => intent.coarse) : [];
+}
+
+/** Two questions are two matters; all that someone is aggrieved by is one complaint. */
+function matterOf({ intent }: Classification): string {
+  return intent.coarse === 'complaint' ? intent.coarse : intent.name;
 }
 
 function complete(
