@@ -11,7 +11,7 @@ export const CONSUMERS: readonly Exclude<Reader, 'staff'>[] = (['web', 'wechat',
 
 /** The audience's name of a channel of the conversations. */
 export function audienceChannel(channel: string): AudienceChannel {
-  if (channel === 'wechat') return 'wechat';
+  if (channel === 'wechat' || channel === 'wecom') return 'wechat';
   return channel === 'direct-line' || channel === 'webchat' ? 'web' : 'other';
 }
 
