@@ -49,8 +49,10 @@ function meanOf(vectors: readonly Float32Array[], dimensions: number): Float32Ar
   return mean;
 }
 
+/** A text that says nothing (its vector is 0) stands nowhere. */
 function apartFrom(vector: Float32Array, common: Float32Array): Float32Array {
   const apart = new Float32Array(common.length);
+  if (vector.every((value) => value === 0)) return apart;
   for (let place = 0; place < apart.length; place++) apart[place] = vector[place]! - common[place]!;
   return toLengthOne(apart);
 }

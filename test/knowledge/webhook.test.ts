@@ -36,8 +36,10 @@ class Receiver {
         for (const wake of this.waiting.splice(0)) wake();
         const answer = this.answers.shift() ?? 204;
         if (answer === 'cut') request.socket.destroy();
-        else if (answer !== 'silence')
-          response.writeHead(answer, answer === 302 ? { location: '/elsewhere' } : {}).end('kept to themselves');
+        else if (answer !== 'silence') {
+          response.writeHead(answer, answer === 302 ? { location: '/elsewhere' } : {}); // restify's returns nothing
+          response.end('kept to themselves');
+        }
       });
     });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
