@@ -62,7 +62,9 @@ export class CallbackServer {
     const arrived = { query, body, message: this.open(query, body) };
     this.arrived.push(arrived);
     const answer = this.script(arrived);
-    if (answer !== 'silence') response.writeHead(answer.status ?? 200).end(answer.body);
+    if (answer === 'silence') return;
+    response.statusCode = answer.status ?? 200; // restify, in the same process, lets nobody chain writeHead
+    response.end(answer.body);
   }
 
   private open(query: URLSearchParams, body: string): string {

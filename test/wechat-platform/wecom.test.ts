@@ -27,7 +27,10 @@ beforeEach(async () => {
       const sealed = query.get('echostr') ?? /<Encrypt><!\[CDATA\[(.*?)\]\]>/.exec(body)![1]!;
       const signature = getSignature(platform.token, query.get('timestamp')!, query.get('nonce')!, sealed);
       const { id, message } = decrypt(platform.aesKey, sealed);
-      if (signature !== query.get('msg_signature') || id !== platform.corpId) return response.writeHead(403).end();
+      if (signature !== query.get('msg_signature') || id !== platform.corpId) {
+        response.statusCode = 403;
+        return response.end();
+      }
       if (!query.has('echostr')) pushed.push(message);
       return response.end(query.has('echostr') ? message : 'success');
     });
