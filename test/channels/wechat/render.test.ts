@@ -78,6 +78,7 @@ describe('bubbles', () => {
         text: '记下了。\n· 甲\n· 乙\n\n哪一项？\n1. 退还费用\n2. 说明原因\n回复数字或文字都可以。',
         choices: [],
         to: { position: 3, part: 0 },
+        merged: true,
       },
     ]);
     expect(openChoices([bot(2, '记下了。', ['甲', '乙']), bot(3, '哪一项？', ['退还费用', '说明原因'])])).toEqual([
