@@ -8,6 +8,8 @@ module.exports = {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  // Most tests wait for servers and browsers of their own: a worker a core is never too many.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/test/tools/start-stores.ts',
   globalTeardown: '<rootDir>/test/tools/stop-stores.ts',
   reporters: ['default', '<rootDir>/test/tools/not-run-reporter.js', '<rootDir>/test/tools/closing-line-reporter.js'],
