@@ -45,7 +45,7 @@ describeInBrowser('A complaint is classified', () => {
     await drawer.getByText(words.businesses.card_credit!, { exact: true }).first().waitFor();
     await drawer.getByText(/信用卡.*依据：.*年费/).waitFor();
     await drawer.getByRole('combobox', { name: words.classification.channel }).click();
-    await page.getByTitle(words.channels.electronic_mobile_app!, { exact: true }).click();
+    await page.getByTitle(words.businessChannels.electronic_mobile_app!, { exact: true }).click();
     await drawer.getByRole('combobox', { name: words.classification.cause }).click();
     await page.getByTitle(words.causes.disclosure!, { exact: true }).click();
     await drawer.getByRole('button', { name: words.classification.save }).click();
