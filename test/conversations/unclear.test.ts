@@ -1,4 +1,3 @@
-import { SURE } from '../../dialogs/intents';
 import { UnclearBook } from '../../src/labelling/unclear-book';
 import { unclearUtterancesCollection } from '../../src/labelling/unclear-utterance';
 import type { UnclearUtterance } from '../../src/labelling/unclear-utterance';
@@ -8,13 +7,11 @@ import { openStore } from '../../src/storage/open-store';
 import { createUnderstand } from '../../src/understanding/understand';
 import { startAppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
+import { unclearSentence } from '../tools/unclear-sentence';
 
 const understand = createUnderstand();
 const now = new Date('2026-11-25T02:00:00Z');
-/** Nothing that the bot is sure about, whatever the model has learned lately. */
-const unclear = ['这事办得让人寒心', '孩子他姑说窗口那边让再等等', '红烧排骨里放了电风扇']
-  .map((words) => `${words}，13800138000`)
-  .find((text) => understand(text, { now }).score < SURE)!;
+const unclear = unclearSentence(understand);
 const { intent, coarse, score } = understand(unclear, { now });
 
 /** What is kept after a consumer said this, one sentence behind the other. */

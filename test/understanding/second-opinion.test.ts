@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SURE } from '../../dialogs/intents';
 import { projectRoot } from '../../src/platform/project-root';
 import { createSecondOpinion, reconsider } from '../../src/understanding/second-opinion';
 import type { SecondOpinion, SecondOpinionOptions } from '../../src/understanding/second-opinion';
@@ -10,6 +9,7 @@ import { createUnderstand } from '../../src/understanding/understand';
 import type { SeenActivity } from '../tools/consumer';
 import { Consumer } from '../tools/consumer';
 import { startAppUnderTest } from '../tools/app-under-test';
+import { unclearSentence } from '../tools/unclear-sentence';
 import { LanguageService } from './language-service';
 import type { Behaviour } from './language-service';
 
@@ -227,11 +227,7 @@ describe('an understanding after a second opinion', () => {
 });
 
 describe('a conversation with a second opinion configured', () => {
-  /** Nothing that the bot is sure about, whatever the model has learned lately. */
-  const understand = createUnderstand();
-  const unclear = ['到底哪张才算数', '说是要两个人来', '他们说要按新的来', '表姐的意思是先不动', '这事办得让人寒心']
-    .map((words) => `${words}，13800138000`)
-    .find((text) => understand(text, { now: new Date() }).score < SURE)!;
+  const unclear = unclearSentence(createUnderstand());
   const words = ({ text, suggestedActions }: SeenActivity) => [text, suggestedActions?.actions.map(({ title }) => title)];
   let service: LanguageService;
   beforeEach(async () => (service = await LanguageService.start()));
