@@ -26,7 +26,7 @@ describeEachStoreKind('questions and an embedding endpoint', (store) => {
   const metrics = async (): Promise<string> => (await fetch(`${app.url}/metrics`)).text();
   const fetchedMore = async (): Promise<boolean> => {
     const before = service.requests.length;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 2000));
     return service.requests.length !== before;
   };
   const ASKS = `
