@@ -31,7 +31,8 @@ const sections: [title: string, body: () => string][] = [
 const written = sections.map(([title, body]) => `## ${title}\n\n${body()}`);
 const text = `# Understanding, measured
 
-Written by \`npm run eval\` on messages of others (\`../shared/data/dev\`, not in the repository), which nothing was trained on or written for.
+Written by \`npm run eval\` on messages of others (\`../shared/data/dev\`, not in the repository), which nothing was trained on. Some settings were
+chosen while looking at the figures of the intents and of the search (below the line says which): take those for an upper bound.
 
 ${written.join('\n\n')}
 
