@@ -12,13 +12,13 @@ describeEachStoreKind('questions and an embedding endpoint', (store) => {
   beforeAll(async () => {
     service = await EmbeddingService.start();
     app = await startAppUnderTest(store, { XIAOBAO_EMBEDDINGS_URL: service.url, XIAOBAO_EMBEDDINGS_MODEL: 'e5-query' });
-  });
+    while (!(await metrics()).includes('xiaobao_embeddings_total') || (await fetchedMore())) continue; // the entries’ own vectors
+  }, 120_000);
   afterAll(async () => {
     await app.stop();
     await service.stop();
   });
   beforeEach(async () => {
-    while (!(await metrics()).includes('xiaobao_embeddings_total') || (await fetchedMore())) continue;
     consumer = await Consumer.arrive(app.url);
     service.requests.length = 0;
   });
