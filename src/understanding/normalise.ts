@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CharacterSet } from '../platform/character-set';
 import { readContent } from '../platform/content';
+import { isChinese } from '../platform/word-trie';
 
 /** A normalised text and where each of its characters comes from. */
 export interface MappedText {
@@ -36,7 +37,9 @@ const SIMPLIFIED = readTraditional();
 const WORDINGS = readWordings();
 /** Characters that stand for themselves whatever is around them: most of any text, so they are copied in runs. */
 const PLAIN = new CharacterSet(
-  (code) => /[\dA-Za-z\u4E00-\u9FFF]/.test(String.fromCharCode(code)) && !SIMPLIFIED.has(String.fromCharCode(code)),
+  (code) =>
+    (isChinese(code) || (code < 0x80 && /[\dA-Za-z]/.test(String.fromCharCode(code)))) &&
+    !SIMPLIFIED.has(String.fromCharCode(code)),
 );
 const BEGINS_WORDING = CharacterSet.of(WORDINGS.keys());
 const NEAR = 12;
