@@ -48,14 +48,18 @@ function createSentenceVector({ dimensions, chinese, latin, rows }: VectorTable)
       if (row !== undefined) found.push(row);
     }
     const sum = new Float64Array(dimensions);
-    for (const row of found) {
-      const unit = scales[(row * size) / SCALE_BYTES] as number;
-      const base = row * size + SCALE_BYTES;
-      for (let place = 0; place < dimensions; place++)
-        sum[place] = (sum[place] as number) + unit * (rows[base + place] as number);
-    }
+    for (let at = 0; at < found.length; at += 2) addPair(sum, found[at] as number, found[at + 1]);
     return toLengthOne(sum);
   };
+
+  /** Two rows in one go: the sums are then fetched and stored once for both. */
+  function addPair(sum: Float64Array, one: number, other: number | undefined): void {
+    const [a, b] = [one * size + SCALE_BYTES, (other ?? one) * size + SCALE_BYTES];
+    const unitA = scales[(one * size) / SCALE_BYTES] as number;
+    const unitB = other === undefined ? 0 : (scales[(other * size) / SCALE_BYTES] as number);
+    for (let place = 0; place < dimensions; place++)
+      sum[place] = (sum[place] as number) + unitA * (rows[a + place] as number) + unitB * (rows[b + place] as number);
+  }
 }
 
 function toLengthOne(sum: Float64Array): Float32Array {
