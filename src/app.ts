@@ -22,7 +22,7 @@ import { TurnEngine } from './conversations/turn-engine';
 import { Desk } from './handoff/desk';
 import { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
-import { dangerIn } from './help-centre/danger-in';
+import { pageDanger } from './help-centre/page-danger';
 import { helpRoutes } from './help-centre/help-routes';
 import { openApiRoute } from './http/openapi';
 import { IdentityProofs, failedProofsCollection } from './identity/identity-proof';
@@ -212,7 +212,7 @@ async function wire(
       bank: config.bank,
       locale: config.defaultLocale,
       publicUrl: config.publicUrl,
-      dangerOf: (question) => dangerIn(understand(question, { now: clock.now() })),
+      dangerOf: (question) => pageDanger(understand(question, { now: clock.now() })),
     }),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),

@@ -1,4 +1,4 @@
-import { answerDanger, dangerOf } from '../../dialogs/danger';
+import { answerDanger } from '../../dialogs/danger';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
 import { callPerson } from '../../dialogs/call-person';
 import { SURE, askBack, serveByWords, serveIntent } from '../../dialogs/intents';
@@ -51,7 +51,7 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
     return finish({ state: null, say: [{ text: unread.voice, choices: unreadChoices }] }, memory, memory.flow);
   }
   // 没用 on our own button is no cry, whatever a model makes of two characters.
-  const danger = isAboutAnswer(turn, memory) ? undefined : dangerOf(turn);
+  const danger = isAboutAnswer(turn, memory) ? undefined : turn.understanding.danger;
   if (danger) {
     const step = await answerDanger(danger, turn, services, memory);
     return finish(step, { ...memory, businessStopped: memory.businessStopped || danger === 'self_harm', misses: 0 }, memory.flow);
