@@ -11,7 +11,7 @@ import { SecurePages } from './channels/secure-pages/secure-pages';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
-import { ConfigError } from './config/config-error';
+import { knowledgeWebhook, pagesCanBeReached } from './config/addresses';
 import type { Config } from './config/config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
@@ -249,16 +249,4 @@ async function wire(
       await database.close();
     },
   };
-}
-
-/** @throws ConfigError where what is published would leave in the clear */
-function knowledgeWebhook({ knowledgeWebhook: webhook, production }: Config): Config['knowledgeWebhook'] {
-  if (production && webhook && !webhook.url.startsWith('https:'))
-    throw new ConfigError('XIAOBAO_KNOWLEDGE_WEBHOOK_URL must be an https: address in production.');
-  return webhook;
-}
-
-/** Consumers' phones reach the secure pages by a public address alone; in production never without TLS. */
-function pagesCanBeReached({ publicUrl, production }: Config): boolean {
-  return publicUrl !== undefined && (publicUrl.startsWith('https:') || !production);
 }

@@ -1,27 +1,18 @@
 import { answerDanger } from '../../dialogs/danger';
+import { SURE, serveByWords, serveIntent } from '../../dialogs/intents';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
-import { callPerson } from '../../dialogs/call-person';
-import { SURE, askBack, serveByWords, serveIntent } from '../../dialogs/intents';
 import { maskNames } from '../platform/masking';
-import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
+import { chosen } from './answers';
+import { obeyCommand } from './commands';
+import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
-import type { ActiveFlow, DialogTurn, Memory, Said, Step } from './dialog';
-import { freshMemory } from './dialog';
 import { currentState, flowNamed } from './flows';
 import { maskIdentifiers } from './ingress';
+import { finish } from './routed';
+import type { AnyStep, Routed } from './routed';
 import type { Services } from './services';
 import { receiveSubmission } from './submissions';
 import { guessOf, keepUnclear, takesBack } from './unclear';
-import { messages } from '../../locales/bot/messages';
-
-/** What one message led to. */
-export interface Routed {
-  say: readonly Said[];
-  effects: readonly BotEffect[];
-  memory: Memory;
-}
-
-type AnyStep = Step<object>;
 
 /**
  * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
@@ -59,90 +50,12 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
   if (memory.businessStopped && memory.mode === 'waiting')
     return finish({ state: null, say: [turn.say.danger.self_harm_again] }, memory, memory.flow);
 
-  const everywhere = await command(turn, memory, services);
+  const everywhere = await obeyCommand(turn, memory, services);
   if (everywhere) return everywhere;
   const offered = offeredChoice(turn, memory, services);
   if (offered) return finish(offered, memory, memory.flow);
   if (memory.flow) return inFlow(memory.flow, turn, memory, services);
   return byIntent(turn, memory, services);
-}
-
-/** Words that work at every step. */
-async function command(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed | undefined> {
-  const { text, say } = turn;
-  const language = languageWish(text);
-  if (language) {
-    const switched = messages[language];
-    const memoryThere = { ...memory, locale: language };
-    const reminder = memory.flow ? [remind(memory.flow, { ...turn, say: switched, locale: language }, services)] : [];
-    return { say: [switched.language_switched, ...reminder], effects: [], memory: memoryThere };
-  }
-  if (isStartOver(text)) {
-    const fresh = {
-      ...freshMemory(memory.locale),
-      elder: memory.elder,
-      greeted: true,
-      mode: memory.mode,
-      complaintNumber: memory.complaintNumber,
-    };
-    return {
-      say: [{ text: say.started_over, choices: say.greeting.choices }],
-      effects: [],
-      memory: { ...fresh, identityFailures: memory.identityFailures },
-    };
-  }
-  if (isStopWaiting(text)) {
-    if (memory.mode !== 'waiting') return finish({ state: null, say: [say.handoff.notWaiting] }, memory, memory.flow);
-    return finish(
-      {
-        state: null,
-        say: [say.handoff.withdrawn],
-        effects: [{ type: 'withdrawHandoff' }],
-        memory: { mode: 'bot', businessStopped: false },
-      },
-      memory,
-      memory.flow,
-    );
-  }
-  const post = postWanted(turn, memory);
-  if (post)
-    return finish(
-      await callPerson(
-        { skill: post, priority: post === 'complaints' ? 1 : 2, reason: reasonFor(post, memory) },
-        turn,
-        services,
-        memory,
-      ),
-      memory,
-      memory.flow,
-    );
-  if (isTakenBack(text) && !memory.flow) return finish(askBack(turn, memory), memory, null);
-  if (isHelp(text))
-    return finish({ state: null, say: [{ text: say.help.text, choices: say.greeting.choices }] }, memory, memory.flow);
-  if (isContinue(text) && !memory.flow) return resumePaused(turn, memory, services);
-  if (isCancel(text) && !memory.flow)
-    return finish({ state: null, say: [{ text: say.nothing_to_cancel, choices: say.greeting.choices }] }, memory, null);
-  return undefined;
-}
-
-/** The post that a message asks for: by a button's words, or a person in any wording. */
-function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 'education' | undefined {
-  const text = turn.text.trim();
-  const { handoff, service } = turn.say;
-  if (text === handoff.legalChoices[0]) return 'legal';
-  if (text === handoff.educationChoices[0] || text === service.privacyChoices[0]) return 'education';
-  const { coarse, intent, score } = turn.understanding;
-  if (coarse !== 'human_agent' || score < 0.5) return undefined;
-  // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
-  return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'complaints';
-}
-
-function reasonFor(
-  post: 'complaints' | 'legal' | 'education',
-  memory: Memory,
-): 'asked' | 'misunderstood' | 'legal' | 'education' {
-  if (post !== 'complaints') return post;
-  return memory.misses >= 2 ? 'misunderstood' : 'asked';
 }
 
 /** An answer to buttons or titles that the last message offered. */
@@ -211,30 +124,10 @@ async function startOrSay(turn: DialogTurn, memory: Memory, services: Services):
   return finish(step, { ...memory, misses: 0 }, active, kept);
 }
 
-function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Routed {
-  const { paused } = memory;
-  if (!paused || !flowNamed(paused.name)) return finish({ state: null, say: [turn.say.intake.nothingToResume] }, memory, null);
-  return finish(
-    { state: null, say: [turn.say.intake.resumed, remind(paused, turn, services)] },
-    { ...memory, paused: null },
-    paused,
-  );
-}
-
-function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said {
-  const flow = flowNamed(active.name);
-  const state = flow && currentState(flow, active);
-  return flow && state ? flow.remind(state, turn, services) : turn.say.greeting.again;
-}
-
 /** One wish of several, as if it had been said alone; its text is masked as the log's is. */
 export function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
   const understanding = services.understand(text, { now: turn.at });
   return { ...turn, text: maskIdentifiers(text, turn.at), understanding, guess: guessOf(understanding) };
-}
-
-function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null, more: readonly BotEffect[] = []): Routed {
-  return { say: step.say, effects: [...(step.effects ?? []), ...more], memory: { ...memory, ...step.memory, flow } };
 }
 
 /** A recording that came without its words. */
