@@ -9,6 +9,12 @@ import { finish, remind } from './routed';
 import type { Routed } from './routed';
 import type { Services } from './services';
 
+/** The posts by the names that people give them. */
+const LEGAL_POST =
+  /^(请|帮我|给我|我要|我想)?(转|找|接|联系)(一?下|到|给)?(法律|法务|律师)(事务)?(岗|部|部门|处|的?人|同事)?[。！!]?$/;
+const EDUCATION_POST =
+  /^(请|帮我|给我|我要|我想)?(转|找|接|联系)(一?下|到|给)?(权益保护|消保|宣教|教育)(岗|部|部门|处|的?人|同事)?[。！!]?$/;
+
 /** Obeys words that work at every step (人工, 取消, 重新开始 …). @returns `undefined` where the message is none of them */
 export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed | undefined> {
   const { text, say } = turn;
@@ -71,8 +77,8 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
 function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 'education' | undefined {
   const text = turn.text.trim();
   const { handoff, service } = turn.say;
-  if (text === handoff.legalChoices[0]) return 'legal';
-  if (text === handoff.educationChoices[0] || text === service.privacyChoices[0]) return 'education';
+  if (text === handoff.legalChoices[0] || LEGAL_POST.test(text)) return 'legal';
+  if (text === handoff.educationChoices[0] || text === service.privacyChoices[0] || EDUCATION_POST.test(text)) return 'education';
   const { coarse, intent, score } = turn.understanding;
   if (coarse !== 'human_agent' || score < 0.5) return undefined;
   // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.

@@ -7,18 +7,21 @@ import { obeyCommand } from './commands';
 import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
 import { currentState, flowNamed } from './flows';
-import { maskIdentifiers } from './ingress';
+import { offerOf, withChoice } from './offer';
+import { part } from './part';
 import { finish } from './routed';
 import type { AnyStep, Routed } from './routed';
 import type { Services } from './services';
 import { receiveSubmission } from './submissions';
-import { guessOf, keepUnclear, takesBack } from './unclear';
+import { tellMore } from './told';
+import { keepUnclear, takesBack } from './unclear';
 
 /**
  * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
  * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
  */
-export async function route(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+export async function route(said: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+  const turn = withChoice(said, memory, services);
   const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
   if (received) return received;
   if (memory.mode === 'agent') return { say: [], effects: [], memory };
@@ -33,7 +36,12 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
   ];
   const lastTaken =
     memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
-  return { say: [...warned, ...routed.say], effects, memory: { ...routed.memory, lastSaid, lastTaken } };
+  const told = routed.memory.flow ? undefined : tellMore(memory.told, turn);
+  return {
+    say: [...warned, ...routed.say],
+    effects,
+    memory: { ...routed.memory, lastSaid, lastTaken, told, offer: offerOf(routed.say) },
+  };
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -122,12 +130,6 @@ async function startOrSay(turn: DialogTurn, memory: Memory, services: Services):
   const step = await flow.start(turn, services, memory);
   const active = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
   return finish(step, { ...memory, misses: 0 }, active, kept);
-}
-
-/** One wish of several, as if it had been said alone; its text is masked as the log's is. */
-export function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
-  const understanding = services.understand(text, { now: turn.at });
-  return { ...turn, text: maskIdentifiers(text, turn.at), understanding, guess: guessOf(understanding) };
 }
 
 /** A recording that came without its words. */
