@@ -23,6 +23,7 @@ export interface ComplaintData {
 
 const CHOICE_LIMIT = 20;
 const SURELY_A_WISH = 0.9;
+const WISHES: ReadonlySet<string> = new Set(['progress_query', 'education_activity', 'human_agent']);
 const FACTS_LIMIT = 4000;
 const BETWEEN_PEOPLE = /柜员|柜台|大堂|客户经理|理财经理|员工|工作人员|态度|保安|排队|排了|teller|staff|rude/i;
 
@@ -91,8 +92,7 @@ const request: Field<ComplaintData, ComplaintData['request']> = {
   ask: (turn) => ({ text: turn.say.intake.ask.request, choices: turn.say.intake.ask.requestChoices }),
   read: (turn, asked) => {
     const kinds = turn.understanding.requests;
-    if (asked)
-      return turn.text.trim().length >= 2 && isAnswer(turn.text) ? { text: turn.text.trim().slice(0, 300), kinds } : undefined;
+    if (asked) return isAnswer(turn.text) ? { text: turn.text.trim().slice(0, 300), kinds } : undefined;
     return kinds.length > 0
       ? { text: kinds.map((kind) => turn.say.intake.requests[kind]).join(turn.say.intake.sep), kinds }
       : undefined;
@@ -174,6 +174,11 @@ export function fieldToChange(turn: DialogTurn): keyof ComplaintData | undefined
   );
 }
 
+/** What a question of ours is surely not answered by: 查询进度 is no name, however much it looks like one. */
+export function isWish({ text, understanding: { coarse, score } }: DialogTurn): boolean {
+  return score >= SURELY_A_WISH && (WISHES.has(coarse) || (coarse === 'faq' && isQuestion(text)));
+}
+
 /** Whether a text says something: not a question, not a bare yes, not a number alone. */
 function isAnswer(text: string): boolean {
   return /\p{L}/u.test(text) && !isQuestion(text) && !isYes(text);
@@ -190,11 +195,6 @@ function tellsSomething(text: string): boolean {
 
 function entity<Kind extends Entity['kind']>(turn: DialogTurn, kind: Kind): (Entity & { kind: Kind }) | undefined {
   return turn.understanding.entities.find((one): one is Entity & { kind: Kind } => one.kind === kind);
-}
-
-/** 查询进度 in answer to a question for the name: a wish, however much it looks like a name. */
-function isWish({ understanding: { coarse, score } }: DialogTurn): boolean {
-  return score >= SURELY_A_WISH && coarse !== 'out_of_scope' && coarse !== 'smalltalk';
 }
 
 function nameIn(text: string, asked: boolean): string | undefined {

@@ -7,7 +7,7 @@ import { part } from '../src/bot/part';
 import type { Services } from '../src/bot/services';
 import { stillTold } from '../src/bot/told';
 import { maskName, maskPhone } from '../src/platform/masking';
-import { complaintFields as fields, fieldToChange } from './complaint-fields';
+import { complaintFields as fields, fieldToChange, isWish } from './complaint-fields';
 import type { ComplaintData } from './complaint-fields';
 import { gistOf } from './gist';
 import { offerPage } from './page-offer';
@@ -93,6 +93,11 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   const asked = state.form.asked;
   if (asked && fields[asked].optional && isSkip(turn.text))
     return proceed({ ...state, form: skip(state.form, asked) }, said, turn, services);
+
+  if (asked === 'facts' && !state.form.data.facts && isWish(turn)) {
+    const asks = turn.understanding.coarse === 'faq';
+    return { state: asks ? state : null, say: [], aside: true };
+  }
 
   const heard = listen(fields, state.form, turn);
   if (heard.form.data.consent === 'no') return refused(turn, services);

@@ -213,6 +213,7 @@ export const en: Messages = {
 
   progress: {
     askNumber: 'Please send the complaint number; it begins with XB. If you have lost it, a person can look it up.',
+    noNumber: 'A colleague can find it without the number, once they know who you are. Shall I pass you on?',
     notFound: 'I cannot find this number. After XB come 8 digits of the date and 6 letters or digits.',
     notFoundChoices: ['Agent'],
     askTail: 'To protect your privacy, please send the last four digits of the phone number you left.',

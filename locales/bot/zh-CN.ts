@@ -209,6 +209,7 @@ export const zhCN = {
 
   progress: {
     askNumber: '请发一下投诉编号，XB开头。忘了编号可以找人工查。',
+    noNumber: '没有编号也能查，同事核对身份后帮您找。要帮您转人工吗？',
     notFound: '没有查到这个编号。请再核对一下，XB后面是8位日期和6位字母数字。',
     notFoundChoices: ['转人工'],
     askTail: '为了保护隐私，请回复登记时所留电话的后四位。',

@@ -56,7 +56,7 @@ export interface Step<State> {
   effects?: readonly BotEffect[];
   /** Changes to what the bot remembers of the whole conversation. */
   memory?: Partial<Memory>;
-  /** The message was not meant for this flow: someone else answers, then the flow repeats its question. */
+  /** The message was not meant for this flow: someone else answers, then the flow repeats its question. With `state` null it is over. */
   aside?: true;
 }
 

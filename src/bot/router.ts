@@ -2,7 +2,8 @@ import { answerDanger } from '../../dialogs/danger';
 import { SURE, serveByWords, serveIntent } from '../../dialogs/intents';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
 import { maskNames } from '../platform/masking';
-import { chosen } from './answers';
+import { messages } from '../../locales/bot/messages';
+import { chosen, isEnglish } from './answers';
 import { obeyCommand } from './commands';
 import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
@@ -20,12 +21,14 @@ import { keepUnclear, takesBack } from './unclear';
  * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
  * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
  */
-export async function route(said: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
-  const turn = withChoice(said, memory, services);
+export async function route(said: DialogTurn, before: Memory, services: Services): Promise<Routed> {
+  const switched = before.locale === 'zh-CN' && isEnglish(said.text);
+  const memory: Memory = switched ? { ...before, locale: 'en' } : before;
+  const turn = withChoice({ ...said, locale: memory.locale, say: messages[memory.locale] }, memory, services);
   const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
   if (received) return received;
   if (memory.mode === 'agent') return { say: [], effects: [], memory };
-  const warned = removedSecrets(turn);
+  const first = [...(switched ? [turn.say.language_switched] : []), ...removedSecrets(turn)];
   const routed = await answer(turn, memory, services);
   const lastSaid = saysSomething(turn) ? turn.text.slice(0, 300) : memory.lastSaid;
   const rejected = takesBack(turn, memory) ? memory.lastTaken : undefined;
@@ -38,7 +41,7 @@ export async function route(said: DialogTurn, memory: Memory, services: Services
     memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
   const told = routed.memory.flow ? undefined : tellMore(memory.told, turn);
   return {
-    say: [...warned, ...routed.say],
+    say: [...first, ...routed.say],
     effects,
     memory: { ...routed.memory, lastSaid, lastTaken, told, offer: offerOf(routed.say) },
   };
@@ -49,8 +52,7 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
     const { unread, unreadChoices } = turn.say.wechat;
     return finish({ state: null, say: [{ text: unread.voice, choices: unreadChoices }] }, memory, memory.flow);
   }
-  // 没用 on our own button is no cry, whatever a model makes of two characters.
-  const danger = isAboutAnswer(turn, memory) ? undefined : turn.understanding.danger;
+  const danger = isOurWord(turn, memory) ? undefined : turn.understanding.danger;
   if (danger) {
     const step = await answerDanger(danger, turn, services, memory);
     return finish(step, { ...memory, businessStopped: memory.businessStopped || danger === 'self_harm', misses: 0 }, memory.flow);
@@ -64,6 +66,12 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
   if (offered) return finish(offered, memory, memory.flow);
   if (memory.flow) return inFlow(memory.flow, turn, memory, services);
   return byIntent(turn, memory, services);
+}
+
+/** 没用 on our own button, or Debit card for 2, is no cry, whatever a model makes of so few words; what a rule finds in them counts. */
+function isOurWord(turn: DialogTurn, memory: Memory): boolean {
+  const offered = memory.offer?.choices.includes(turn.text.trim()) ?? false;
+  return isAboutAnswer(turn, memory) || (offered && turn.understanding.safety.length === 0);
 }
 
 /** An answer to buttons or titles that the last message offered. */
@@ -96,12 +104,13 @@ async function inFlow(active: ActiveFlow, turn: DialogTurn, memory: Memory, serv
   const step = await flow.resume(state, turn, services, memory);
   const now = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
   if (!step.aside) return serveLater(finish(step, memory, now), turn, services);
+  if (!now) return byIntent(turn, { ...memory, flow: null }, services);
   if (flow.light && turn.understanding.score >= SURE && turn.understanding.coarse !== 'faq')
     return byIntent(turn, { ...memory, flow: null }, services);
   // A question in the middle: answered, then the flow's own question stands again.
   const answered = answerQuestion(turn.text, turn, services) ?? admitIgnorance(turn.text, turn);
   const routed = finish(answered, memory, now);
-  return { ...routed, say: [...routed.say, ...(now ? [flow.remind(now.state, turn, services)] : [])] };
+  return { ...routed, say: [...routed.say, flow.remind(now.state, turn, services)] };
 }
 
 async function byIntent(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {

@@ -18,8 +18,11 @@ export function stillTold(told: Told, turn: DialogTurn): string | undefined {
   return told && turn.at.getTime() - new Date(told.at).getTime() <= KEPT_MS ? told.text : undefined;
 }
 
-/** A grievance or a loss, not a question; and what someone says in despair is for a person, not for a form. */
+/** What may tell of a grievance or a loss. A matter of law often does: 卡被冻结了，里面是工资. */
+const TELLING: ReadonlySet<string> = new Set(['complaint', 'fraud_emergency', 'legal_consult']);
+
+/** What someone says in despair is for a person, not for a form. */
 function tells({ text, understanding: { coarse, danger } }: DialogTurn): boolean {
   if (danger === 'self_harm' || danger === 'threat_others') return false;
-  return (danger !== undefined || coarse === 'complaint') && !isQuestion(text);
+  return (danger !== undefined || TELLING.has(coarse)) && !isQuestion(text);
 }

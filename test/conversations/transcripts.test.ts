@@ -300,6 +300,19 @@ describeEachStoreKind('transcripts', (store) => {
       `);
     });
 
+    it('whoever lost the number of a complaint is passed on to a person', async () => {
+      await talk(`
+        消费者  我的投诉处理得怎么样了
+        小保    请发一下投诉编号，…
+        消费者  编号忘记了
+        小保    没有编号也能查，…要帮您转人工吗？ [转人工]
+        消费者  好的
+        小保    已为您转给投诉处理岗，…
+        消费者  取消排队
+        小保    好的，已取消排队。…
+      `);
+    });
+
     it('two questions in one message are two, even about one product', async () => {
       await talk(`
         消费者  怎么查征信？另外，征信不良记录保留几年
@@ -332,6 +345,17 @@ describeEachStoreKind('transcripts', (store) => {
         小保    All right, I stopped. …
         消费者  中文
         小保    已换成中文。
+      `);
+    });
+
+    it('speaks English to whoever writes it', async () => {
+      await talk(`
+        消费者  I want to complain about a wrong charge on my credit card
+        小保    Switched to English.
+        小保    Of course. I will register your complaint.
+        小保    Which service is this about? …
+        消费者  2
+        小保    Roughly when was it? …
       `);
     });
   });
