@@ -17,6 +17,7 @@ const showMisses = process.argv.includes('--misses');
 function reportUnderstanding(): void {
   const understand = createUnderstand();
   writeReport({
+    command: 'npm run eval',
     file: 'understanding.md',
     title: 'Understanding, measured',
     introduction: `Written by \`npm run eval\` on messages of others (\`../shared/data/dev\`, not in the repository), which nothing was trained on. Some settings were
@@ -38,6 +39,7 @@ async function reportSearch(): Promise<void> {
   const semantic = await openSemantic();
   try {
     writeReport({
+      command: 'npm run eval',
       file: 'search.md',
       title: 'Search, measured',
       introduction: `Written by \`npm run eval\`. Beside each figure, in the same run, the plain way: cosine of TF-IDF over characters and pairs of them.

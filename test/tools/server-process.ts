@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-
-const root = join(__dirname, '..', '..');
+import { projectRoot } from '../../src/platform/project-root';
 
 /** The built program as a process of its own, so that it can be killed. */
 export class ServerProcess {
@@ -16,7 +14,7 @@ export class ServerProcess {
   /** Resolves when it answers. */
   static async start(environment: Record<string, string>): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['-e', "require('./dist/src/cli').main(['start'])"], {
-      cwd: root,
+      cwd: projectRoot,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
