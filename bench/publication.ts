@@ -19,6 +19,8 @@ import { manyEntries } from './many-entries';
 
 const ENTRIES = 10_000;
 const POLL_MS = 10;
+/** For reading that many from a store, on a machine that may be busy. */
+const START_MS = 300_000;
 /** What a branch has for its visitors: topics that none of the other entries is about. */
 const THINGS = '雨伞 轮椅 老花镜 充电宝 饮水机 母婴室 图书角 急救箱 停车位 婴儿车'.split(' ');
 
@@ -72,7 +74,7 @@ async function publishOver(programs: 1 | 2, store: Record<string, string> = {}):
       approver: await hire(environment, 'approver', 'educator'),
     };
     for (let count = 0; count < programs; count++)
-      servers.push(await ServerProcess.start({ ...environment, PORT: String(await freePort()) }));
+      servers.push(await ServerProcess.start({ ...environment, PORT: String(await freePort()) }, START_MS));
     const [publisher, reader] = [servers[0]!.url, servers.at(-1)!.url];
     for (const [name, password] of Object.entries(passwords)) await settleIn(publisher, name, password);
     const [writer, approver, asking] = [new Browser(publisher, ''), new Browser(publisher, ''), new Browser(reader, '')];

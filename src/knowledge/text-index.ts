@@ -3,7 +3,7 @@ import { createMeanings } from './meanings';
 import type { Meaning } from './meanings';
 import { createTermReader } from './terms';
 import type { TermReader } from './terms';
-import { createTop } from './top';
+import { topOf } from './top';
 import { orderAgreement } from './word-order';
 
 /** How a question and a group of texts (an entry) agree. */
@@ -193,13 +193,4 @@ function createWordScores(groups: readonly (readonly string[])[], scales: Float6
       return { score, likeness };
     },
   };
-}
-
-function topOf(scores: Float64Array, most: number): readonly number[] {
-  const top = createTop(most);
-  for (let group = 0; group < scores.length; group++) {
-    const score = scores[group]!;
-    if (score > top.threshold) top.offer(group, score);
-  }
-  return top.items();
 }
