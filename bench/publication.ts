@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { milliseconds, quantile, table } from '../eval/markdown';
 import { collections } from '../src/collections';
 import { readConfig } from '../src/config/config';
@@ -116,14 +117,17 @@ async function publish(
   const draft = await entry(writer, '/api/knowledge/entries', { id, content: contentAbout(thing) });
   const revision = await entry(writer, `${path}/submit`, { revision: draft });
   const begun = performance.now();
-  let stored = Infinity;
-  const published = entry(approver, `${path}/publish`, { revision, override: { reason: 'benchmark' } }).then(
-    () => (stored = performance.now()),
-  );
-  while (!(await answers(asking, thing, id))) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  const answered = performance.now();
-  await published;
+  const [stored, answered] = await Promise.all([
+    entry(approver, `${path}/publish`, { revision, override: { reason: 'Measured, not meant for consumers.' } }).then(now),
+    untilAnswered(asking, thing, id).then(now),
+  ]);
   return { wholeMs: answered - begun, afterMs: Math.max(0, answered - stored) };
+}
+
+const now = (): number => performance.now();
+
+async function untilAnswered(browser: Browser, thing: string, id: string): Promise<void> {
+  while (!(await answers(browser, thing, id))) await wait(POLL_MS);
 }
 
 async function answers(browser: Browser, thing: string, id: string): Promise<boolean> {

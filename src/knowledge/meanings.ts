@@ -8,14 +8,16 @@ export interface Meanings {
   around(vector: Float32Array): Meaning;
 }
 
-/** A question among the groups; closeness is the cosine of two vectors, -1–1, taken from what all texts have in common. */
+/** A question among the groups, until the next one is. Closeness is the cosine of two vectors, taken from what all texts have in common. */
 export interface Meaning {
   /** The groups whose middles are closest, best first, at most so many and only on the question's side. */
   nearestGroups(most: number): readonly number[];
-  /** To the closest text of a group. */
+  /** To the closest text of a group, and by a share to its middle, since one text may be close by chance; from 0. */
   closenessTo(group: number): number;
 }
 
+/** Chosen on our own unseen questions (docs/search.md). */
+const MIDDLE_SHARE = 0.4;
 /** Rows that are compared with a vector in one go. */
 const AT_ONCE = 4;
 
@@ -35,12 +37,12 @@ export function createMeanings(groups: readonly (readonly Float32Array[])[]): Me
     dimensions,
     around(vector) {
       const asked = apartFrom(vector, common);
+      compareAll(asked, middles, closeness);
       return {
-        nearestGroups(most) {
-          compareAll(asked, middles, closeness);
-          return topOf(closeness, most);
-        },
-        closenessTo: (group) => apart[group]!.reduce((most, other) => Math.max(most, dot(asked, other)), -1),
+        nearestGroups: (most) => topOf(closeness, most),
+        closenessTo: (group) =>
+          apart[group]!.reduce((most, other) => Math.max(most, dot(asked, other)), 0) +
+          MIDDLE_SHARE * Math.max(0, closeness[group]!),
       };
     },
   };
