@@ -8,7 +8,16 @@ import type { WechatAnswer, WechatRequest } from './wechat-request';
 /** A customer-service message, in WeChat's own shape. */
 export type CustomMessage =
   | { msgtype: 'text'; text: { content: string } }
+  | { msgtype: 'image'; image: { media_id: string } }
+  | { msgtype: 'news'; news: { articles: [Article] } }
   | { msgtype: 'msgmenu'; msgmenu: { head_content: string; list: { id: string; content: string }[]; tail_content: string } };
+
+export interface Article {
+  title: string;
+  description: string;
+  url: string;
+  picurl?: string;
+}
 
 /** One line of WeChat's record of what was said to a consumer. */
 export interface RecordLine {
@@ -27,6 +36,7 @@ const recordAnswer = z.object({
   number: z.number(),
   msgid: z.number(),
 });
+const uploadAnswer = z.object({ media_id: z.string().min(1).max(300) });
 const templateAnswer = z.object({ msgid: z.union([z.number(), z.string()]).transform(String) });
 
 /** The part of WeChat's API that the channel speaks. All throw WechatError and WechatSilence. */
@@ -80,6 +90,21 @@ export class WechatApi {
       limit,
     });
     return video.bytes;
+  }
+
+  /** Leaves a picture with WeChat, which keeps it three days. @returns its media_id */
+  async uploadImage(file: Buffer, contentType: string): Promise<string> {
+    const form = new FormData();
+    // WeChat tells what a picture is by the ending of its name.
+    form.set('media', new Blob([new Uint8Array(file)], { type: contentType }), `image.${contentType.replace(/^image\//, '')}`);
+    const { json } = await this.call({
+      method: 'POST',
+      path: '/cgi-bin/media/upload',
+      query: { type: 'image' },
+      body: form,
+      timeoutMs: MEDIA_TIMEOUT_MS,
+    });
+    return checked(uploadAnswer, json).media_id;
   }
 
   /** What was said to a consumer in a period of at most a day. */

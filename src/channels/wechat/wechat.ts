@@ -27,6 +27,7 @@ import { PassiveReplies } from './passive-replies';
 import { QuotaBook, quotasCollection } from './quota-book';
 import { WechatSender } from './sender';
 import { startTypingSigns } from './typing-signs';
+import { Uploads, uploadsCollection } from './uploads';
 import { warnBeforeWindowsClose } from './window-watch';
 
 export interface WechatSurroundings {
@@ -39,7 +40,7 @@ export interface WechatSurroundings {
   ingress: Ingress;
   attachments: Attachments;
   complaintOf: NoticesOptions['complaintOf'];
-  pageUrl: LogCourierOptions['pageUrl'];
+  addressOf: LogCourierOptions['addressOf'];
   vault: Vault;
   /** Where this process listens, `host:port`. */
   place: string;
@@ -57,6 +58,7 @@ export const wechatCollections = [
   noncesCollection,
   noticesCollection,
   quotasCollection,
+  uploadsCollection,
   waitingCollection,
 ];
 
@@ -106,12 +108,13 @@ export class Wechat {
       clock,
       logger,
     }));
-    const carrier = new WechatSender({ conversations, api, quota, notices, menus, vault, clock, logger, metrics });
+    const uploads = new Uploads({ ...around, uploads: database.collection(uploadsCollection), api });
+    const carrier = new WechatSender({ conversations, api, quota, notices, uploads, menus, vault, clock, logger, metrics });
     const courier = (this.courier = new LogCourier({
       deliveries: database.collection(deliveriesCollection),
       log,
       carrier,
-      pageUrl: around.pageUrl,
+      addressOf: around.addressOf,
       place: around.place,
       clock,
       logger,
@@ -125,7 +128,7 @@ export class Wechat {
       mode: account.mode,
       nonces: database.collection(noncesCollection),
       intake: this.intake,
-      replies: new PassiveReplies({ courier, queue, menus, nativeDesk, logger }),
+      replies: new PassiveReplies({ courier, queue, quota, uploads, menus, nativeDesk, logger }),
       clock,
     });
     this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });

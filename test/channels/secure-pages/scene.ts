@@ -45,14 +45,15 @@ export class WechatConsumer {
     private readonly app: AppUnderTest,
   ) {}
 
-  /** What the phone shows after saying something, as one text. */
-  async ask(text: string): Promise<string> {
+  /** What the phone shows after saying something, as one text. @param expected is waited for */
+  async ask(text: string, expected = ''): Promise<string> {
     await this.phone.says(text);
-    return this.hear();
+    return this.hear(expected);
   }
 
-  async hear(): Promise<string> {
-    return (await this.phone.history.until(() => true)).map((bubble) => bubble.text).join('\n');
+  async hear(expected = ''): Promise<string> {
+    const bubbles = await this.phone.history.until(({ text }) => text.includes(expected));
+    return bubbles.map(({ text, link = '' }) => `${text}\n${link}`).join('\n');
   }
 
   /** Tells a complaint up to the question for name and phone. @returns the page offered for them */
@@ -61,11 +62,10 @@ export class WechatConsumer {
     return this.page(await this.ask('1'));
   }
 
-  /** The page whose address stands in the text. */
-  page(text: string): PageOnPhone {
+  /** The page that is offered in the text, or in a card behind it. */
+  async page(text: string): Promise<PageOnPhone> {
     const path = new RegExp(`${PUBLIC_URL}(/h5/[\\w-]{43})(?![\\w-])`).exec(text)?.[1];
-    if (!path) throw new Error(`No page is offered in: ${text}`);
-    return new PageOnPhone(this.app.url + path);
+    return path ? new PageOnPhone(this.app.url + path) : this.page(await this.hear());
   }
 }
 

@@ -1,51 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { MovableClock } from '../movable-clock';
 import { describeEachStore } from '../../tools/stores';
 import { noticesCollection } from '../../../src/channels/wechat/notices';
-import type { Database } from '../../../src/storage/database';
-import type { Phone } from '../../tools/wechat-platform/phone';
-import { WechatPlatform } from '../../tools/wechat-platform/platform';
-import { Workbench, benchCollections } from './workbench';
-import type { BenchOptions } from './workbench';
+import { BenchScene } from './bench-scene';
+import type { BenchOptions, Workbench } from './workbench';
 
 const SEND = /POST \/cgi-bin\/message\/custom\/send/;
 
 describeEachStore('replies over WeChat', (store) => {
-  let clock: MovableClock;
-  let database: Database;
-  let platform: WechatPlatform;
-  let lin: Phone;
-  const benches: Workbench[] = [];
+  let scene: BenchScene;
+  let clock: BenchScene['clock'];
+  let database: BenchScene['database'];
+  let platform: BenchScene['platform'];
+  let lin: BenchScene['phone'];
 
   beforeEach(async () => {
-    clock = new MovableClock();
-    database = await store.open(benchCollections, clock);
-    platform = await WechatPlatform.start({ clock });
+    scene = await BenchScene.set(store);
+    ({ clock, database, platform, phone: lin } = scene);
   });
-  afterEach(async () => {
-    for (const bench of benches.splice(0)) await bench.close();
-    await platform.close();
-  });
+  afterEach(() => scene.close());
 
-  async function open(options: Partial<BenchOptions> = {}): Promise<Workbench> {
-    const { settings, ...rest } = options;
-    const bench = await Workbench.open({ database, clock, settings: { ...platform.settings(), ...settings }, ...rest });
-    benches.push(bench);
-    await platform.connect(bench.url);
-    if (!lin || lin !== platform.phone('林晓')) {
-      lin = platform.phone('林晓');
-      await lin.follows();
-      await heard('听到：事件');
-    }
-    return bench;
-  }
-
-  /** Waits until the phone shows it. @returns what came since, in order */
-  async function heard(text: string): Promise<string[]> {
-    return (await lin.history.until((bubble) => bubble.text.includes(text))).map((bubble) => bubble.text);
-  }
-
-  const shown = (): string[] => lin.history.bubbles.filter(({ from }) => from !== 'user').map(({ text }) => text);
+  const open = (options?: Partial<BenchOptions>): Promise<Workbench> => scene.open(options);
+  const heard = (text: string): Promise<string[]> => scene.heard(text);
+  const shown = (): string[] => scene.shown();
 
   it('answers in the callback what is done in time, and later what is not, each once', async () => {
     let turns = 0;
