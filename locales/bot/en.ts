@@ -302,6 +302,8 @@ export const en: Messages = {
     moreToCome: '(Reply with anything and I go on)',
     details: 'See details',
     picture: 'Picture',
+    nativeDesk: 'WeChat desk',
+    deskNotFetched: 'What was said at WeChat’s own desk could not be fetched. Please look it up there.',
     windowClosing:
       'Our colleagues are still working on it. WeChat lets us answer only within 48 hours of your last message: please reply "OK", so that we can answer you here.',
     notice: {

@@ -289,6 +289,8 @@ export const zhCN = {
     moreToCome: '（您回一个字，我接着发）',
     details: '查看详情',
     picture: '图片',
+    nativeDesk: '微信客服',
+    deskNotFetched: '微信客服台里说的话没能取过来，请到微信客服台查看这一段。',
     windowClosing: '您的事同事还在处理。微信只让我们在您发言后的48小时里回复，请您回个“好”，我们接着在这里答复您。',
     notice: {
       title: '您的投诉有新的答复。',

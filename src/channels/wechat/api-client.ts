@@ -19,10 +19,12 @@ export interface Article {
   picurl?: string;
 }
 
-/** One line of WeChat's record of what was said to a consumer. */
+/** One line of WeChat's record of what was said to a consumer, and at its own desk by them. */
 export interface RecordLine {
-  openid: string;
+  toConsumer: boolean;
   text: string;
+  /** Who said it, at WeChat's desk; empty where we did. */
+  worker: string;
   /** Seconds since 1970. */
   time: number;
 }
@@ -31,8 +33,15 @@ const TO_CONSUMER = 2002;
 const RECORD_PAGE = 10_000;
 const MEDIA_TIMEOUT_MS = 8000;
 
+const recordLine = z.object({
+  openid: z.string(),
+  opercode: z.number(),
+  text: z.string(),
+  time: z.number(),
+  worker: z.string().default(''),
+});
 const recordAnswer = z.object({
-  recordlist: z.array(z.object({ openid: z.string(), opercode: z.number(), text: z.string(), time: z.number() })),
+  recordlist: z.array(recordLine),
   number: z.number(),
   msgid: z.number(),
 });
@@ -107,7 +116,7 @@ export class WechatApi {
     return checked(uploadAnswer, json).media_id;
   }
 
-  /** What was said to a consumer in a period of at most a day. */
+  /** What was said to and by a consumer in a period of at most a day. */
   async record(openid: string, from: Date, to: Date): Promise<RecordLine[]> {
     const lines: RecordLine[] = [];
     for (let msgid = 1; ;) {
@@ -118,7 +127,8 @@ export class WechatApi {
         limit: 32 * 1024 * 1024,
       });
       const page = checked(recordAnswer, json);
-      lines.push(...page.recordlist.filter((line) => line.openid === openid && line.opercode === TO_CONSUMER));
+      const own = page.recordlist.filter((line) => line.openid === openid);
+      lines.push(...own.map(({ opercode, ...line }) => ({ ...line, toConsumer: opercode === TO_CONSUMER })));
       if (page.number < RECORD_PAGE) return lines;
       msgid = page.msgid + 1;
     }

@@ -1,9 +1,9 @@
-import type { HandoffQueue } from '../../handoff/queue';
 import { XiaobaoError } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
 import type { HeldDelivery } from '../delivery';
 import type { LogCourier } from '../log-courier';
 import type { Taken } from './intake';
+import type { NativeDesk } from './native-desk';
 import { hashOf } from './sender';
 import { planBubbles } from './plan-bubbles';
 import type { QuotaBook } from './quota-book';
@@ -20,11 +20,11 @@ export type WriteOut = (reply: PassiveReply) => Promise<boolean>;
 
 export interface PassiveRepliesOptions {
   courier: LogCourier;
-  queue: HandoffQueue;
   quota: QuotaBook;
   uploads: Uploads;
   menus: boolean;
-  nativeDesk: boolean;
+  /** WeChat's own desk, where it serves handoffs. */
+  nativeDesk?: NativeDesk;
   logger: Logger;
 }
 
@@ -97,7 +97,8 @@ export class PassiveReplies {
     // Asked again, the answer that a crash cut short has not arrived; any other send in doubt is settled first.
     if (intent?.answerTo === taken.messageId) await held.forgetIntent();
     else if (intent) return undefined;
-    if (this.options.nativeDesk && (await this.options.queue.openFor(taken.conversationId))) {
+    if (taken.unanswerable) return undefined;
+    if (await this.options.nativeDesk?.serves(taken.conversationId)) {
       await close({ kind: 'transfer' });
       return 'given';
     }

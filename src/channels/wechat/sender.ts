@@ -80,7 +80,7 @@ export class WechatSender implements Carrier {
     const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
     try {
       const record = await api.record(await this.openidOf(delivery._id), from, to);
-      const recorded = record.filter(({ text }) => hashOf(text) === hash).length;
+      const recorded = record.filter(({ toConsumer, text }) => toConsumer && hashOf(text) === hash).length;
       const accounted = (delivery.recent ?? []).filter((sent) => sent.hash === hash && sent.at >= from).length;
       if (recorded > accounted) return true;
     } catch (error) {

@@ -20,6 +20,7 @@ import { WechatApi } from './api-client';
 import { callbackRoutes } from './callback';
 import { readAesKey } from './envelope';
 import { Intake, waitingCollection } from './intake';
+import { NativeDesk, endedSessionsCollection } from './native-desk';
 import { noncesCollection } from './nonces';
 import { Notices, noticesCollection } from './notices';
 import type { NoticesOptions } from './notices';
@@ -55,6 +56,7 @@ const deliveriesCollection = defineDeliveries('wechatDeliveries');
 export const wechatCollections = [
   deliveriesCollection,
   accessTokensCollection,
+  endedSessionsCollection,
   noncesCollection,
   noticesCollection,
   quotasCollection,
@@ -81,14 +83,15 @@ export class Wechat {
   readonly routes: readonly AnyRoute[];
   private readonly courier: LogCourier;
   private readonly intake: Intake;
+  private readonly nativeDesk?: NativeDesk;
   private readonly quota: QuotaBook;
   private readonly notices: Notices;
   private readonly endTypingSigns: () => void;
   private sweep?: NodeJS.Timeout;
 
   constructor(private readonly around: WechatSurroundings) {
-    const { account, database, clock, logger, metrics, vault, log, queue } = around;
-    const { appId, appSecret, apiBase: base, nativeDesk, menuMessages: menus } = account;
+    const { account, database, clock, logger, metrics, vault, log } = around;
+    const { appId, appSecret, apiBase: base, menuMessages: menus } = account;
     const conversations = database.collection(conversationsCollection);
     const tokens = new AccessTokens({
       id: `wechat/${appId}`,
@@ -120,6 +123,10 @@ export class Wechat {
       logger,
     }));
     const waiting = database.collection(waitingCollection);
+    const sessions = database.collection(endedSessionsCollection);
+    const nativeDesk = (this.nativeDesk = account.nativeDesk
+      ? new NativeDesk({ ...around, sessions, conversations, api })
+      : undefined);
     this.intake = new Intake({ ...around, appId, nativeDesk, conversations, waiting, courier, api, quota, notices });
     this.routes = callbackRoutes({
       appId,
@@ -128,7 +135,7 @@ export class Wechat {
       mode: account.mode,
       nonces: database.collection(noncesCollection),
       intake: this.intake,
-      replies: new PassiveReplies({ courier, queue, quota, uploads, menus, nativeDesk, logger }),
+      replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger }),
       clock,
     });
     this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });
@@ -150,6 +157,7 @@ export class Wechat {
     await warnBeforeWindowsClose({ ...this.around, quota });
     await this.intake.recover(new Date(this.around.clock.now().getTime() - SWEEP_MS));
     await this.courier.lookForLeft();
+    await this.nativeDesk?.catchUp();
   }
 
   async reach(conversationId: string): Promise<WechatReach> {
