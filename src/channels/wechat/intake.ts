@@ -91,7 +91,7 @@ export class Intake {
     await Promise.all([
       this.allow(conversationId, inbound),
       inbound.activity && this.options.courier.know(conversationId, { answerWithinMs: ANSWER_MS }),
-      inbound.note && this.note(conversationId, inbound, inbound.note),
+      inbound.note && this.note(conversationId, push.FromUserName, inbound, inbound.note),
     ]);
     const taken = { conversationId, messageId: inbound.id, unanswerable: inbound.unanswerable };
     if (!inbound.activity) return { ...taken, durable: Promise.resolve() };
@@ -144,13 +144,13 @@ export class Intake {
       if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
   }
 
-  private async note(conversationId: string, inbound: Inbound, note: Note): Promise<void> {
+  private async note(conversationId: string, openid: string, inbound: Inbound, note: Note): Promise<void> {
     const { quota, notices, queue, nativeDesk, logger } = this.options;
     switch (note.kind) {
       case 'gone':
         return quota.consumerGone(conversationId);
       case 'templateReport':
-        return notices.reported(note.msgid, note.arrived);
+        return notices.reported(openid, note.msgid, note.arrived);
       case 'deskClosed':
         await queue.withdraw(conversationId);
         await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);

@@ -112,19 +112,6 @@ describeEachStore('replies over WeChat', (store) => {
     while ((await bench.wechat.reach(conversationId)).phoneDue) await wait(20); // the notice is closed after the words are said
   });
 
-  it('reminds by template of an answer to a complaint, and hears what became of it', async () => {
-    platform.templates.set('tpl-1', '{{first.DATA}} {{keyword1.DATA}} {{remark.DATA}}');
-    const bench = await open({ settings: { XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1' }, complaintNumber: 'XB20261125-ABCDEF' });
-    await lin.says('人工');
-    clock.advance({ days: 3 });
-    await bench.agentSays('处理好了');
-    expect(await heard('XB20261125-ABCDEF')).toHaveLength(2);
-    const notices = database.collection(noticesCollection);
-    while ((await notices.countDocuments({ way: 'template', status: 'delivered' })) === 0) await wait(20);
-    await lin.says('好');
-    expect((await heard('听到：好')).join('\n\n')).toBe('处理好了\n\n听到：好');
-  });
-
   it('keeps what is said to one who left until they come back', async () => {
     const bench = await open();
     await lin.says('人工');
