@@ -36,7 +36,7 @@ describeInBrowser('The secure pages in a browser', () => {
   const submit = (page: Page, name: string) => page.getByRole('button', { name });
 
   it.each([
-    ['390', PHONE],
+    ['375', { ...PHONE, viewport: { width: 375, height: 812 } }],
     ['1280', LAPTOP],
   ])('%s wide: the forms, what is wrong, what was received, without barriers', async (width, size) => {
     const context = await browser.newContext(size);

@@ -1,7 +1,6 @@
-import { Consumer } from '../../tools/consumer';
+import type { Consumer } from '../../tools/consumer';
 import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
-import { play } from '../../tools/transcript';
-import { FEE_COMPLAINT, WechatScene } from './scene';
+import { WechatScene, complainOnTheWeb } from './scene';
 import type { WechatConsumer } from './scene';
 
 const WANG = { name: '王芳', phone: '13912345678' };
@@ -13,33 +12,11 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
   });
   afterAll(() => scene.stop());
 
-  /** Wang complains on the website. @returns the number of the complaint */
-  async function complaintOnTheWeb(web?: Consumer): Promise<{ web: Consumer; number: string }> {
-    const consumer = web ?? (await Consumer.arrive(scene.app.url));
-    const { number = '' } = await play(
-      consumer,
-      `消费者 ${FEE_COMPLAINT}
-       小保 …
-       小保 …
-       小保 您希望我们怎么处理？
-       消费者 退还费用
-       小保 …同意吗？
-       消费者 同意
-       小保 …姓名。
-       消费者 ${WANG.name}
-       小保 方便留个联系电话吗？处理同事会用它答复您。
-       消费者 ${WANG.phone}
-       小保 …
-       消费者 确认提交
-       小保 已登记，编号{number}。…`,
-    );
-    return { web: consumer, number };
-  }
+  /** Wang complains on the website. */
+  const complaintOnTheWeb = (): Promise<{ web: Consumer; number: string }> => complainOnTheWeb(scene.app.url, WANG);
 
   async function proveOnWechat(wang: WechatConsumer, number: string): Promise<string> {
-    await wang.ask('查询进度');
-    const page = await wang.page(await wang.ask(number));
-    const { status, html } = await page.send({ number: number.toLowerCase(), ...WANG });
+    const { status, html } = await wang.prove(number.toLowerCase(), WANG);
     expect(status).toBe(200);
     return html;
   }
@@ -105,8 +82,6 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
       for (let guess = 0; guess < 3; guess++) await page.send({ number, name: '王芳', phone: `1390000000${guess}` });
     }
     const wang = await scene.consumer();
-    await wang.ask('查询进度');
-    const { status } = await (await wang.page(await wang.ask(number))).send({ number, ...WANG });
-    expect(status).toBe(422);
+    expect((await wang.prove(number, WANG)).status).toBe(422);
   });
 });

@@ -1,6 +1,8 @@
 import type { Clock } from '../../../src/platform/clock';
 import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
+import { Consumer } from '../../tools/consumer';
+import { play } from '../../tools/transcript';
 import type { Phone } from '../../tools/wechat-platform/phone';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 
@@ -38,6 +40,32 @@ export class WechatScene {
   }
 }
 
+/** Somebody complains on the website. @returns the number of the complaint, and their conversation there */
+export async function complainOnTheWeb(
+  url: string,
+  { name, phone }: { name: string; phone: string },
+): Promise<{ web: Consumer; number: string }> {
+  const web = await Consumer.arrive(url);
+  const { number = '' } = await play(
+    web,
+    `消费者 ${FEE_COMPLAINT}
+     小保 …
+     小保 …
+     小保 您希望我们怎么处理？
+     消费者 退还费用
+     小保 …同意吗？
+     消费者 同意
+     小保 …姓名。
+     消费者 ${name}
+     小保 方便留个联系电话吗？处理同事会用它答复您。
+     消费者 ${phone}
+     小保 …
+     消费者 确认提交
+     小保 已登记，编号{number}。…`,
+  );
+  return { web, number };
+}
+
 /** A consumer with WeChat, who opens the pages that they are sent. */
 export class WechatConsumer {
   constructor(
@@ -60,6 +88,13 @@ export class WechatConsumer {
   async tellComplaint(): Promise<PageOnPhone> {
     await this.ask(FEE_COMPLAINT);
     return this.page(await this.ask('1'));
+  }
+
+  /** Asks for the progress of a complaint and proves on the page whose it is. */
+  async prove(number: string, person: { name: string; phone: string }): Promise<Seen> {
+    await this.ask('查询进度');
+    const page = await this.page(await this.ask(number));
+    return page.send({ number, ...person });
   }
 
   /** The page that is offered in the text, or in a card behind it. */

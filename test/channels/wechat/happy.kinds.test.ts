@@ -75,6 +75,13 @@ describe('everything a consumer can send over WeChat', () => {
     const phone = await follower();
     await phone.scans(scene.ticket);
     await phone.history.until(({ text }) => text.includes('存款保险'));
+    const activity = platform.scenes.create({
+      action_name: 'QR_LIMIT_STR_SCENE',
+      action_info: { scene: { scene_str: 'activity_spring-lecture' } },
+    });
+    await phone.scans(activity.ticket);
+    await phone.history.until(({ text }) => text.includes('活动安排由权益保护岗负责'));
+    await answer(phone, '转权益保护岗', '已为您转给权益保护岗');
   });
 
   it('works over a handoff, and the same conversation goes on after leaving and coming back', async () => {
