@@ -8,12 +8,11 @@ import type { WechatConsumer } from '../channels/secure-pages/scene';
 import { clockFrom, environmentFor } from '../tools/app-under-test';
 import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/browser';
 import { violations } from './axe';
-import { LAPTOP, PHONE } from './consumer-page';
+import { LAPTOP } from './consumer-page';
 import { DeskPage } from './desk-page';
 import { OWN_PASSWORD, hire, settleIn } from './staff';
 
 const LIN = { name: '林小晓', phone: '13800138000' };
-const NARROW = { ...PHONE, viewport: { width: 375, height: 812 } };
 
 describeInBrowser('The desk of a conversation over WeChat', () => {
   let scene: WechatScene;
@@ -30,12 +29,6 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     await browser.close();
     await scene.stop();
   });
-
-  async function signedIn(size: typeof LAPTOP | typeof NARROW): Promise<DeskPage> {
-    const desk = await DeskPage.open(await browser.newContext(size), scene.app.url);
-    await desk.signIn('chenjing', OWN_PASSWORD);
-    return desk;
-  }
 
   /** Lin complains on the website, proves over WeChat that it was them, and complains there too. */
   async function linOnBoth(): Promise<{ lin: WechatConsumer; number: string }> {
@@ -58,7 +51,8 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
   it('shows how many messages are left and until when, the other conversations of the person, and the last digits', async () => {
     const { lin, number } = await linOnBoth();
     await lin.ask('转人工');
-    const desk = await signedIn(LAPTOP);
+    const desk = await DeskPage.open(await browser.newContext(LAPTOP), scene.app.url);
+    await desk.signIn('chenjing', OWN_PASSWORD);
     await desk.isLive();
     await desk.queue.first().click();
     await desk.claim();
@@ -68,17 +62,16 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     await desk.page.getByText(words.facts.alsoOn(words.channels['direct-line']!)).waitFor();
     expect(await desk.page.locator('.conversation-reach').textContent()).toContain('条');
     await look(desk.page, '1280');
-    const { pathname } = new URL(desk.page.url());
-    const phone = await signedIn(NARROW);
-    await phone.page.goto(scene.app.url + pathname);
-    await phone.page.locator('.conversation-reach').waitFor();
-    await look(phone.page, '375');
-    await phone.page.goto(`${scene.app.url}${pathname}/facts`);
-    await phone.page.getByText(words.facts.alsoOn(words.channels['direct-line']!)).waitFor();
-    await look(phone.page, '375-facts');
+    await desk.page.setViewportSize({ width: 375, height: 812 });
+    await desk.page.locator('.conversation-reach').waitFor();
+    await look(desk.page, '375');
+    await desk.page.getByRole('button', { name: words.desk.toFacts }).click();
+    await desk.page.getByText(words.facts.alsoOn(words.channels['direct-line']!)).waitFor();
+    await look(desk.page, '375-facts');
+    await desk.page.setViewportSize(LAPTOP.viewport);
     await desk.page.goto(`${scene.app.url}/console/cases`);
     await desk.page.getByText(number).first().click();
     await desk.page.getByText('尾号1234').waitFor();
     await look(desk.page, '1280-case');
-  });
+  }, 90_000);
 });
