@@ -286,6 +286,7 @@ export const en: Messages = {
     supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
     progressOffer:
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
+    note: 'A page of the bank, open for 30 minutes',
     identityAgain: (p) =>
       `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too, only to look into it and to answer it?`,
     identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,
@@ -300,6 +301,10 @@ export const en: Messages = {
   wechat: {
     answerByNumber: 'Reply with the number or the words.',
     moreToCome: '(Reply with anything and I go on)',
+    details: 'See details',
+    picture: 'Picture',
+    nativeDesk: 'WeChat desk',
+    deskNotFetched: 'What was said at WeChat’s own desk could not be fetched. Please look it up there.',
     windowClosing:
       'Our colleagues are still working on it. WeChat lets us answer only within 48 hours of your last message: please reply "OK", so that we can answer you here.',
     notice: {
