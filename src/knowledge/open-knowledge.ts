@@ -49,6 +49,8 @@ export interface KnowledgeSurroundings {
   /** What a bank starts with, see `loadFaqEntries`. */
   seeds: readonly FaqEntry[];
   webhook?: { url: string; secret: string };
+  /** Where this process listens; a command that only opens the knowledge listens nowhere. */
+  place?: string;
   /** Where an embedding endpoint is configured; closed with the rest. */
   vectors?: SemanticVectors;
 }
@@ -76,7 +78,7 @@ export interface KnowledgeParts {
 
 /** Seeds the entries where they are missing, reads them all and lets the search follow them. */
 export async function openKnowledge(around: KnowledgeSurroundings): Promise<KnowledgeParts> {
-  const { database, clock, logger, normalise, seeds, vectors } = around;
+  const { database, clock, logger, normalise, seeds, vectors, place } = around;
   const [entries, versions] = [database.collection(faqEntriesCollection), database.collection(faqVersionsCollection)];
   const webhook =
     around.webhook && new KnowledgeWebhook(database.collection(announcementsCollection), { ...around.webhook, clock, logger });
@@ -91,6 +93,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     categories,
     instruments,
     logger,
+    place,
   });
   book.subscribe((record) => knowledge.follow(record));
 
@@ -98,6 +101,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
   vectors?.want(declined);
   await seedEntries(book, { entries, versions }, seeds);
   await book.load();
+  await imports.endForeign(database.shared ? 'this place' : 'everyone');
   return {
     book,
     knowledge,
@@ -115,6 +119,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     async sweep() {
       await book.finishPending();
       await followCalendar(book);
+      await imports.takeUp();
       await webhook?.deliverDue();
     },
     async close() {
