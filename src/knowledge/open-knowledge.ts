@@ -22,6 +22,7 @@ import { loadDisclaimers } from './present-entry';
 import { seedEntries } from './seed-entries';
 import { importRowsCollection, importsCollection } from './transfer/import-job';
 import { Imports } from './transfer/imports';
+import { PublicationTurns, publicationTurnsCollection } from './publication-turns';
 import type { SemanticVectors } from './semantic-vectors';
 import { cachedVectorsCollection } from './vector-cache';
 import { Usage, usageCollection } from './usage';
@@ -36,6 +37,7 @@ export const knowledgeCollections: readonly CollectionSpec<Stored>[] = [
   cachedVectorsCollection,
   presenceCollection,
   announcementsCollection,
+  publicationTurnsCollection,
   importsCollection,
   importRowsCollection,
 ];
@@ -61,6 +63,7 @@ export interface KnowledgeParts {
   /** What turns ask. */
   knowledge: Knowledge;
   gate: Gate;
+  publications: PublicationTurns;
   feedback: FaqFeedback;
   usage: Usage;
   presences: EditorPresences;
@@ -106,6 +109,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     book,
     knowledge,
     gate: createGate({ knowledge, rules, instruments, categories, declined, normalise, clock }),
+    publications: new PublicationTurns(database.collection(publicationTurnsCollection), book, clock),
     feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage),
     usage,
     imports,

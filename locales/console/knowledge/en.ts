@@ -509,6 +509,7 @@ export const en: KnowledgeTexts = {
     duplicate: 'There is one like this already.',
     stale: 'A colleague has just changed this entry.',
     gate: 'The checks before publication found something.',
+    busy: 'A colleague is publishing at this moment. Nothing has changed; publish it again shortly.',
     missing: 'The entry is gone.',
     tooLarge: 'The file is too large: 20 MB at most. Import it in parts.',
   },

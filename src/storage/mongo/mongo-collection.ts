@@ -1,10 +1,4 @@
-import type {
-  AnyBulkWriteOperation,
-  Collection as DriverCollection,
-  Filter,
-  OptionalUnlessRequiredId,
-  UpdateFilter,
-} from 'mongodb';
+import type { Collection as DriverCollection, Filter, OptionalUnlessRequiredId, UpdateFilter } from 'mongodb';
 import {
   StorageError,
   isDuplicate,
@@ -83,9 +77,7 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
     return this.ask(async () => {
       if (updates.length === 0) return { matched: 0, modified: 0 };
       for (const { filter } of updates) refuseUndefined(filter);
-      const { matchedCount, modifiedCount } = await this.driver.bulkWrite(
-        updates.map((updateOne) => ({ updateOne })),
-      );
+      const { matchedCount, modifiedCount } = await this.driver.bulkWrite(updates.map((updateOne) => ({ updateOne })));
       return { matched: matchedCount, modified: modifiedCount };
     });
   }

@@ -89,7 +89,8 @@ describeEachStore('importing entries', (store) => {
     await createEntry(office.book, { id: 'one', content: contentAbout('第一条'), actor: 'wang' });
     const { job } = await check(office, tsv(['编号', '标题', '答案'], ['one', '第一条', '我的。']));
     await submitForReview(office.book, { id: 'one', revision: 1, actor: 'wang' });
-    await publishEntry(office.book, () => Promise.resolve(passing), { id: 'one', revision: 2, actor: 'zhao' });
+    const gate = { check: () => Promise.resolve(passing) };
+    await publishEntry({ ...office, gate }, { id: 'one', revision: 2, actor: 'zhao' });
     expect(await apply(office, job._id)).toMatchObject({ state: 'done', done: 0, failures: [{ row: 2 }] });
     expect(await office.book.find('one')).toMatchObject({
       status: 'published',

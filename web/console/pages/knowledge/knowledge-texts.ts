@@ -18,6 +18,7 @@ export function useErrorWords(): (error: unknown) => string {
     XB_OWN_WORK: errors.ownWork,
     XB_FAQ_STATE: errors.state,
     XB_FAQ_STALE: errors.stale,
+    XB_FAQ_BUSY: errors.busy,
     XB_FAQ_GATE: errors.gate,
     XB_DUPLICATE: errors.duplicate,
     XB_NO_ENTRY: errors.missing,
