@@ -69,6 +69,22 @@ describeEachStore('entries in files, over the API', (store) => {
     expect(actions).toEqual(expect.arrayContaining(['entries_imported', 'entries_exported']));
   });
 
+  it('stands in the description of the API with every other route of the knowledge', () => {
+    const { paths } = office.openApi as { paths: Record<string, Record<string, object>> };
+    const described = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(described).toEqual(expect.arrayContaining(office.routes.filter((route) => route.includes(' /api/knowledge/'))));
+    expect(paths['/api/knowledge/import']?.post).toMatchObject({
+      parameters: [
+        { name: 'dryRun', in: 'query', required: true, schema: { const: 'true' } },
+        { name: 'x-file-name', in: 'header', required: true },
+      ],
+      requestBody: { content: { 'application/octet-stream': {} } },
+      responses: { 422: expect.anything() as object },
+    });
+  });
+
   it('is for those who write only', async () => {
     const agent = await office.colleague('ke', 'agent', ['complaints']);
     expect((await send(agent, 'a.tsv', SHEET)).body.error?.code).toBe('XB_FORBIDDEN');

@@ -99,6 +99,7 @@ export const en: KnowledgeTexts = {
     hits: (count) => `used ${plural(count, 'time')}`,
     neverHit: 'not used',
     useful: (share) => `${share}% useful`,
+    draftBy: (name) => `draft by ${name}`,
     until: (day) => `until ${day}`,
     reviewOn: (day) => `review ${day}`,
     noEnd: 'no end date',

@@ -82,6 +82,7 @@ export const zhCN = {
     hits: (count: number) => `用了 ${count} 次`,
     neverHit: '没有用过',
     useful: (share: number) => `${share}% 有用`,
+    draftBy: (name: string) => `草稿：${name}`,
     until: (day: string) => `至 ${day}`,
     reviewOn: (day: string) => `复审 ${day}`,
     noEnd: '长期有效',

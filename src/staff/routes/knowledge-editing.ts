@@ -22,20 +22,8 @@ import { peopleOf, personReader, presentLine } from '../present-entry';
 import { presentGateReport } from '../present-gate';
 import type { StaffServices } from '../services';
 import { refusalAnswer, showEntry } from '../show-entry';
-import {
-  command,
-  draftCommand,
-  entryAnswer,
-  gateAnswer,
-  gateReport,
-  listAnswer,
-  listQuery,
-  newEntry,
-  publishCommand,
-  reasonedCommand,
-  restoreCommand,
-  staleAnswer,
-} from './knowledge-schemas';
+import { command, draftCommand, listQuery, newEntry, publishCommand, reasonedCommand, restoreCommand } from './knowledge-calls';
+import { entryAnswer, gateAnswer, gateReport, listAnswer, staleAnswer } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 /** Longer than the desk's: an entry with all its wordings. */

@@ -18,7 +18,7 @@ import type { Caller } from '../authenticate';
 import { authorize } from '../policy';
 import type { StaffServices } from '../services';
 import { CONTENT_FIELDS } from '../../knowledge/changed-fields';
-import { listQuery } from './knowledge-schemas';
+import { listQuery } from './knowledge-calls';
 import { DESK_RATE } from './rates';
 
 const TYPES = {
@@ -54,6 +54,8 @@ const checkedImport = z.object({
   ),
   totals,
 });
+/** `problem`: why the file as a whole cannot be read, in the caller's language. */
+const refusedFile = z.object({ error: z.object({ code: z.string(), message: z.string() }), problem: z.string() });
 const progress = z.object({
   state: z.enum(['checked', 'running', 'done', 'failed']),
   done: count,
@@ -74,6 +76,13 @@ export function knowledgeTransferRoutes(services: StaffServices): AnyRoute[] {
       path: '/api/knowledge/import',
       rate: FILE_RATE,
       authenticate,
+      schemas: {
+        summary: 'Checks a file of entries and says row by row what importing it would do',
+        query: importQuery,
+        upload: { headers: { 'x-file-name': 'The name of the file, percent-encoded: .xlsx, .tsv, .csv or .qna; at most 20 MB' } },
+        response: checkedImport,
+        refusals: { 422: refusedFile },
+      },
       async stream({ headers, rawQuery }, { account }, request, response) {
         authorize(account, 'writeKnowledge');
         check(importQuery, Object.fromEntries(rawQuery));
