@@ -110,6 +110,7 @@ async function wire(
     seeds: loadFaqEntries(),
     webhook: knowledgeWebhook(config),
     vectors,
+    place,
   });
   const { knowledge, feedback } = parts;
   const unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
