@@ -1,4 +1,5 @@
 import { certainIntent } from './certain';
+import { dangerIn, withoutFalseAlarms } from './danger';
 import { findMappedEntities } from './entities/find-entities';
 import { readArtefact } from './model/artefact';
 import type { Artefact } from './model/artefact';
@@ -22,21 +23,21 @@ const CERTAIN = 0.99;
  * @throws ContentError where `content/` is not right or the model has not been built.
  */
 export function createUnderstand(artefact: Artefact = readArtefact()): Understand {
-  const classify = createClassifier(artefact, createFeatureReader(loadSentenceVectors()));
-  const findDangers = loadSafetyRules();
+  const rules = loadSafetyRules();
+  const classify = withoutFalseAlarms(createClassifier(artefact, createFeatureReader(loadSentenceVectors())), rules);
   const readTaxonomy = loadTaxonomy();
   const readMood = loadMood();
 
   const classifyPart = (part: string): Classification => {
     const normalised = normalise(part);
-    return classify(normalised, findDangers(normalised), 1)[0] as Classification;
+    return classify(normalised, rules.find(normalised), 1)[0] as Classification;
   };
 
   return (text, context) => {
     const mapped = normaliseWithMap(text);
     const normalised = mapped.text;
     const entities = findMappedEntities(mapped, context);
-    const safety = findDangers(normalised);
+    const safety = rules.find(normalised);
     const ranked = preferCertain(classify(normalised, safety, 1 + ALTERNATIVES), certainIntent(normalised, entities), artefact);
     const wishes = findWishes(text, classifyPart);
     const best = wishes[0] ?? (ranked[0] as Classification);
@@ -51,6 +52,7 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
       urgency,
       route,
       safety,
+      danger: dangerIn(normalised, safety, ranked),
       entities,
       ...readTaxonomy(normalised),
       mood: readMood(text, normalised),
