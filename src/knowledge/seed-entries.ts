@@ -6,7 +6,8 @@ import { CONTENT_FIELDS, changedFields } from './changed-fields';
 import type { EntryContent, FaqEntry } from './entry';
 import { EVERYONE } from './entry';
 import { StaleEntryError } from './entry-book';
-import type { EntryBook, EntryChange } from './entry-book';
+import type { EntryBook } from './entry-book';
+import type { EntryChange } from './entry-change';
 import { derived } from './entry-record';
 import type { ApprovedVersion, EntryRecord, EntryVersion } from './entry-record';
 
