@@ -21,7 +21,7 @@ export async function seedEntries(
   seeds: readonly FaqEntry[],
 ): Promise<number> {
   const known = new Map<string, EntryRecord>();
-  for await (const record of stored.entries.find({})) known.set(record._id, record);
+  for await (const record of stored.entries.find({ _id: { $in: seeds.map(({ _id }) => _id) } })) known.set(record._id, record);
   const missing = seeds.filter(({ _id }) => !known.has(_id)).map(firstVersion);
   await insertMissing(
     stored.versions,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
 import { ensureConversation } from '../../conversations/conversation';
@@ -18,6 +19,7 @@ import { pseudonyms, sealReference } from './identity';
 import { completeActivity } from './complete-activity';
 import { readInbound } from './inbound';
 import type { Inbound, Note } from './inbound';
+import type { NativeDesk } from './native-desk';
 import type { Notices } from './notices';
 import type { QuotaBook } from './quota-book';
 import { readPush } from './wire';
@@ -35,7 +37,8 @@ export const waitingCollection = defineCollection<Waiting>({ name: 'wechatWaitin
 
 export interface IntakeOptions {
   appId: string;
-  nativeDesk: boolean;
+  /** WeChat's own desk, where it serves handoffs. */
+  nativeDesk?: NativeDesk;
   conversations: Collection<Conversation>;
   waiting: Collection<Waiting>;
   log: MessageLog;
@@ -55,6 +58,7 @@ export interface IntakeOptions {
 export interface Taken {
   conversationId: string;
   messageId: string;
+  unanswerable?: true;
   /** Resolves when a crash cannot lose it any more. */
   durable: Promise<unknown>;
   /** Resolves when it has been answered in the log; absent where there is nothing to answer. */
@@ -63,6 +67,8 @@ export interface Taken {
 
 /** How long other processes leave the replies to the callback that may take them along. */
 const ANSWER_MS = 5000;
+/** So long the end of a session waits for its words, so that they stand before it. */
+const FETCH_MS = 2000;
 const REMEMBERED = 50_000;
 
 /** Takes a push of WeChat's in: once, in the order they came, with its file. */
@@ -80,14 +86,14 @@ export class Intake {
     const push = readPush(document);
     const { appId, vault, nativeDesk } = this.options;
     const { conversationId, userId } = pseudonyms(vault, appId, push.FromUserName);
-    const inbound = readInbound(push, conversationId, nativeDesk);
+    const inbound = readInbound(push, conversationId, nativeDesk !== undefined);
     await this.ensure(conversationId, userId, push);
     await Promise.all([
       this.allow(conversationId, inbound),
       inbound.activity && this.options.courier.know(conversationId, { answerWithinMs: ANSWER_MS }),
-      inbound.note && this.note(conversationId, inbound.note),
+      inbound.note && this.note(conversationId, push.FromUserName, inbound, inbound.note),
     ]);
-    const taken = { conversationId, messageId: inbound.id };
+    const taken = { conversationId, messageId: inbound.id, unanswerable: inbound.unanswerable };
     if (!inbound.activity) return { ...taken, durable: Promise.resolve() };
     const waits = inbound.media !== undefined || this.underWay.has(conversationId);
     if (waits) await this.keepWaiting(inbound.id, document);
@@ -138,15 +144,16 @@ export class Intake {
       if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
   }
 
-  private async note(conversationId: string, note: Note): Promise<void> {
-    const { quota, notices, queue, logger } = this.options;
+  private async note(conversationId: string, openid: string, inbound: Inbound, note: Note): Promise<void> {
+    const { quota, notices, queue, nativeDesk, logger } = this.options;
     switch (note.kind) {
       case 'gone':
         return quota.consumerGone(conversationId);
       case 'templateReport':
-        return notices.reported(note.msgid, note.arrived);
+        return notices.reported(openid, note.msgid, note.arrived);
       case 'deskClosed':
         await queue.withdraw(conversationId);
+        await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);
         return;
       case 'unknown': {
         const what = note.what.replace(/[^\w-]/g, '_').slice(0, 40);

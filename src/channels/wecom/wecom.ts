@@ -37,7 +37,7 @@ export class Wecom {
   private sweep?: NodeJS.Timeout;
 
   constructor(private readonly around: WecomSurroundings) {
-    const { account, database, log, vault, clock, logger, complaintOf } = around;
+    const { account, database, log, vault, place, clock, logger, complaintOf } = around;
     const { corpId, secret, openKfid, apiBase: base } = account;
     const conversations = database.collection(conversationsCollection);
     const tokens = new AccessTokens({
@@ -66,7 +66,7 @@ export class Wecom {
       positions: database.collection(readPositionsCollection),
       api,
       take: (messages) => intake.takeAll(messages),
-      ...{ vault, clock, logger },
+      ...{ place, vault, clock, logger },
     });
     this.routes = callbackRoutes({
       ...{ corpId, openKfid, clock },
