@@ -7,6 +7,9 @@ import type { BlockResult, WorkerSettings } from './line-worker';
 /** More threads than this wait for the one that reads and writes. */
 const MOST_WORKERS = 4;
 
+/** What a line leaves behind is gone with it; the more of it is cleared away at once, the less often. */
+const LIMITS = { maxYoungGenerationSizeMb: 64 };
+
 interface Waiting {
   resolve: (result: BlockResult) => void;
   reject: (error: unknown) => void;
@@ -19,7 +22,7 @@ export class LineWorkers {
 
   constructor(settings: WorkerSettings, count = Math.min(MOST_WORKERS, availableParallelism())) {
     this.workers = Array.from({ length: count }, () => {
-      const thread = new Worker(join(__dirname, 'line-worker.js'), { workerData: settings });
+      const thread = new Worker(join(__dirname, 'line-worker.js'), { workerData: settings, resourceLimits: LIMITS });
       const worker = { thread, waiting: [] as Waiting[] };
       thread.on('message', (result: BlockResult) => worker.waiting.shift()?.resolve(result));
       thread.on('error', (error) => worker.waiting.splice(0).forEach(({ reject }) => reject(error)));
