@@ -18,12 +18,14 @@ const rulesFile = z.strictObject({
   about: z.string(),
   shared: z.record(z.string(), z.string()),
   masked: patterns,
-  signals: z.record(z.enum(SIGNALS), z.strictObject({ masked: patterns, signs: patterns.min(1) })),
+  signals: z.record(z.enum(SIGNALS), z.strictObject({ masked: patterns, unless: patterns, signs: patterns.min(1) })),
 });
 
 interface Rule {
   signal: SafetySignal;
   masked: RegExp;
+  /** What a message speaks of instead; the rules then leave it to the model. */
+  unless: RegExp;
   signs: RegExp;
 }
 
@@ -36,10 +38,11 @@ export interface SafetyRules {
 
 /** What is taken out leaves this, so that the words around it do not join. */
 const TAKEN_OUT = '□';
+const NEVER = '(?!)';
 
 /**
  * Compiles `content/safety-rules.json`: what does not count (idioms, negations, what is only supposed or told of others) is taken
- * out of the text, then any sign in the rest gives the signal.
+ * out of the text, then any sign in the rest gives the signal, unless the message as a whole speaks of something else.
  * @throws ContentError
  */
 export function loadSafetyRules(): SafetyRules {
@@ -47,17 +50,19 @@ export function loadSafetyRules(): SafetyRules {
   const shared: Record<string, string> = {};
   for (const [name, source] of Object.entries(file.shared)) shared[name] = fillIn(source, shared);
   const compile = (sources: readonly string[]): RegExp =>
-    new RegExp(sources.map((source) => `(?:${fillIn(source, shared)})`).join('|'), 'gu');
+    new RegExp(sources.map((source) => `(?:${fillIn(source, shared)})`).join('|') || NEVER, 'gu');
   const maskedForAll = compile(file.masked);
   const rules = SIGNALS.map((signal): Rule => {
-    const { masked, signs } = file.signals[signal];
-    return { signal, masked: compile(masked), signs: compile(signs) };
+    const { masked, unless, signs } = file.signals[signal];
+    return { signal, masked: compile(masked), unless: compile(unless), signs: compile(signs) };
   });
 
   return {
     find(normalised) {
       const text = oneMark(normalised).replace(maskedForAll, TAKEN_OUT);
-      return rules.filter(({ masked, signs }) => text.replace(masked, TAKEN_OUT).search(signs) >= 0).map(({ signal }) => signal);
+      return rules
+        .filter(({ masked, unless, signs }) => text.search(unless) < 0 && text.replace(masked, TAKEN_OUT).search(signs) >= 0)
+        .map(({ signal }) => signal);
     },
     withoutHarmless(normalised, signal) {
       const text = oneMark(normalised);
