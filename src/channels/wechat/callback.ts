@@ -12,7 +12,7 @@ import { openEnvelope, sealEnvelope } from './envelope';
 import type { Intake } from './intake';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from './nonces';
 import type { UsedNonce } from './nonces';
-import type { PassiveReplies, PassiveReply } from './passive-replies';
+import type { PassiveReplies, PassiveReply, WriteOut } from './passive-replies';
 import { signatureMatches, signatureOf } from './signature';
 import { formatOf, readEncrypted, readPush, writeFields } from './wire';
 import type { Push, WireFormat } from './wire';
@@ -64,14 +64,17 @@ export function callbackRoutes(options: CallbackOptions): AnyRoute[] {
       path: PATH,
       rate: RATE,
       async stream(head, _nobody, request, response) {
+        const came = performance.now();
         const { rawQuery } = head;
         checkSignature(options, { ...signed(rawQuery), signature: rawQuery.get('signature') ?? '' });
         const body = await readBody(request, BODY_LIMIT);
         const opened = open(options, head, body.toString('utf8'));
         const push = readPush(opened.document);
-        await checkNonce(options.nonces, options.clock, { ...signed(head.rawQuery), body });
-        const taken = await options.intake.take(opened.document);
-        await options.replies.answer(taken, (reply) => writeOut(response, written(options, opened, push, reply)));
+        const taken = await options.intake.take(opened.document, () =>
+          checkNonce(options.nonces, options.clock, { ...signed(head.rawQuery), body }),
+        );
+        const write: WriteOut = (reply) => writeOut(response, written(options, opened, push, reply));
+        await options.replies.answer(taken, write, performance.now() - came);
       },
     }),
   ];
