@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock';
 import { randomId } from '../platform/ids';
 import type { Collection } from '../storage/database';
-import { HeldDelivery, LEASE_MS } from './delivery';
+import { HeldDelivery, LEASE_MS, LEFT_MS } from './delivery';
 import type { Delivery } from './delivery';
 
 /** A message that was taken in, and how its answer can go. */
@@ -15,9 +15,6 @@ export interface Expected {
 
 /** What came of asking for a delivery: it is held; somebody else has it until then; or nothing is known of it. */
 export type Acquired = { held: HeldDelivery } | { after: Date } | undefined;
-
-/** What nobody has taken up so long after it came in was left by a process that is gone. */
-const LEFT_MS = 15_000;
 
 /** Who delivers what, of a channel: kept in the store, so that of several processes one does. */
 export class DeliveryBook {

@@ -62,6 +62,8 @@ export class DeliveryTakenOver extends Error {}
 
 /** How soon others take over from a process that is gone. It is renewed three times as often. */
 export const LEASE_MS = 10_000;
+/** What nobody has come back to for so long was left by a process that is gone. */
+export const LEFT_MS = 15_000;
 /** A call takes five seconds at most: begun with as much of the lease left, it ends before anybody else can begin. */
 const CALL_MS = 5000;
 const REMEMBERED_ANSWERS = 4;
@@ -135,7 +137,7 @@ export class HeldDelivery {
     const { matched } = await this.deliveries.updateOne(
       { ...mine, pending: pending ?? { $exists: false } },
       left.length > 0
-        ? { $set: { awaited: left }, $unset: { lease: '' } }
+        ? { $set: { awaited: left, lookAt: new Date(this.clock.now().getTime() + LEFT_MS) }, $unset: { lease: '' } }
         : { $unset: { lease: '', pending: '', awaited: '', answerUntil: '', lookAt: '' } },
     );
     if (matched > 0) return true;
