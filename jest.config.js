@@ -7,7 +7,7 @@ module.exports = {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   // Most tests wait for servers and browsers of their own: a worker a core is never too many.
   maxWorkers: '100%',
   globalSetup: '<rootDir>/test/tools/start-stores.ts',

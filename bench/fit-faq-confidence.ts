@@ -8,6 +8,7 @@ import { loadFaqEntries } from '../src/knowledge/load-content';
 import { lettersOf } from '../src/knowledge/letters';
 import { normalise } from '../src/understanding/normalise';
 import { createTextIndex } from '../src/knowledge/text-index';
+import type { TextIndex } from '../src/knowledge/text-index';
 
 const read = (text: string): string => lettersOf(normalise(text));
 
@@ -32,11 +33,14 @@ const groups = [
   ...lexicon.declined.map((topic) => topic.wordings),
 ].map((group) => group.map(read));
 
-const samples = groups
-  .slice(0, published)
-  .flatMap((texts, group) =>
-    texts.flatMap((text) => [...ask(text, group, (other) => other !== text), ...ask(text, group, () => false)]),
-  );
+const samples = groups.slice(0, published).flatMap((texts, group) => {
+  const without = groups.map((others, at) => (at === group ? [] : others));
+  const strangers = createTextIndex(without, remembering);
+  return texts.flatMap((text) => {
+    const left = groups.map((others, at) => (at === group ? texts.filter((other) => other !== text) : others));
+    return [...ask(createTextIndex(left, remembering), text, group), ...ask(strangers, text, group)];
+  });
+});
 console.log(`${samples.length} samples, ${samples.filter((sample) => sample.right).length} right`);
 console.log('bias, likeness, coverage, lead:', fit(samples).join(', '));
 
@@ -49,9 +53,8 @@ function remember<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-function ask(text: string, group: number, keep: (other: string) => boolean): Sample[] {
-  const left = groups.map((texts, at) => (at === group ? texts.filter(keep) : texts));
-  const candidates = createTextIndex(left, remembering).nearest(text);
+function ask(index: TextIndex, text: string, group: number): Sample[] {
+  const candidates = index.nearest(text);
   const found = candidates[0]?.group ?? Infinity;
   const { likeness, coverage, lead } = evidenceAt(candidates, 0);
   return found < published ? [{ factors: [1, likeness, coverage, lead], right: found === group }] : [];

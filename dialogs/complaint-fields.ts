@@ -22,6 +22,8 @@ export interface ComplaintData {
 }
 
 const CHOICE_LIMIT = 20;
+const SURELY_A_WISH = 0.9;
+const WISHES: ReadonlySet<string> = new Set(['progress_query', 'education_activity', 'human_agent']);
 const FACTS_LIMIT = 4000;
 const BETWEEN_PEOPLE = /柜员|柜台|大堂|客户经理|理财经理|员工|工作人员|态度|保安|排队|排了|teller|staff|rude/i;
 
@@ -48,7 +50,7 @@ const product: Field<ComplaintData, string> = {
   read: (turn, asked) => {
     const mentioned = entity(turn, 'product')?.source;
     if (mentioned) return mentioned;
-    return asked && turn.text.trim().length <= CHOICE_LIMIT && !isQuestion(turn.text) ? turn.text.trim() : undefined;
+    return asked && turn.text.trim().length <= CHOICE_LIMIT && isAnswer(turn.text) ? turn.text.trim() : undefined;
   },
   show: (value) => value,
 };
@@ -90,8 +92,7 @@ const request: Field<ComplaintData, ComplaintData['request']> = {
   ask: (turn) => ({ text: turn.say.intake.ask.request, choices: turn.say.intake.ask.requestChoices }),
   read: (turn, asked) => {
     const kinds = turn.understanding.requests;
-    if (asked)
-      return turn.text.trim().length >= 2 && !isQuestion(turn.text) ? { text: turn.text.trim().slice(0, 300), kinds } : undefined;
+    if (asked) return isAnswer(turn.text) ? { text: turn.text.trim().slice(0, 300), kinds } : undefined;
     return kinds.length > 0
       ? { text: kinds.map((kind) => turn.say.intake.requests[kind]).join(turn.say.intake.sep), kinds }
       : undefined;
@@ -130,7 +131,7 @@ const name: Field<ComplaintData, string> = {
   label: (turn) => turn.say.intake.labels.name,
   ask: (turn) => turn.say.intake.ask.name,
   retry: (turn) => turn.say.intake.retry.name,
-  read: (turn, asked) => nameIn(turn.text, asked),
+  read: (turn, asked) => nameIn(turn.text, asked && !isWish(turn)),
   show: (value, turn) => (passesThroughOthers(turn) ? maskName(value) : value),
 };
 
@@ -173,10 +174,20 @@ export function fieldToChange(turn: DialogTurn): keyof ComplaintData | undefined
   );
 }
 
-/** Whether a text says what the matter is, and not only that someone wants to complain. */
+/** What a question of ours is surely not answered by: 查询进度 is no name, however much it looks like one. */
+export function isWish({ text, understanding: { coarse, score } }: DialogTurn): boolean {
+  return score >= SURELY_A_WISH && (WISHES.has(coarse) || (coarse === 'faq' && isQuestion(text)));
+}
+
+/** Whether a text says something: not a question, not a bare yes, not a number alone. */
+function isAnswer(text: string): boolean {
+  return /\p{L}/u.test(text) && !isQuestion(text) && !isYes(text);
+}
+
+/** Whether a text says what the matter is, and not only that someone wants to complain, or a number. */
 function tellsSomething(text: string): boolean {
   const rest = text.replace(
-    /我?(要|想|得)?(去)?(投诉|投宿|举报|反映|反应|告)(你们|银行|一下|个?事|问题)*|i want to complain|complain|你好|您好|请问|[\s，。！？!?.,]/gi,
+    /我?(要|想|得)?(去)?(投诉|投宿|举报|反映|反应|告)(你们|银行|一下|个?事|问题)*|i want to complain|complain|你好|您好|请问|[^\p{L}]/giu,
     '',
   );
   return [...rest].length >= 4;

@@ -3,9 +3,11 @@ import type { BotEffect } from '../src/bot/effects';
 import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import { askFor, emptyForm, goBack, listen, nextField, reopen, shown, skip } from '../src/bot/form';
 import type { FormState } from '../src/bot/form';
+import { part } from '../src/bot/part';
 import type { Services } from '../src/bot/services';
+import { stillTold } from '../src/bot/told';
 import { maskName, maskPhone } from '../src/platform/masking';
-import { complaintFields as fields, fieldToChange } from './complaint-fields';
+import { complaintFields as fields, fieldToChange, isWish } from './complaint-fields';
 import type { ComplaintData } from './complaint-fields';
 import { gistOf } from './gist';
 import { offerPage } from './page-offer';
@@ -34,7 +36,9 @@ export const complaintIntake: Flow<IntakeState> = {
       attachments: urls(turn),
       mood: turn.understanding.mood,
     };
-    const heard = listen(fields, fresh.form, turn);
+    const told = stillTold(memory.told, turn);
+    const before = told ? listen(fields, fresh.form, part(turn, told, services)).form : fresh.form;
+    const heard = listen(fields, before, turn);
     const state = { ...fresh, form: heard.form };
     const understood = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
     const said: Said[] = [opening(turn, heard.form.data.facts)];
@@ -89,6 +93,11 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   const asked = state.form.asked;
   if (asked && fields[asked].optional && isSkip(turn.text))
     return proceed({ ...state, form: skip(state.form, asked) }, said, turn, services);
+
+  if (asked === 'facts' && !state.form.data.facts && isWish(turn)) {
+    const asks = turn.understanding.coarse === 'faq';
+    return { state: asks ? state : null, say: [], aside: true };
+  }
 
   const heard = listen(fields, state.form, turn);
   if (heard.form.data.consent === 'no') return refused(turn, services);

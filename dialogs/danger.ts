@@ -1,31 +1,7 @@
 import type { DialogTurn, Memory, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
-import type { SafetySignal } from '../src/understanding/types';
+import type { Danger } from '../src/understanding/types';
 import { callPerson } from './call-person';
-
-type Danger = SafetySignal | 'card_lost' | 'fraud_suspected';
-
-/** Signals in the order in which they are served when a message carries several: life first, then money. */
-const ORDER: readonly Danger[] = [
-  'self_harm',
-  'threat_others',
-  'fraud_in_progress',
-  'card_stolen',
-  'group_incident',
-  'minor',
-  'elder_help',
-  'disability_help',
-];
-
-/** The danger that a message speaks of, if any: the safety rules first, else the model's own word (domain §3.6; either suffices). */
-export function dangerOf(turn: DialogTurn): Danger | undefined {
-  const { safety, intent, score } = turn.understanding;
-  const signal = ORDER.find((one) => safety.includes(one as SafetySignal));
-  if (signal) return signal;
-  const named = [...ORDER, 'card_lost' as const, 'fraud_suspected' as const].find((one) => one === intent);
-  // A bare 借记卡 is the answer to a question of ours, not a cry.
-  return named && score >= 0.5 && [...turn.text.trim()].length >= 4 ? named : undefined;
-}
 
 /** Danger is answered before all else: what to do, in order, and nothing asked before it (domain §3.6). */
 export async function answerDanger(danger: Danger, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<never>> {

@@ -31,7 +31,7 @@ export function offerPage(
         contentType: 'application/vnd.xiaobao.page',
         contentUrl: services.pages.path(turn.id, kind),
         name: label,
-        content: { title: label, text: bubble.text },
+        content: { title: label, note: turn.say.pages.note },
       },
     },
     effect: {

@@ -1,4 +1,4 @@
-import { chosen, isCancel, isNo, isYes } from '../src/bot/answers';
+import { chosen, isCancel, isNo, isSkip, isYes } from '../src/bot/answers';
 import type { DialogTurn, Flow, Memory, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
 import type { Complaint } from '../src/complaints/complaint';
@@ -78,6 +78,7 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
     const [latest] = await services.complaints.ofConsumer(turn.conversationId);
     if (latest) return serve({ ...state, number: latest.number }, latest, turn, services, memory);
     if (state.stage === 'number' && memory.flow?.name === 'progress') {
+      if (hasNoNumber(turn.text)) return { state: null, say: [{ text: say.noNumber, choices: say.notFoundChoices }] };
       return mayBeNumber(turn.text)
         ? { state, say: [{ text: say.notFound, choices: say.notFoundChoices }] }
         : { state, say: [], aside: true };
@@ -111,6 +112,15 @@ async function proven(
   const identityFailures = { ...memory.identityFailures, [number]: 0 };
   const step = await serve(state, complaint, turn, services, memory);
   return { ...step, memory: { ...step.memory, identityFailures } };
+}
+
+/** 忘了编号, 编号找不到了, 不知道: a person finds it without. */
+function hasNoNumber(text: string): boolean {
+  if (isSkip(text) || isNo(text)) return true;
+  return (
+    [...text].length <= 20 &&
+    /(忘|不?记不?得|记不|没有|没存|没留|没记|找不|丢|不知道|不晓得|唔记得|lost|forgot|don.?t have)/i.test(text)
+  );
 }
 
 /** Whether a text tries to be a complaint number. */

@@ -11,7 +11,7 @@ import { SecurePages } from './channels/secure-pages/secure-pages';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
-import { ConfigError } from './config/config-error';
+import { knowledgeWebhook, pagesCanBeReached } from './config/addresses';
 import type { Config } from './config/config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
@@ -22,7 +22,7 @@ import { TurnEngine } from './conversations/turn-engine';
 import { Desk } from './handoff/desk';
 import { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
-import { dangerIn } from './help-centre/danger-in';
+import { pageDanger } from './help-centre/page-danger';
 import { helpRoutes } from './help-centre/help-routes';
 import { openApiRoute } from './http/openapi';
 import { IdentityProofs, failedProofsCollection } from './identity/identity-proof';
@@ -110,6 +110,7 @@ async function wire(
     seeds: loadFaqEntries(),
     webhook: knowledgeWebhook(config),
     vectors,
+    place,
   });
   const { knowledge, feedback } = parts;
   const unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
@@ -212,7 +213,7 @@ async function wire(
       bank: config.bank,
       locale: config.defaultLocale,
       publicUrl: config.publicUrl,
-      dangerOf: (question) => dangerIn(understand(question, { now: clock.now() })),
+      dangerOf: (question) => pageDanger(understand(question, { now: clock.now() })),
     }),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),
@@ -249,16 +250,4 @@ async function wire(
       await database.close();
     },
   };
-}
-
-/** @throws ConfigError where what is published would leave in the clear */
-function knowledgeWebhook({ knowledgeWebhook: webhook, production }: Config): Config['knowledgeWebhook'] {
-  if (production && webhook && !webhook.url.startsWith('https:'))
-    throw new ConfigError('XIAOBAO_KNOWLEDGE_WEBHOOK_URL must be an https: address in production.');
-  return webhook;
-}
-
-/** Consumers' phones reach the secure pages by a public address alone; in production never without TLS. */
-function pagesCanBeReached({ publicUrl, production }: Config): boolean {
-  return publicUrl !== undefined && (publicUrl.startsWith('https:') || !production);
 }

@@ -24,8 +24,7 @@ export async function importEntries(
   if (file.bytes.length > IMPORT_LIMIT) throw new CommandError(`${file.name} is larger than ${IMPORT_LIMIT} bytes.`);
   return withFaq(async ({ imports }, { defaultLocale }) => {
     const words = transferMessages[defaultLocale];
-    const order = { actor: ACTOR, allOrNothing, words };
-    const { job, plan } = await imports.check(file, order).catch((error: unknown) => {
+    const { job, plan } = await imports.check(file, { actor: ACTOR, words }).catch((error: unknown) => {
       throw error instanceof ImportFileError
         ? new CommandError(`${file.name}: ${fill(words.files[error.key], error.details)}`)
         : error;
@@ -35,12 +34,12 @@ export async function importEntries(
     print(`create ${create}, change ${change}, same ${same}, refuse ${refuse}`);
     if (dryRun) return refuse > 0 ? 1 : 0;
 
-    await imports.apply(job._id, order);
+    await imports.apply(job._id, { actor: ACTOR, allOrNothing, locale: defaultLocale });
     const watching = setInterval(() => {
-      void imports.progress(job._id, words).then(({ done, total }) => print(`${done}/${total}`));
+      void imports.progress(job._id, defaultLocale).then(({ done, total }) => print(`${done}/${total}`));
     }, PROGRESS_MS);
     await imports.finished(job._id).finally(() => clearInterval(watching));
-    const { state, done, total, failures } = await imports.progress(job._id, words);
+    const { state, done, total, failures } = await imports.progress(job._id, defaultLocale);
     for (const failure of failures.slice(state === 'done' ? job.refused.length : 0)) print(`${problemsOf(failure)}`);
     print(`${state}: ${done}/${total}`);
     return state === 'done' && failures.length === 0 ? 0 : 1;

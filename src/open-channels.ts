@@ -10,6 +10,7 @@ import { Wechat } from './channels/wechat/wechat';
 import { Wecom } from './channels/wecom/wecom';
 import type { ComplaintBook } from './complaints/complaint-book';
 import type { Config } from './config/config';
+import { attachmentIdOf } from './conversations/attachments';
 import type { Attachments } from './conversations/attachments';
 import type { Conversation } from './conversations/conversation';
 import type { MessageLog } from './conversations/message-log';
@@ -85,7 +86,7 @@ export async function openChannels(around: ChannelSurroundings): Promise<Channel
   if (config.botFramework || pushed) await botFramework.load();
   const account = {
     ...around,
-    pageUrl,
+    addressOf,
     complaintOf: async (conversationId: string) => (await complaints.ofConversation(conversationId))[0]?.number,
   };
   const wechat = config.wechat && new Wechat({ ...account, account: config.wechat });
@@ -120,16 +121,17 @@ export async function openChannels(around: ChannelSurroundings): Promise<Channel
     },
   };
 
-  /** The address under which a consumer opens a secure page, for the path that stands for it in the log. */
-  function pageUrl(path: string): string | undefined {
-    return pages && isPagePath(path) ? `${config.publicUrl}${pages.pathWithToken(path)}` : undefined;
+  /** Where a consumer opens a secure page or a kept file, for the path that stands for it in the log. */
+  function addressOf(path: string): string | undefined {
+    if (pages && isPagePath(path)) return config.publicUrl + pages.pathWithToken(path);
+    return config.publicUrl && attachmentIdOf(path) ? config.publicUrl + attachments.link(path) : undefined;
   }
 
   async function createBotFramework(): Promise<BotFramework> {
     const { BotFramework: Channel } = await import('./channels/bot-framework/bot-framework.js');
     return new Channel({
       ...around,
-      pageUrl,
+      addressOf,
       credentials: config.botFramework,
       serviceHosts: config.serviceHosts,
       deliveries: database.collection(deliveriesCollection),

@@ -1,4 +1,4 @@
-import { ConfigError } from './config/config-error';
+import { embeddingEndpoint } from './config/addresses';
 import type { Config } from './config/config';
 import { SemanticVectors } from './knowledge/semantic-vectors';
 import type { SemanticOptions } from './knowledge/semantic-vectors';
@@ -7,8 +7,6 @@ import type { Clock } from './platform/clock';
 import type { Logger } from './platform/logger';
 import type { Metrics } from './platform/metrics';
 import type { Database } from './storage/database';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The embedding endpoint where one is configured, with its metrics and its memory.
@@ -33,12 +31,9 @@ export async function openEmbeddings(
 
 /** The configured endpoint with what a command needs of it. @throws ConfigError as above */
 export async function connectEmbeddings(
-  { embeddings, production }: Config,
+  config: Config,
   options: Omit<SemanticOptions, 'url' | 'key' | 'model' | 'prefix'>,
 ): Promise<SemanticVectors | undefined> {
-  if (!embeddings) return undefined;
-  const { protocol, hostname } = new URL(embeddings.url);
-  if (production && protocol !== 'https:' && !LOOPBACK.test(hostname))
-    throw new ConfigError('XIAOBAO_EMBEDDINGS_URL must be an https: address in production, unless it is this machine.');
-  return SemanticVectors.open({ ...embeddings, ...options });
+  const endpoint = embeddingEndpoint(config);
+  return endpoint && SemanticVectors.open({ ...endpoint, ...options });
 }

@@ -213,6 +213,7 @@ export const en: Messages = {
 
   progress: {
     askNumber: 'Please send the complaint number; it begins with XB. If you have lost it, a person can look it up.',
+    noNumber: 'A colleague can find it without the number, once they know who you are. Shall I pass you on?',
     notFound: 'I cannot find this number. After XB come 8 digits of the date and 6 letters or digits.',
     notFoundChoices: ['Agent'],
     askTail: 'To protect your privacy, please send the last four digits of the phone number you left.',
@@ -285,6 +286,7 @@ export const en: Messages = {
     supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
     progressOffer:
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
+    note: 'A page of the bank, open for 30 minutes',
     identityAgain: (p) =>
       `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too, only to look into it and to answer it?`,
     identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,
@@ -299,6 +301,10 @@ export const en: Messages = {
   wechat: {
     answerByNumber: 'Reply with the number or the words.',
     moreToCome: '(Reply with anything and I go on)',
+    details: 'See details',
+    picture: 'Picture',
+    nativeDesk: 'WeChat desk',
+    deskNotFetched: 'What was said at WeChat’s own desk could not be fetched. Please look it up there.',
     windowClosing:
       'Our colleagues are still working on it. WeChat lets us answer only within 48 hours of your last message: please reply "OK", so that we can answer you here.',
     notice: {

@@ -209,6 +209,7 @@ export const zhCN = {
 
   progress: {
     askNumber: '请发一下投诉编号，XB开头。忘了编号可以找人工查。',
+    noNumber: '没有编号也能查，同事核对身份后帮您找。要帮您转人工吗？',
     notFound: '没有查到这个编号。请再核对一下，XB后面是8位日期和6位字母数字。',
     notFoundChoices: ['转人工'],
     askTail: '为了保护隐私，请回复登记时所留电话的后四位。',
@@ -272,6 +273,7 @@ export const zhCN = {
     evidenceOffer: '有截图、录音或文件，可以在本行安全页面上传，也可以直接发给我。没有就不用管。',
     supplementOffer: '请把文字、截图或照片发来，也可以在本行安全页面上传。我附到这件投诉里。',
     progressOffer: '为了保护隐私，请打开下面的本行安全页面核实身份，30分钟内有效。也可以直接回复登记时所留电话的后四位。',
+    note: '本行页面，30分钟内有效',
     identityAgain: (p: { name: string; phone: string }) =>
       `这件投诉也用您之前填的姓名和电话（${p.name}，${p.phone}），只用于核实和答复。同意吗？`,
     identityNoted: (p: { name: string; phone: string }) => `收到您在安全页面填的信息：${p.name}，${p.phone}。`,
@@ -286,6 +288,10 @@ export const zhCN = {
   wechat: {
     answerByNumber: '回复数字或文字都可以。',
     moreToCome: '（您回一个字，我接着发）',
+    details: '查看详情',
+    picture: '图片',
+    nativeDesk: '微信客服',
+    deskNotFetched: '微信客服台里说的话没能取过来，请到微信客服台查看这一段。',
     windowClosing: '您的事同事还在处理。微信只让我们在您发言后的48小时里回复，请您回个“好”，我们接着在这里答复您。',
     notice: {
       title: '您的投诉有新的答复。',

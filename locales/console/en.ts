@@ -282,6 +282,7 @@ export const en: ConsoleTexts = {
     summary: 'Summary',
     amount: 'Amount',
     contact: 'Contact',
+    account: 'Account',
     name: 'Name',
     daysLeft: 'Days left',
     open: (number) => `Open complaint ${number}`,

@@ -273,6 +273,7 @@ export const zhCN = {
     summary: '摘要',
     amount: '涉及金额',
     contact: '联系方式',
+    account: '账户',
     name: '姓名',
     daysLeft: '剩余天数',
     open: (number: string) => `查看投诉 ${number}`,

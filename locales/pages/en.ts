@@ -57,14 +57,7 @@ export const en: PageTexts = {
     done: 'Your complaints',
     received: 'Received',
     due: 'Answer by',
-    left: (p) =>
-      p.days < 0
-        ? 'past its date; our colleagues will contact you'
-        : p.days === 0
-          ? 'due today'
-          : p.days === 1
-            ? '1 day left'
-            : `${p.days} days left`,
+    dueOn: (p) => `${p.date} (${daysLeft(p.days)})`,
   },
 
   errors: {
@@ -109,3 +102,9 @@ export const en: PageTexts = {
     },
   },
 };
+
+function daysLeft(days: number): string {
+  if (days < 0) return 'past its date; our colleagues will contact you';
+  if (days === 0) return 'due today';
+  return days === 1 ? '1 day left' : `${days} days left`;
+}

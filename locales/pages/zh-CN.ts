@@ -53,8 +53,8 @@ export const zhCN = {
     done: '您的投诉',
     received: '收到日期',
     due: '最晚答复日期',
-    left: (p: { days: number }) =>
-      p.days < 0 ? '已过答复日期，处理同事会联系您' : p.days === 0 ? '今天到期' : `还有${p.days}天`,
+    dueOn: (p: { date: string; days: number }) =>
+      `${p.date}（${p.days < 0 ? '已过答复日期，处理同事会联系您' : p.days === 0 ? '今天到期' : `还有${p.days}天`}）`,
   },
 
   errors: {

@@ -56,7 +56,7 @@ export const en: TransferMessages = {
     ambiguousTitle: 'Several entries have this title. Give the id.',
     moved: 'Someone changed this entry after the export (the sheet has revision {given}, it is now {now}). Export again.',
     overtaken: 'Someone changed this entry after the check; it was not imported. Check again.',
-    undone: 'Another row failed, so this one was taken back.',
+    undone: 'A row failed; all or nothing was asked, so what was imported has been taken back.',
     notUndone: 'This row was imported and then changed by someone else; it was not taken back.',
     refusedTogether: 'Some rows are refused; all or nothing was asked, so nothing was imported.',
     interrupted: 'The import stopped halfway. Apply it again: it goes on where it was, nothing twice.',

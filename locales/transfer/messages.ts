@@ -4,4 +4,6 @@ import { zhCN } from './zh-CN';
 /** English has exactly the keys of Chinese. */
 export type TransferMessages = typeof zhCN;
 
-export const transferMessages: Record<'zh-CN' | 'en', TransferMessages> = { 'zh-CN': zhCN, en };
+export type TransferLocale = 'zh-CN' | 'en';
+
+export const transferMessages: Record<TransferLocale, TransferMessages> = { 'zh-CN': zhCN, en };

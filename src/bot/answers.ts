@@ -26,7 +26,7 @@ export const isHelp = among(/^(帮助|帮忙|怎么用|你能做什么|你会什
 export const isChange = among(/^(修改|改一下|我要改|要改|change|edit)$/);
 
 const CANCEL =
-  /^(取消|停止|终止|不办了|不登记了|不投诉了|不弄了|算了|退出|结束|不要登记|取消登记|cancel|stop|quit|nevermind)(吧|了|投诉|登记)?$/;
+  /^(那|就|我|还是|先|暂时)*(取消|停止|终止|退出|结束|算了|(不|别|唔)(想|要|再)?(办|登记|投诉|弄|搞|填)(了|啦))(吧|了|啦|投诉|登记|算了|不?(办|登记|投诉|弄|搞|填)了)*$|^(先|暂时)不(办|登记|投诉|弄|填)了?$|^(不要登记|cancel|stop|quit|nevermind)$/;
 export const isCancel = among(CANCEL);
 export const isStopWaiting = among(/^(取消排队|不等了|不排了|不排队了|不用人工了|取消人工|stopwaiting)(吧|了)?$/);
 export const isStartOver = among(/^(重新开始|从头开始|从头来|重来|重新来|重置|startover|restart|reset)(吧|一遍)?$/);
@@ -43,6 +43,11 @@ export function languageWish(text: string): 'zh-CN' | 'en' | undefined {
     return 'en';
   if (/^(中文|汉语|普通话|说中文|切换中文|换成中文|chinese|inchinese)$/.test(said)) return 'zh-CN';
   return undefined;
+}
+
+/** Whether a message is written in English, so that its answer should be: words enough, and no Chinese. */
+export function isEnglish(text: string): boolean {
+  return !/\p{Script=Han}/u.test(text) && (text.match(/\b[a-z]{2,}\b/gi)?.length ?? 0) >= 3;
 }
 
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];

@@ -56,7 +56,7 @@ export interface Step<State> {
   effects?: readonly BotEffect[];
   /** Changes to what the bot remembers of the whole conversation. */
   memory?: Partial<Memory>;
-  /** The message was not meant for this flow: someone else answers, then the flow repeats its question. */
+  /** The message was not meant for this flow: someone else answers, then the flow repeats its question. With `state` null it is over. */
   aside?: true;
 }
 
@@ -108,6 +108,8 @@ export interface Memory {
   misses: number;
   /** What the consumer last said of the matter: more than a command or a wish for a person. */
   lastSaid?: string;
+  /** What the consumer told of a grievance or a loss outside of a flow: a complaint begins with it. `at`: when the last of it was said (ISO). */
+  told?: { text: string; at: string } | undefined;
   /** What was said last and how it was taken, outside of a flow: what 我不是这个意思 takes back. */
   lastTaken?: { text: string; guess: Guess };
   /** The complaint spoken of last. */
@@ -116,8 +118,10 @@ export interface Memory {
   faqAnswer?: AnswerGiven;
   /** The answer judged 没用, until the reason is given or something else is said. */
   faqComplaint?: AnswerGiven;
-  /** Titles offered last, so that a number chooses one. */
+  /** Titles of entries offered last. */
   offered: readonly string[];
+  /** What the last bubble let choose from, so that a number, or a yes where it asks for one, chooses. */
+  offer?: { choices: readonly string[]; yes: boolean } | undefined;
   /** Who the consumer says to be, from a secure page, with their consent. */
   identity?: { name: string; phone: string; accountTail?: string };
   /** When the notice about personal data was accepted (ISO instant). */

@@ -57,8 +57,14 @@ function welcome(turn: DialogTurn, value: unknown, memory: Memory, services: Ser
   return { ...shown, say: [turn.say.greeting.hello({ bank: services.bank.name }), ...shown.say] };
 }
 
-/** What a poster's code leads to: `faq_<id>` opens that entry; anything else, the choices. */
+/**
+ * What a poster's code leads to: `faq_<id>` opens that entry; `activity_<id>` the post that plans activities, which are kept nowhere
+ * here; anything else, the choices.
+ */
 function scene(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Reaction {
+  const { handoff } = turn.say;
+  if (sceneKey(value)?.startsWith('activity_'))
+    return { ...silent(memory), say: [{ text: handoff.educationOffer, choices: handoff.educationChoices }] };
   const entry = services.faq.entry(/^faq_(.+)$/.exec(sceneKey(value) ?? '')?.[1] ?? '', readerOf(turn));
   if (!entry) return { ...silent(memory), say: [{ text: turn.say.greeting.again, choices: turn.say.greeting.choices }] };
   const { say, effects = [], memory: learnt } = answerEntry(entry, turn, services);

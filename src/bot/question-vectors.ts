@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock';
 import { defineCollection, isDuplicate } from '../storage/database';
 import type { Collection } from '../storage/database';
 import type { DialogTurn, Memory } from './dialog';
-import { part } from './router';
+import { part } from './part';
 import type { Services } from './services';
 
 /** From this score on the search by words was never wrong on our own questions. */

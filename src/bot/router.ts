@@ -1,37 +1,34 @@
-import { answerDanger, dangerOf } from '../../dialogs/danger';
+import { answerDanger } from '../../dialogs/danger';
+import { SURE, serveByWords, serveIntent } from '../../dialogs/intents';
 import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
-import { callPerson } from '../../dialogs/call-person';
-import { SURE, askBack, serveByWords, serveIntent } from '../../dialogs/intents';
 import { maskNames } from '../platform/masking';
-import { chosen, isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
+import { messages } from '../../locales/bot/messages';
+import { chosen, isEnglish } from './answers';
+import { obeyCommand } from './commands';
+import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
-import type { ActiveFlow, DialogTurn, Memory, Said, Step } from './dialog';
-import { freshMemory } from './dialog';
 import { currentState, flowNamed } from './flows';
-import { maskIdentifiers } from './ingress';
+import { offerOf, withChoice } from './offer';
+import { part } from './part';
+import { finish } from './routed';
+import type { AnyStep, Routed } from './routed';
 import type { Services } from './services';
 import { receiveSubmission } from './submissions';
-import { guessOf, keepUnclear, takesBack } from './unclear';
-import { messages } from '../../locales/bot/messages';
-
-/** What one message led to. */
-export interface Routed {
-  say: readonly Said[];
-  effects: readonly BotEffect[];
-  memory: Memory;
-}
-
-type AnyStep = Step<object>;
+import { tellMore } from './told';
+import { keepUnclear, takesBack } from './unclear';
 
 /**
  * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
  * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
  */
-export async function route(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
+export async function route(said: DialogTurn, before: Memory, services: Services): Promise<Routed> {
+  const switched = before.locale === 'zh-CN' && isEnglish(said.text);
+  const memory: Memory = switched ? { ...before, locale: 'en' } : before;
+  const turn = withChoice({ ...said, locale: memory.locale, say: messages[memory.locale] }, memory, services);
   const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
   if (received) return received;
   if (memory.mode === 'agent') return { say: [], effects: [], memory };
-  const warned = removedSecrets(turn);
+  const first = [...(switched ? [turn.say.language_switched] : []), ...removedSecrets(turn)];
   const routed = await answer(turn, memory, services);
   const lastSaid = saysSomething(turn) ? turn.text.slice(0, 300) : memory.lastSaid;
   const rejected = takesBack(turn, memory) ? memory.lastTaken : undefined;
@@ -42,7 +39,12 @@ export async function route(turn: DialogTurn, memory: Memory, services: Services
   ];
   const lastTaken =
     memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
-  return { say: [...warned, ...routed.say], effects, memory: { ...routed.memory, lastSaid, lastTaken } };
+  const told = routed.memory.flow ? undefined : tellMore(memory.told, turn);
+  return {
+    say: [...first, ...routed.say],
+    effects,
+    memory: { ...routed.memory, lastSaid, lastTaken, told, offer: offerOf(routed.say) },
+  };
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -50,8 +52,7 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
     const { unread, unreadChoices } = turn.say.wechat;
     return finish({ state: null, say: [{ text: unread.voice, choices: unreadChoices }] }, memory, memory.flow);
   }
-  // 没用 on our own button is no cry, whatever a model makes of two characters.
-  const danger = isAboutAnswer(turn, memory) ? undefined : dangerOf(turn);
+  const danger = isOurWord(turn, memory) ? undefined : turn.understanding.danger;
   if (danger) {
     const step = await answerDanger(danger, turn, services, memory);
     return finish(step, { ...memory, businessStopped: memory.businessStopped || danger === 'self_harm', misses: 0 }, memory.flow);
@@ -59,7 +60,7 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
   if (memory.businessStopped && memory.mode === 'waiting')
     return finish({ state: null, say: [turn.say.danger.self_harm_again] }, memory, memory.flow);
 
-  const everywhere = await command(turn, memory, services);
+  const everywhere = await obeyCommand(turn, memory, services);
   if (everywhere) return everywhere;
   const offered = offeredChoice(turn, memory, services);
   if (offered) return finish(offered, memory, memory.flow);
@@ -67,82 +68,10 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
   return byIntent(turn, memory, services);
 }
 
-/** Words that work at every step. */
-async function command(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed | undefined> {
-  const { text, say } = turn;
-  const language = languageWish(text);
-  if (language) {
-    const switched = messages[language];
-    const memoryThere = { ...memory, locale: language };
-    const reminder = memory.flow ? [remind(memory.flow, { ...turn, say: switched, locale: language }, services)] : [];
-    return { say: [switched.language_switched, ...reminder], effects: [], memory: memoryThere };
-  }
-  if (isStartOver(text)) {
-    const fresh = {
-      ...freshMemory(memory.locale),
-      elder: memory.elder,
-      greeted: true,
-      mode: memory.mode,
-      complaintNumber: memory.complaintNumber,
-    };
-    return {
-      say: [{ text: say.started_over, choices: say.greeting.choices }],
-      effects: [],
-      memory: { ...fresh, identityFailures: memory.identityFailures },
-    };
-  }
-  if (isStopWaiting(text)) {
-    if (memory.mode !== 'waiting') return finish({ state: null, say: [say.handoff.notWaiting] }, memory, memory.flow);
-    return finish(
-      {
-        state: null,
-        say: [say.handoff.withdrawn],
-        effects: [{ type: 'withdrawHandoff' }],
-        memory: { mode: 'bot', businessStopped: false },
-      },
-      memory,
-      memory.flow,
-    );
-  }
-  const post = postWanted(turn, memory);
-  if (post)
-    return finish(
-      await callPerson(
-        { skill: post, priority: post === 'complaints' ? 1 : 2, reason: reasonFor(post, memory) },
-        turn,
-        services,
-        memory,
-      ),
-      memory,
-      memory.flow,
-    );
-  if (isTakenBack(text) && !memory.flow) return finish(askBack(turn, memory), memory, null);
-  if (isHelp(text))
-    return finish({ state: null, say: [{ text: say.help.text, choices: say.greeting.choices }] }, memory, memory.flow);
-  if (isContinue(text) && !memory.flow) return resumePaused(turn, memory, services);
-  if (isCancel(text) && !memory.flow)
-    return finish({ state: null, say: [{ text: say.nothing_to_cancel, choices: say.greeting.choices }] }, memory, null);
-  return undefined;
-}
-
-/** The post that a message asks for: by a button's words, or a person in any wording. */
-function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 'education' | undefined {
-  const text = turn.text.trim();
-  const { handoff, service } = turn.say;
-  if (text === handoff.legalChoices[0]) return 'legal';
-  if (text === handoff.educationChoices[0] || text === service.privacyChoices[0]) return 'education';
-  const { coarse, intent, score } = turn.understanding;
-  if (coarse !== 'human_agent' || score < 0.5) return undefined;
-  // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
-  return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'complaints';
-}
-
-function reasonFor(
-  post: 'complaints' | 'legal' | 'education',
-  memory: Memory,
-): 'asked' | 'misunderstood' | 'legal' | 'education' {
-  if (post !== 'complaints') return post;
-  return memory.misses >= 2 ? 'misunderstood' : 'asked';
+/** 没用 on our own button, or Debit card for 2, is no cry, whatever a model makes of so few words; what a rule finds in them counts. */
+function isOurWord(turn: DialogTurn, memory: Memory): boolean {
+  const offered = memory.offer?.choices.includes(turn.text.trim()) ?? false;
+  return isAboutAnswer(turn, memory) || (offered && turn.understanding.safety.length === 0);
 }
 
 /** An answer to buttons or titles that the last message offered. */
@@ -175,12 +104,13 @@ async function inFlow(active: ActiveFlow, turn: DialogTurn, memory: Memory, serv
   const step = await flow.resume(state, turn, services, memory);
   const now = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
   if (!step.aside) return serveLater(finish(step, memory, now), turn, services);
+  if (!now) return byIntent(turn, { ...memory, flow: null }, services);
   if (flow.light && turn.understanding.score >= SURE && turn.understanding.coarse !== 'faq')
     return byIntent(turn, { ...memory, flow: null }, services);
   // A question in the middle: answered, then the flow's own question stands again.
   const answered = answerQuestion(turn.text, turn, services) ?? admitIgnorance(turn.text, turn);
   const routed = finish(answered, memory, now);
-  return { ...routed, say: [...routed.say, ...(now ? [flow.remind(now.state, turn, services)] : [])] };
+  return { ...routed, say: [...routed.say, flow.remind(now.state, turn, services)] };
 }
 
 async function byIntent(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {
@@ -209,32 +139,6 @@ async function startOrSay(turn: DialogTurn, memory: Memory, services: Services):
   const step = await flow.start(turn, services, memory);
   const active = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
   return finish(step, { ...memory, misses: 0 }, active, kept);
-}
-
-function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Routed {
-  const { paused } = memory;
-  if (!paused || !flowNamed(paused.name)) return finish({ state: null, say: [turn.say.intake.nothingToResume] }, memory, null);
-  return finish(
-    { state: null, say: [turn.say.intake.resumed, remind(paused, turn, services)] },
-    { ...memory, paused: null },
-    paused,
-  );
-}
-
-function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said {
-  const flow = flowNamed(active.name);
-  const state = flow && currentState(flow, active);
-  return flow && state ? flow.remind(state, turn, services) : turn.say.greeting.again;
-}
-
-/** One wish of several, as if it had been said alone; its text is masked as the log's is. */
-export function part(turn: DialogTurn, text: string, services: Services): DialogTurn {
-  const understanding = services.understand(text, { now: turn.at });
-  return { ...turn, text: maskIdentifiers(text, turn.at), understanding, guess: guessOf(understanding) };
-}
-
-function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null, more: readonly BotEffect[] = []): Routed {
-  return { say: step.say, effects: [...(step.effects ?? []), ...more], memory: { ...memory, ...step.memory, flow } };
 }
 
 /** A recording that came without its words. */

@@ -2,16 +2,10 @@ import { progressOf } from '../../dialogs/progress';
 import { identityLocked } from '../../dialogs/identity-locked';
 import { maskName, maskPhone } from '../platform/masking';
 import type { PageSubmission } from '../identity/page-submission';
-import type { BotEffect } from './effects';
 import type { DialogTurn, Memory, Said, Step } from './dialog';
 import { currentState, flowNamed } from './flows';
+import type { Routed } from './routed';
 import type { Services } from './services';
-
-interface Received {
-  say: readonly Said[];
-  effects: readonly BotEffect[];
-  memory: Memory;
-}
 
 /**
  * What a secure page brought: for the open flow where that can use it. While a person has the conversation nothing is said,
@@ -22,7 +16,7 @@ export async function receiveSubmission(
   turn: DialogTurn,
   memory: Memory,
   services: Services,
-): Promise<Received | undefined> {
+): Promise<Routed | undefined> {
   const known = submitted.kind === 'identity' ? { ...memory, identity: identityOf(submitted) } : memory;
   const step = (await byOpenFlow(submitted, turn, known, services)) ?? (await withoutFlow(submitted, turn, known, services));
   if (!step) return undefined;

@@ -105,8 +105,8 @@ function mayAskCloud(understanding: Understanding, memory: Memory): boolean {
  * Never while a flow is open, since names and numbers given as answers are no affair of others; never in danger, which waits for
  * nobody; never while a person answers.
  */
-function mayGoOut({ safety }: Understanding, { flow, mode, businessStopped }: Memory): boolean {
-  return safety.length === 0 && flow === null && mode !== 'agent' && !businessStopped;
+function mayGoOut({ danger }: Understanding, { flow, mode, businessStopped }: Memory): boolean {
+  return danger === undefined && flow === null && mode !== 'agent' && !businessStopped;
 }
 
 function toActivity(said: Said): Partial<Activity> {

@@ -31,7 +31,11 @@ export class DeliveryHeld extends Error {
   }
 }
 
-/** What is said to the consumer by the bot or a person. */
+/** Marks what reached the consumer by other hands than ours, and is in the log for those who read it. */
+export const DELIVERED = { delivered: true };
+
+/** What is said to the consumer by the bot or a person, and is ours to deliver. */
 export function isOutbound({ audience, activity, author }: Message): boolean {
+  if (activity.channelData?.delivered === true) return false;
   return audience === 'all' && activity.type === 'message' && (author.kind === 'bot' || author.kind === 'agent');
 }

@@ -19,8 +19,8 @@ export interface LogCourierOptions {
   log: MessageLog;
   carrier: Carrier;
   turns: Pick<TurnEngine, 'resume'>;
-  /** The address of a secure page that stands in the log as a path; `undefined` for any other path. */
-  pageUrl: (path: string) => string | undefined;
+  /** Where a consumer opens what stands in the log as a path: a secure page, a kept file; `undefined` for any other path. */
+  addressOf: (path: string) => string | undefined;
   /** Where this process listens, `host:port`: names its leases. */
   place: string;
   clock: Clock;
@@ -136,7 +136,7 @@ export class LogCourier {
   /** The log holds no token of a page: the address is made when it leaves. */
   private withAddresses(message: Message): Message {
     const attachments = message.activity.attachments?.map((one) => {
-      const url = one.contentUrl && this.options.pageUrl(one.contentUrl);
+      const url = one.contentUrl && this.options.addressOf(one.contentUrl);
       return url ? { ...one, contentUrl: url } : one;
     });
     return attachments ? { ...message, activity: { ...message.activity, attachments } } : message;

@@ -75,6 +75,12 @@ const UPLOAD_RULES: FileRules = { kinds: UPLOADS, limit: ATTACHMENT_LIMIT };
 
 const PATH = '/v3/directline/attachments/';
 
+/** The id of the kept file that stands behind a path, or an address made of it; `undefined` for any other. */
+export function attachmentIdOf(address: string): string | undefined {
+  const path = URL.canParse(address) ? new URL(address).pathname : address.replace(/\?.*$/, '');
+  return path.startsWith(PATH) ? path.slice(PATH.length) : undefined;
+}
+
 /** Keeps consumers' evidence, sealed, and gives it out by links that cannot be guessed. */
 export class Attachments {
   constructor(
@@ -117,6 +123,11 @@ export class Attachments {
   /** The attachment's path with the key that opens it. */
   link(contentUrl: string): string {
     return `${contentUrl}?k=${this.key(contentUrl.slice(PATH.length))}`;
+  }
+
+  /** A file that a message of ours names. @param id see `attachmentIdOf`. @throws XB_NO_ATTACHMENT */
+  read(id: string): Promise<{ contentType: string; name: string; file: Buffer }> {
+    return this.open(id, this.key(id));
   }
 
   /** @throws XB_NO_ATTACHMENT for an unknown one and for a wrong key alike. */

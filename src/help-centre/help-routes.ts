@@ -7,7 +7,7 @@ import { defineRoute } from '../http/define-route';
 import type { Answer, AnyRoute, Call, RateRule } from '../http/route';
 import { z } from 'zod';
 import { projectRoot } from '../platform/project-root';
-import type { Danger } from './danger-in';
+import type { PageDanger } from './page-danger';
 import { readerOf, topicsFor } from './help-content';
 import type { HelpSources } from './help-content';
 import { layout } from './layout';
@@ -23,7 +23,7 @@ export interface HelpOptions extends HelpSources {
   /** Where consumers reach us, when a proxy changes what we see of it. */
   publicUrl?: string;
   /** What a question says of danger, by the same rules as the chat's. */
-  dangerOf(question: string): Danger | undefined;
+  dangerOf(question: string): PageDanger | undefined;
 }
 
 const RATE: RateRule = { name: 'help', points: 600, seconds: 60 };

@@ -1,7 +1,7 @@
 import type { FaqEntry, FaqMatch, FaqResult } from '../knowledge/entry';
 import { composeAnswer } from '../knowledge/present-entry';
 import type { Category } from '../knowledge/categories';
-import type { Danger } from './danger-in';
+import type { PageDanger } from './page-danger';
 import type { Topic } from './help-content';
 import { html } from './html';
 import type { Html } from './html';
@@ -111,7 +111,7 @@ export function posterPage(entry: FaqEntry, view: View): Page {
 }
 
 /** What a question finds: the answer first when it is sure, else titles, else the other doors. Danger takes the place of all of it. */
-export function searchPage(query: string, { verdict, matches }: FaqResult, danger: Danger | undefined, view: View): Page {
+export function searchPage(query: string, { verdict, matches }: FaqResult, danger: PageDanger | undefined, view: View): Page {
   const { say } = view;
   const [best, ...others] = matches.slice(0, 1 + TITLES);
   const sure = verdict === 'answer' && best;
@@ -145,7 +145,7 @@ export function missingPage(path: string, view: View): Page {
   return { path, title: say.missing, description: say.missingHow, body, unlisted: true };
 }
 
-function dangerSteps(danger: Danger, { say, bank }: View): Html {
+function dangerSteps(danger: PageDanger, { say, bank }: View): Html {
   const { title, steps } = say[danger];
   return html`<section class="danger steps" role="alert">
     <h2>${title}</h2>

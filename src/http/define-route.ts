@@ -48,6 +48,7 @@ export function defineStream<Principal = undefined>(route: StreamRoute<Principal
     path: route.path,
     rate: route.rate,
     cors: route.cors,
+    schemas: route.schemas,
     async run(head: CallHead, request, response) {
       const principal = (await route.authenticate?.(head)) as Principal;
       await route.stream(head, principal, request, response);

@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 
 const RATE: RateRule = { name: 'openapi', points: 60, seconds: 60 };
 
-/** `/api/openapi.json`: every JSON route under `/api/`, described by the schemas that its calls are checked by. */
+/** `/api/openapi.json`: every route under `/api/` that takes or answers JSON, described by the schemas that its calls are checked by. */
 export function openApiRoute(routes: readonly AnyRoute[]): AnyRoute {
   let document: Json | undefined;
   return defineRoute({
@@ -41,14 +41,14 @@ export function describe(routes: readonly AnyRoute[]): Json {
   };
 }
 
-function operation(path: string, { summary, query, body, response, refusals }: RouteSchemas): Json {
+function operation(path: string, { summary, query, body, upload, response, refusals }: RouteSchemas): Json {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
-  const parameters = [...inPath, ...(query ? queryParameters(query) : [])];
+  const parameters = [...inPath, ...(query ? queryParameters(query) : []), ...headerParameters(upload?.headers)];
   const refused = Object.fromEntries(
     Object.entries(refusals ?? {}).map(([status, schema]) => [status, content('Refused', output(schema))]),
   );
@@ -56,6 +56,7 @@ function operation(path: string, { summary, query, body, response, refusals }: R
     ...(summary ? { summary } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, ...content('', input(body)) } } : {}),
+    ...(upload ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     responses: {
       '2XX': response ? content('Done', output(response)) : { description: 'Done' },
       ...refused,
@@ -67,6 +68,16 @@ function operation(path: string, { summary, query, body, response, refusals }: R
 function queryParameters(query: ZodType): Json[] {
   const { properties = {}, required = [] } = input(query) as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+}
+
+function headerParameters(headers: Readonly<Record<string, string>> = {}): Json[] {
+  return Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  }));
 }
 
 function content(description: string, schema: Json): Json {

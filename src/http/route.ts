@@ -69,14 +69,18 @@ export interface StreamRoute<Principal = undefined> {
   rate?: RateRule;
   authenticate?: (head: CallHead) => Principal | Promise<Principal>;
   cors?: Route['cors'];
+  /** What it takes and answers, where that is an upload or JSON and belongs into `/api/openapi.json`. */
+  schemas?: RouteSchemas;
   stream(head: CallHead, principal: Principal, request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** What `/api/openapi.json` says of a JSON route: the very schemas that its calls are checked by. */
+/** What `/api/openapi.json` says of a route: the very schemas that its calls are checked by. */
 export interface RouteSchemas {
   summary?: string;
   query?: ZodType;
   body?: ZodType;
+  /** The body is a file as it is; the headers that go with it, and what they say. */
+  upload?: { headers: Readonly<Record<string, string>> };
   response?: ZodType;
   refusals?: Readonly<Record<number, ZodType>>;
 }
@@ -87,7 +91,7 @@ export interface AnyRoute {
   path: string;
   rate?: RateRule;
   cors?: Route['cors'];
-  /** Absent where the route writes its own response. */
+  /** Absent where the route writes its own response and says nothing of it. */
   schemas?: RouteSchemas;
   run(head: CallHead, request: IncomingMessage, response: ServerResponse): Promise<void>;
 }

@@ -9,3 +9,6 @@ export const CONTENT_LIMITS = {
   citations: { count: 20, instrument: 80, article: 40 },
   followUps: 6,
 } as const;
+
+/** What an entry may be called: 3 to 61 small letters, digits and hyphens. */
+export const ENTRY_ID = /^[a-z][a-z0-9-]{2,60}$/;

@@ -2,26 +2,9 @@ import { XiaobaoError } from '../platform/errors';
 import type { Clock } from '../platform/clock';
 import { isDuplicate } from '../storage/database';
 import type { Collection } from '../storage/database';
-import type { EntryContent } from './entry';
-import { contentOf, derived } from './entry-record';
-import type { ChangeKind, EntryRecord, EntryVersion } from './entry-record';
-import { changedFields } from './changed-fields';
-
-/** The parts of an entry that a change gives anew; a part left out is gone. */
-export type EntryParts = Pick<EntryRecord, 'live' | 'next' | 'draft' | 'ended'>;
-
-/** One change, as its command decided it. */
-export interface EntryChange {
-  kind: ChangeKind;
-  actor: string;
-  reason?: string;
-  override?: string;
-  approver?: string;
-  /** The content that the version keeps: the one that was worked on. */
-  content: EntryContent;
-  authors: readonly string[];
-  parts: EntryParts;
-}
+import { changed, updateTo } from './entry-change';
+import type { EntryChange } from './entry-change';
+import type { EntryRecord, EntryVersion } from './entry-record';
 
 /** Someone else changed the entry first; `record` holds their text, so that neither is lost. */
 export class StaleEntryError extends XiaobaoError {
@@ -58,6 +41,12 @@ export class EntryBook {
     return this.known.values();
   }
 
+  /** The entries of these ids in the store, by id; one that is not there is left out. */
+  async findAll(ids: readonly string[]): Promise<Map<string, EntryRecord>> {
+    const records = await this.entries.find({ _id: { $in: [...ids] } }).toArray();
+    return new Map(records.map((record) => [record._id, record]));
+  }
+
   /** The entry in the store. @throws XB_NO_ENTRY */
   async find(id: string): Promise<EntryRecord> {
     const record = await this.entries.findOne({ _id: id });
@@ -85,26 +74,19 @@ export class EntryBook {
   }
 
   /**
-   * Inserts many at once in three writes.
+   * Inserts many in a few calls.
    * @throws XB_DUPLICATE when one of the ids is taken; those before it may have been written
    */
   async insertAll(entries: readonly { id: string; change: EntryChange }[]): Promise<void> {
     const at = this.clock.now();
     const records = entries.map(({ id, change }) => changed({ _id: id, revision: 0 }, change, at, undefined));
-    const pending = records.flatMap((record) => record.pending ?? []);
     try {
       await this.entries.insertMany(records);
-      await this.versionsKept.insertMany(pending);
     } catch (error) {
       if (isDuplicate(error)) throw new XiaobaoError('XB_DUPLICATE', { what: 'one of them' }, { cause: error });
       throw error;
     }
-    for (const { pending: version, ...record } of records) {
-      this.noticed(record);
-      if (version) await this.announce(version);
-    }
-    const ids = records.map(({ _id }) => _id);
-    await this.entries.updateMany({ _id: { $in: ids }, 'pending.number': 1 }, { $unset: { pending: '' } });
+    await this.concludeAll(records);
   }
 
   /**
@@ -114,17 +96,26 @@ export class EntryBook {
    */
   async change(before: EntryRecord, change: EntryChange, seed?: string): Promise<EntryRecord> {
     if (before.pending) await this.conclude(before);
-    const { _id, ...after } = changed(before, change, this.clock.now(), seed);
-    const gone = (['live', 'next', 'draft', 'ended', 'dueOn', 'seed'] as const).filter((part) => after[part] === undefined);
-    const record = await this.entries.findOneAndUpdate(
-      { _id, revision: before.revision },
-      {
-        $set: withoutUndefined(after),
-        ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((part) => [part, ''])) } : {}),
-      },
-    );
-    if (!record) throw new StaleEntryError(await this.find(_id));
+    const after = changed(before, change, this.clock.now(), seed);
+    const { filter, update } = updateTo(after, before);
+    const record = await this.entries.findOneAndUpdate(filter, update);
+    if (!record) throw new StaleEntryError(await this.find(after._id));
     return this.conclude(record);
+  }
+
+  /**
+   * Writes many changes in a few calls; each stands or falls by itself, as with `change`.
+   * @returns the ids of those where someone else was faster
+   */
+  async changeAll(changes: readonly { before: EntryRecord; change: EntryChange }[]): Promise<Set<string>> {
+    for (const { before } of changes) if (before.pending) await this.conclude(before);
+    const at = this.clock.now();
+    const written = changes.map(({ before, change }) => ({ before, after: changed(before, change, at, undefined) }));
+    const { matched } = await this.entries.updateEach(written.map(({ before, after }) => updateTo(after, before)));
+    const records = written.map(({ after }) => after);
+    const lost = matched === records.length ? new Set<string>() : await this.findLost(records);
+    await this.concludeAll(records.filter(({ _id }) => !lost.has(_id)));
+    return lost;
   }
 
   /** Newest first. */
@@ -163,6 +154,34 @@ export class EntryBook {
     return () => this.listeners.delete(listener);
   }
 
+  /** Of changes that may have been written: which have not, by what the store holds and has filed. */
+  private async findLost(records: readonly EntryRecord[]): Promise<Set<string>> {
+    const stored = await this.findAll(records.map(({ _id }) => _id));
+    const lost = new Set<string>();
+    for (const { _id, pending: own } of records) {
+      const pending = stored.get(_id)?.pending;
+      const filed = pending?._id === own?._id ? pending : await this.versionsKept.findOne({ _id: own?._id ?? '' });
+      if (filed?.at.getTime() !== own?.at.getTime() || filed?.actor !== own?.actor) lost.add(_id);
+    }
+    return lost;
+  }
+
+  /** `conclude` for many. Where some version is filed already, by a sweep that came in between, they are taken one by one. */
+  private async concludeAll(records: readonly EntryRecord[]): Promise<void> {
+    const versions = records.flatMap(({ pending }) => pending ?? []);
+    try {
+      await this.versionsKept.insertMany(versions);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      for (const record of records) await this.conclude(record);
+      return;
+    }
+    for (const record of records) this.noticed({ ...record, pending: undefined });
+    for (const version of versions) await this.announce(version);
+    const ids = { _id: { $in: records.map(({ _id }) => _id) }, 'pending._id': { $in: versions.map(({ _id }) => _id) } };
+    await this.entries.updateMany(ids, { $unset: { pending: '' } });
+  }
+
   /** Gives the change its place among the versions and tells of it; each step may be repeated. */
   private async conclude({ pending, ...record }: EntryRecord): Promise<EntryRecord> {
     this.noticed(record);
@@ -176,29 +195,4 @@ export class EntryBook {
     await this.entries.updateOne({ _id: record._id, 'pending.number': pending.number }, { $unset: { pending: '' } });
     return record;
   }
-}
-
-function changed(
-  before: Pick<EntryRecord, '_id' | 'revision'> & Partial<EntryRecord>,
-  { parts: { live, next, draft, ended }, ...change }: EntryChange,
-  at: Date,
-  seed: string | undefined,
-): EntryRecord {
-  const { _id } = before;
-  const revision = before.revision + 1;
-  const former = before.status ? (before.draft?.content ?? contentOf(before as EntryRecord)) : undefined;
-  const pending: EntryVersion = {
-    _id: `${_id}@${revision}`,
-    entryId: _id,
-    number: revision,
-    at,
-    ...change,
-    changed: changedFields(former, change.content),
-  };
-  const parts = { live, next, draft, ended };
-  return { _id, revision, ...derived(parts), updatedAt: at, ...parts, pending, seed };
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 }

@@ -1,5 +1,5 @@
 import type { FaqEntry } from './entry';
-import { patchSearch } from './patched-search';
+import { neighboursIn, patchSearch } from './patched-search';
 import { createFaqSearch } from './search';
 import type { FaqSearch, FaqSearchOptions } from './search';
 
@@ -14,6 +14,8 @@ export class LiveIndex {
   private patched?: FaqSearch;
   /** Since `base` was built; the latest change last. */
   private readonly changed = new Set<string>();
+  /** Of changed entries, as `base` finds them: what one change cost is not paid again with the next. */
+  private neighbours = new WeakMap<FaqEntry, readonly string[]>();
 
   constructor(
     private readonly entries: Map<string, FaqEntry>,
@@ -47,6 +49,7 @@ export class LiveIndex {
   rebuild(): void {
     this.changed.clear();
     this.patched = undefined;
+    this.neighbours = new WeakMap();
     this.base = createFaqSearch([...this.entries.values()], this.options);
   }
 
@@ -58,6 +61,14 @@ export class LiveIndex {
   }
 
   private patch(entries: ReadonlyMap<string, FaqEntry>, changed: ReadonlySet<string>): FaqSearch {
-    return patchSearch(this.base, { entries, changed, found: [...changed].slice(-PATCHED_UP_TO) }, this.options);
+    const found = [...changed].slice(-PATCHED_UP_TO);
+    const neighboursOf = (entry: FaqEntry): readonly string[] => this.neighboursOf(entry);
+    return patchSearch(this.base, { entries, changed, found, neighboursOf }, this.options);
+  }
+
+  private neighboursOf(entry: FaqEntry): readonly string[] {
+    const known = this.neighbours.get(entry) ?? neighboursIn(this.base, entry);
+    this.neighbours.set(entry, known);
+    return known;
   }
 }

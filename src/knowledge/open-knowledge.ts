@@ -22,6 +22,7 @@ import { loadDisclaimers } from './present-entry';
 import { seedEntries } from './seed-entries';
 import { importRowsCollection, importsCollection } from './transfer/import-job';
 import { Imports } from './transfer/imports';
+import { PublicationTurns, publicationTurnsCollection } from './publication-turns';
 import type { SemanticVectors } from './semantic-vectors';
 import { cachedVectorsCollection } from './vector-cache';
 import { Usage, usageCollection } from './usage';
@@ -36,6 +37,7 @@ export const knowledgeCollections: readonly CollectionSpec<Stored>[] = [
   cachedVectorsCollection,
   presenceCollection,
   announcementsCollection,
+  publicationTurnsCollection,
   importsCollection,
   importRowsCollection,
 ];
@@ -49,6 +51,8 @@ export interface KnowledgeSurroundings {
   /** What a bank starts with, see `loadFaqEntries`. */
   seeds: readonly FaqEntry[];
   webhook?: { url: string; secret: string };
+  /** Where this process listens; a command that only opens the knowledge listens nowhere. */
+  place?: string;
   /** Where an embedding endpoint is configured; closed with the rest. */
   vectors?: SemanticVectors;
 }
@@ -59,6 +63,7 @@ export interface KnowledgeParts {
   /** What turns ask. */
   knowledge: Knowledge;
   gate: Gate;
+  publications: PublicationTurns;
   feedback: FaqFeedback;
   usage: Usage;
   presences: EditorPresences;
@@ -76,7 +81,7 @@ export interface KnowledgeParts {
 
 /** Seeds the entries where they are missing, reads them all and lets the search follow them. */
 export async function openKnowledge(around: KnowledgeSurroundings): Promise<KnowledgeParts> {
-  const { database, clock, logger, normalise, seeds, vectors } = around;
+  const { database, clock, logger, normalise, seeds, vectors, place } = around;
   const [entries, versions] = [database.collection(faqEntriesCollection), database.collection(faqVersionsCollection)];
   const webhook =
     around.webhook && new KnowledgeWebhook(database.collection(announcementsCollection), { ...around.webhook, clock, logger });
@@ -91,6 +96,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     categories,
     instruments,
     logger,
+    place,
   });
   book.subscribe((record) => knowledge.follow(record));
 
@@ -98,10 +104,12 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
   vectors?.want(declined);
   await seedEntries(book, { entries, versions }, seeds);
   await book.load();
+  await imports.endForeign(database.shared ? 'this place' : 'everyone');
   return {
     book,
     knowledge,
     gate: createGate({ knowledge, rules, instruments, categories, declined, normalise, clock }),
+    publications: new PublicationTurns(database.collection(publicationTurnsCollection), book, clock),
     feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage),
     usage,
     imports,
@@ -115,6 +123,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
     async sweep() {
       await book.finishPending();
       await followCalendar(book);
+      await imports.takeUp();
       await webhook?.deliverDue();
     },
     async close() {

@@ -3,7 +3,7 @@ import { questionsOf } from './entry';
 import { createFaqSearch } from './search';
 import type { FaqSearch, FaqSearchOptions } from './search';
 
-/** Neighbours of a changed entry that its small index must know, so that it leads them or does not. */
+/** Neighbours of each question of a changed entry that its small index must know, so that it leads them or does not. */
 const NEIGHBOURS = 20;
 /** So many others tell the small index which words are common. */
 const BACKGROUND = 200;
@@ -15,14 +15,20 @@ export interface Patch {
   changed: ReadonlySet<string>;
   /** Those among them that are to be found. */
   found: Iterable<string>;
+  /** As `neighboursIn` the search below finds them. */
+  neighboursOf: (entry: FaqEntry) => readonly string[];
 }
 
 /**
  * A search over a few changed entries in front of the one that does not know them yet: ready in milliseconds where building anew
  * takes seconds. What has changed is judged among its neighbours; everything else as before.
  */
-export function patchSearch(base: FaqSearch, { entries, changed, found }: Patch, options: FaqSearchOptions): FaqSearch {
-  const few = around(base, entries, found);
+export function patchSearch(
+  base: FaqSearch,
+  { entries, changed, found, neighboursOf }: Patch,
+  options: FaqSearchOptions,
+): FaqSearch {
+  const few = around(entries, found, neighboursOf);
   const known = new Set(few.map(({ _id }) => _id));
   const patch = createFaqSearch(few, options);
   return {
@@ -45,13 +51,20 @@ export function patchSearch(base: FaqSearch, { entries, changed, found }: Patch,
   };
 }
 
+/** Ids of the entries that questions for this one could find instead. */
+export function neighboursIn(base: FaqSearch, entry: FaqEntry): string[] {
+  const near = questionsOf(entry).flatMap((text) => base.search(text, { limit: NEIGHBOURS }).matches);
+  return [...new Set(near.map((match) => match.entry._id))];
+}
+
 /** The changed entries, those that are near them, and some that are not. */
-function around(base: FaqSearch, entries: ReadonlyMap<string, FaqEntry>, found: Iterable<string>): FaqEntry[] {
+function around(
+  entries: ReadonlyMap<string, FaqEntry>,
+  found: Iterable<string>,
+  neighboursOf: Patch['neighboursOf'],
+): FaqEntry[] {
   const present = [...found].flatMap((id) => entries.get(id) ?? []);
-  const near = present
-    .flatMap(questionsOf)
-    .flatMap((text) => base.search(text, { limit: NEIGHBOURS }).matches)
-    .flatMap(({ entry }) => entries.get(entry._id) ?? []);
+  const near = present.flatMap(neighboursOf).flatMap((id) => entries.get(id) ?? []);
   const stride = Math.max(1, Math.floor(entries.size / BACKGROUND));
   const background = [...entries.values()].filter((_, at) => at % stride === 0);
   return [...new Map([...background, ...near, ...present].map((entry) => [entry._id, entry])).values()];

@@ -5,9 +5,10 @@ import { followVectors } from './heard-meanings';
 import { lettersOf } from './letters';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
+import type { Meaning } from './meanings';
 import type { KnownVectors } from './semantic-vectors';
 import { createTextIndex } from './text-index';
-import type { TextIndex } from './text-index';
+import type { Nearest, TextIndex } from './text-index';
 
 /** Finds the approved answer to a question. Immutable: when entries change, a new one takes its place. */
 export interface FaqSearch {
@@ -34,7 +35,7 @@ export interface FaqSearchOptions {
 
 /** A question is in its first characters; the rest of a very long message only costs time. */
 export const LONGEST_QUESTION = 300;
-/** From this confidence on the first match is the answer: chosen so that at most 2 % of questions without an answer get one (bench/knowledge.ts). */
+/** From this confidence on the first match is the answer: chosen so that at most 2 % of questions without an answer get one (docs/search.md). */
 const ANSWER_FROM = 0.3;
 /** From this confidence on a title is worth offering. */
 const SUGGEST_FROM = 0.05;
@@ -63,11 +64,18 @@ export function createFaqSearch(
     ));
 
   const hear = vectors && followVectors(texts, vectors);
+  /** The last question's: the publish gate asks each question as things are and as they would be, and a patch asks the same index. */
+  let last: { question: string; candidates: readonly Nearest[] } | undefined;
+  const nearestTo = (question: string, heard?: Meaning): readonly Nearest[] => {
+    if (heard) return index().nearest(question, heard);
+    if (last?.question !== question) last = { question, candidates: index().nearest(question) };
+    return last.candidates;
+  };
 
   return {
     warm: () => void index(),
     search(question, { limit = 3, vector } = {}) {
-      const candidates = index().nearest(read(question).slice(0, LONGEST_QUESTION), vector && hear?.(vector));
+      const candidates = nearestTo(read(question).slice(0, LONGEST_QUESTION), vector && hear?.(vector));
       const nearest = candidates[0];
       if (!nearest || nearest.group >= firstDeclined) return { verdict: 'none', matches: [] };
 

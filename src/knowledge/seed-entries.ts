@@ -6,7 +6,8 @@ import { CONTENT_FIELDS, changedFields } from './changed-fields';
 import type { EntryContent, FaqEntry } from './entry';
 import { EVERYONE } from './entry';
 import { StaleEntryError } from './entry-book';
-import type { EntryBook, EntryChange } from './entry-book';
+import type { EntryBook } from './entry-book';
+import type { EntryChange } from './entry-change';
 import { derived } from './entry-record';
 import type { ApprovedVersion, EntryRecord, EntryVersion } from './entry-record';
 
@@ -20,7 +21,7 @@ export async function seedEntries(
   seeds: readonly FaqEntry[],
 ): Promise<number> {
   const known = new Map<string, EntryRecord>();
-  for await (const record of stored.entries.find({})) known.set(record._id, record);
+  for await (const record of stored.entries.find({ _id: { $in: seeds.map(({ _id }) => _id) } })) known.set(record._id, record);
   const missing = seeds.filter(({ _id }) => !known.has(_id)).map(firstVersion);
   await insertMissing(
     stored.versions,

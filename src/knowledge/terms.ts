@@ -4,7 +4,7 @@ import type { SearchLexicon } from './lexicon';
 export type TermReader = (text: string) => Map<string, number>;
 
 /**
- * Found by measuring (bench/knowledge.ts): pairs say where characters stand together but differ most between two ways of saying
+ * Found by measuring (docs/search.md): pairs say where characters stand together but differ most between two ways of saying
  * the same, so they count less than the characters; a shared meaning counts most.
  */
 const PAIR_WEIGHT = 0.5;

@@ -3,7 +3,7 @@ import { createMeanings } from './meanings';
 import type { Meaning } from './meanings';
 import { createTermReader } from './terms';
 import type { TermReader } from './terms';
-import { createTop } from './top';
+import { topOf } from './top';
 import { orderAgreement } from './word-order';
 
 /** How a question and a group of texts (an entry) agree. */
@@ -15,8 +15,6 @@ export interface Nearest {
   likeness: number;
   /** The share of the question, by weight, that the group's texts together contain, 0–1. */
   coverage: number;
-  /** How close the group's closest text is in meaning, -1–1. */
-  closeness: number;
 }
 
 export interface TextIndex {
@@ -33,12 +31,13 @@ const SECOND_TEXT_SHARE = 0.3;
 const COVERAGE_SHARE = 0.6;
 const ORDER_SHARE = 0.4;
 /** Meaning finds what words do not; more of it would lose what only word order tells apart. */
-const CLOSENESS_SHARE = 0.5;
+const MEANING_SHARE = 0.5;
 /**
- * An endpoint's model knows sentences, beside which our own vectors still know words. Chosen on our own questions (test/knowledge) with
- * multilingual-e5-small: 0.5 to 1 are alike.
+ * An endpoint's model knows sentences; our own vectors, which know words and were learnt from such a model, then count half. Chosen on our
+ * own unseen questions with multilingual-e5-small (docs/search.md).
  */
-const HEARD_SHARE = 0.75;
+const HEARD_SHARE = 0.5;
+const MEANING_SHARE_BESIDE_HEARD = 0.25;
 /** So many by words, and so many by meaning, are looked at closely. */
 const BY_WORDS = 40;
 const BY_MEANING = 20;
@@ -83,14 +82,14 @@ export function createTextIndex(groups: readonly (readonly string[])[], lexicon:
         ...(heard ? heard.nearestGroups(BY_MEANING) : []),
       ]);
       const found = [...near].map((group): Nearest => {
-        const closeness = meaning.closenessTo(group);
-        const heardShare = heard ? HEARD_SHARE * Math.max(0, heard.closenessTo(group)) : 0;
+        const meant = heard
+          ? MEANING_SHARE_BESIDE_HEARD * meaning.closenessTo(group) + HEARD_SHARE * heard.closenessTo(group)
+          : MEANING_SHARE * meaning.closenessTo(group);
         return {
           group,
-          score: byWords.score[group]! + CLOSENESS_SHARE * Math.max(0, closeness) + heardShare,
+          score: byWords.score[group]! + meant,
           likeness: byWords.likeness[group]!,
           coverage: covered[group]! / size || 0,
-          closeness,
         };
       });
       const ranked = found.sort(byScore).slice(0, CANDIDATES);
@@ -193,13 +192,4 @@ function createWordScores(groups: readonly (readonly string[])[], scales: Float6
       return { score, likeness };
     },
   };
-}
-
-function topOf(scores: Float64Array, most: number): readonly number[] {
-  const top = createTop(most);
-  for (let group = 0; group < scores.length; group++) {
-    const score = scores[group]!;
-    if (score > top.threshold) top.offer(group, score);
-  }
-  return top.items();
 }

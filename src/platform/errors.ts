@@ -42,6 +42,7 @@ export const ERRORS = {
     status: 409,
     message: 'Someone else has changed this entry in the meantime. Nothing is lost: compare the two texts.',
   },
+  XB_FAQ_BUSY: { status: 409, message: 'Someone else is publishing at this moment. Nothing has changed; try again.' },
   XB_FAQ_STATE: { status: 409, message: 'This needs {needed}, and the entry has none.' },
   XB_DUPLICATE: { status: 409, message: 'There is already one of these: {what}.' },
   XB_TOO_LARGE: { status: 413, message: 'The request is larger than {limit} bytes.' },

@@ -59,7 +59,9 @@ function toLengthOne(sum: Float64Array): Float32Array {
   let squares = 0;
   for (const value of sum) squares += value * value;
   const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  return Float32Array.from(sum.map((value) => value * factor));
+  const vector = new Float32Array(sum.length);
+  for (let place = 0; place < sum.length; place++) vector[place] = (sum[place] as number) * factor;
+  return vector;
 }
 
 function readTable(): VectorTable {

@@ -32,6 +32,8 @@ export interface CaseView {
   classification: ClassificationView;
   contactMasked?: string;
   nameMasked?: string;
+  /** The last four digits of the account or card, where the consumer left them. */
+  accountTail?: string;
   conversationId: string;
 }
 
@@ -53,6 +55,7 @@ export function presentCase(complaint: Complaint, reader: Actor, now: Date, name
     classification: presentClassification(taxonomy, nameOf),
     contactMasked: contacts ? complaint.phone?.masked : undefined,
     nameMasked: contacts ? complaint.name?.masked : undefined,
+    accountTail: contacts ? complaint.accountTail?.masked : undefined,
     conversationId: complaint.conversationId,
   };
 }

@@ -7,7 +7,7 @@ import type { EntryLine } from '../knowledge/list-entries';
 import type { Accounts, NameOf } from './accounts';
 import { can } from './policy';
 import type { Actor } from './policy';
-import type { entrySummary, entryView, versionSummary, versionView } from './routes/knowledge-schemas';
+import type { entrySummary, entryView, versionSummary, versionView } from './routes/knowledge-views';
 
 export type EntrySummary = z.infer<typeof entrySummary>;
 export type EntryView = z.infer<typeof entryView>;
@@ -42,7 +42,8 @@ export async function personReader(
 export function presentLine({ record, usage, citationsToReview }: EntryLine, person: (id: string) => PersonView): EntrySummary {
   const { _id, revision, status, live, next, draft, ended, updatedAt } = record;
   const content = contentOf(record);
-  const author = live?.author ?? draft?.authors.at(-1) ?? next?.author ?? ended?.approved?.author ?? '';
+  const writer = draft?.authors.at(-1);
+  const author = live?.author ?? writer ?? next?.author ?? ended?.approved?.author ?? '';
   return {
     id: _id,
     revision,
@@ -52,6 +53,7 @@ export function presentLine({ record, usage, citationsToReview }: EntryLine, per
     draftStatus: draft?.status,
     scheduledFor: next?.content.validFrom,
     author: person(author),
+    draftAuthor: writer === undefined ? undefined : person(writer),
     updatedAt: updatedAt.toISOString(),
     validFrom: content.validFrom,
     validTo: content.validTo,

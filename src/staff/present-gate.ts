@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FaqMatch, FaqResult } from '../knowledge/entry';
 import type { GateReport } from '../knowledge/gate';
 import type { Changed } from '../knowledge/regression';
-import type { found, gateReport } from './routes/knowledge-schemas';
+import type { found, gateReport } from './routes/knowledge-views';
 
 export type GateReportView = z.infer<typeof gateReport>;
 export type FoundView = z.infer<typeof found>;

@@ -48,6 +48,12 @@ export interface UpdateOutcome {
   upsertedId?: string;
 }
 
+/** One of many updates: of the first document that fits. */
+export interface SingleUpdate<T extends Stored> {
+  filter: Filter<T>;
+  update: UpdateFilter<T>;
+}
+
 export interface FindAndUpdateOptions {
   sort?: SortOrder;
   upsert?: boolean;
@@ -98,6 +104,8 @@ export interface Collection<T extends Stored> {
   find(filter: Filter<T>, options?: FindOptions): DocumentCursor<T>;
   updateOne(filter: Filter<T>, update: UpdateFilter<T>, options?: { upsert?: boolean }): Promise<UpdateOutcome>;
   updateMany(filter: Filter<T>, update: UpdateFilter<T>): Promise<UpdateOutcome>;
+  /** Many `updateOne`s in one call, in order, up to the first that cannot be written; their outcomes are added up. */
+  updateEach(updates: readonly SingleUpdate<T>[]): Promise<UpdateOutcome>;
   findOneAndUpdate(filter: Filter<T>, update: UpdateFilter<T>, options?: FindAndUpdateOptions): Promise<T | null>;
   deleteOne(filter: Filter<T>): Promise<number>;
   deleteMany(filter: Filter<T>): Promise<number>;

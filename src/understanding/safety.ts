@@ -27,8 +27,12 @@ interface Rule {
   signs: RegExp;
 }
 
-/** Finds the dangers that a message speaks of (domain §3.1, §3.6). Takes normalised text; linear in its length. */
-export type FindDangers = (normalised: string) => SafetySignal[];
+/** The rules for the dangers that a message speaks of (domain §3.1, §3.6). They take normalised text; linear in its length. */
+export interface SafetyRules {
+  find(normalised: string): SafetySignal[];
+  /** The text without what does not count for this danger (没被骗, 新闻里说 …); `undefined` where all of it counts. */
+  withoutHarmless(normalised: string, signal: SafetySignal): string | undefined;
+}
 
 /** What is taken out leaves this, so that the words around it do not join. */
 const TAKEN_OUT = '□';
@@ -38,7 +42,7 @@ const TAKEN_OUT = '□';
  * out of the text, then any sign in the rest gives the signal.
  * @throws ContentError
  */
-export function loadSafetyRules(): FindDangers {
+export function loadSafetyRules(): SafetyRules {
   const file = readContent('safety-rules.json', rulesFile);
   const compile = (sources: readonly string[]): RegExp =>
     new RegExp(sources.map((source) => `(?:${fillIn(source, file.shared)})`).join('|'), 'gu');
@@ -48,9 +52,17 @@ export function loadSafetyRules(): FindDangers {
     return { signal, masked: compile(masked), signs: compile(signs) };
   });
 
-  return (normalised) => {
-    const text = oneMark(normalised).replace(maskedForAll, TAKEN_OUT);
-    return rules.filter(({ masked, signs }) => text.replace(masked, TAKEN_OUT).search(signs) >= 0).map(({ signal }) => signal);
+  return {
+    find(normalised) {
+      const text = oneMark(normalised).replace(maskedForAll, TAKEN_OUT);
+      return rules.filter(({ masked, signs }) => text.replace(masked, TAKEN_OUT).search(signs) >= 0).map(({ signal }) => signal);
+    },
+    withoutHarmless(normalised, signal) {
+      const text = oneMark(normalised);
+      const { masked } = rules.find((rule) => rule.signal === signal) as Rule;
+      const left = text.replace(maskedForAll, TAKEN_OUT).replace(masked, TAKEN_OUT);
+      return left === text ? undefined : left;
+    },
   };
 }
 

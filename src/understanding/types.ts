@@ -42,6 +42,9 @@ export type SafetySignal =
   | 'elder_help'
   | 'disability_help';
 
+/** What is answered before all else: what the rules find, and two that the model alone tells. */
+export type Danger = SafetySignal | 'card_lost' | 'fraud_suspected';
+
 /** Where something stands in the original text, in UTF-16 units: `text.slice(start, end) === source`. */
 export interface Span {
   start: number;
@@ -154,7 +157,10 @@ export interface Understanding {
   wishes: readonly Wish[];
   urgency: Urgency;
   route: Route;
+  /** Everything that the rules found. */
   safety: readonly SafetySignal[];
+  /** The danger to answer before all else, found by a rule or by the model (domain §3.6: either suffices). */
+  danger?: Danger | undefined;
   entities: readonly Entity[];
   taxonomy: TaxonomyPrediction;
   requests: readonly RequestKind[];

@@ -1,4 +1,5 @@
 import { certainIntent } from './certain';
+import { dangerIn, withoutFalseAlarms } from './danger';
 import { findEntities } from './entities/find-entities';
 import { readArtefact } from './model/artefact';
 import type { Artefact } from './model/artefact';
@@ -22,20 +23,20 @@ const CERTAIN = 0.99;
  * @throws ContentError where `content/` is not right or the model has not been built.
  */
 export function createUnderstand(artefact: Artefact = readArtefact()): Understand {
-  const classify = createClassifier(artefact, createFeatureReader(loadSentenceVectors()));
-  const findDangers = loadSafetyRules();
+  const rules = loadSafetyRules();
+  const classify = withoutFalseAlarms(createClassifier(artefact, createFeatureReader(loadSentenceVectors())), rules);
   const readTaxonomy = loadTaxonomy();
   const readMood = loadMood();
 
   const classifyPart = (part: string): Classification => {
     const normalised = normalise(part);
-    return classify(normalised, findDangers(normalised), 1)[0] as Classification;
+    return classify(normalised, rules.find(normalised), 1)[0] as Classification;
   };
 
   return (text, context) => {
     const normalised = normalise(text);
     const entities = findEntities(text, context);
-    const safety = findDangers(normalised);
+    const safety = rules.find(normalised);
     const ranked = preferCertain(classify(normalised, safety, 1 + ALTERNATIVES), certainIntent(normalised, entities), artefact);
     const wishes = findWishes(text, classifyPart);
     const best = wishes[0] ?? (ranked[0] as Classification);
@@ -50,6 +51,7 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
       urgency,
       route,
       safety,
+      danger: dangerIn(normalised, safety, ranked),
       entities,
       ...readTaxonomy(normalised),
       mood: readMood(text, normalised),

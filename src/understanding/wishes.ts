@@ -36,8 +36,9 @@ export function findWishes(text: string, classify: (part: string) => Classificat
   return sentences.length === 2 ? complete(sentences, classify, SURE_UNANNOUNCED, ({ intent }) => intent.coarse) : [];
 }
 
-/** Two questions are two matters; all that someone is aggrieved by is one complaint. */
-function matterOf({ intent }: Classification): string {
+/** Two questions are two matters, even about one product; all that someone is aggrieved by is one complaint. */
+function matterOf({ intent, text }: ClassifiedPart): string {
+  if (intent.coarse === 'faq' || intent.coarse === 'legal_consult') return text;
   return intent.coarse === 'complaint' ? intent.coarse : intent.name;
 }
 
@@ -45,7 +46,7 @@ function complete(
   parts: readonly string[],
   classify: (part: string) => Classification,
   sure: number,
-  kindOf: (part: Classification) => string,
+  kindOf: (part: ClassifiedPart) => string,
 ): ClassifiedPart[] {
   const wishes = parts.map((text) => ({ ...classify(text), text }));
   const allSure = wishes.every(({ intent, coarseProbability }) => coarseProbability >= sure && WISHES.has(intent.coarse));

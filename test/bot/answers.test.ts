@@ -18,12 +18,15 @@ describe('short answers', () => {
     expect(isSkip(text)).toBe(true);
   });
 
-  it.each(['取消', '算了吧', '不投诉了', 'cancel'])('"%s" cancels', (text) => {
-    expect(isCancel(text)).toBe(true);
-  });
+  it.each(['取消', '算了吧', '不投诉了', '算了不投诉了', '那我还是不投诉了', '先不登记', '取消登记', 'cancel'])(
+    '"%s" cancels',
+    (text) => {
+      expect(isCancel(text)).toBe(true);
+    },
+  );
 
   it('leaves sentences that only contain such words alone', () => {
-    for (const text of ['是信用卡的事', '我不同意这个扣款', '取消不了分期', '好几个月了']) {
+    for (const text of ['是信用卡的事', '我不同意这个扣款', '取消不了分期', '好几个月了', '不办卡就不给贷款', '算了算这笔利息']) {
       expect([isYes(text), isNo(text), isCancel(text), isSkip(text)]).toEqual([false, false, false, false]);
     }
   });

@@ -24,6 +24,11 @@ export async function startAppWithAgent(
   return { app, agent: new PersonAtDesk(browser) };
 }
 
+interface DeskView {
+  ticket: { reach?: unknown };
+  messages: { speaker: string; name?: string; text?: string; attachments: unknown[] }[];
+}
+
 /** The agent, with the conversation that waits for them. */
 export class PersonAtDesk {
   private ticket = '';
@@ -32,9 +37,20 @@ export class PersonAtDesk {
 
   /** Takes the conversation that waits first. */
   async takeNext(): Promise<void> {
+    await this.lookAtNext();
+    await this.do('claim');
+  }
+
+  /** Opens the conversation that waits first, and leaves it waiting. */
+  async lookAtNext(): Promise<void> {
     const { body } = await this.browser.get<{ tickets: { id: string; status: string }[] }>('/api/desk/tickets?scope=open');
     this.ticket = body.tickets.find(({ status }) => status === 'waiting')!.id;
-    await this.do('claim');
+  }
+
+  /** What the desk shows of the conversation: `speaker name text`, a line each. */
+  async transcript(): Promise<string[]> {
+    const { messages } = await this.read();
+    return messages.flatMap(({ speaker, name, text }) => (text ? [[speaker, name, text].filter(Boolean).join(' ')] : []));
   }
 
   say(text: string): Promise<void> {
@@ -46,13 +62,13 @@ export class PersonAtDesk {
     return (await this.read()).ticket.reach;
   }
 
-  async lastMessage(): Promise<{ attachments: unknown[] }> {
+  async lastMessage(): Promise<DeskView['messages'][number]> {
     return (await this.read()).messages.at(-1)!;
   }
 
-  private async read(): Promise<{ ticket: { reach?: unknown }; messages: { attachments: unknown[] }[] }> {
+  private async read(): Promise<DeskView> {
     const path = `/api/desk/tickets/${this.ticket}`;
-    return (await this.browser.get<Awaited<ReturnType<PersonAtDesk['read']>>>(path)).body;
+    return (await this.browser.get<DeskView>(path)).body;
   }
 
   type(): Promise<void> {

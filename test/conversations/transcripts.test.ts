@@ -40,6 +40,49 @@ describeEachStoreKind('transcripts', (store) => {
       expect(number).toMatch(/^XB20261125-[2-9A-HJKMNP-Z]{6}$/);
     });
 
+    it('begins with what was told before, and a number alone is no story', async () => {
+      await talk(`
+        消费者  昨天我的信用卡在身边，在外地被人刷了128块钱
+        小保    …锁卡…
+        消费者  我要投诉
+        小保    好的，我来帮您登记投诉。…
+        小保    我记下了：信用卡、128元、2026年11月24日。…
+        小保    您希望我们怎么处理？…
+        消费者  算了不投诉了
+        小保    …
+        消费者  重新开始
+        小保    …
+        消费者  我要投诉
+        小保    好的，我来帮您登记投诉。
+        小保    请说说发生了什么事，…
+        消费者  6222021234567890128
+        小保    还不太清楚是什么事。请用一两句话说说经过。
+      `);
+    });
+
+    it('takes a number or a yes for what was offered, and a wish for no name', async () => {
+      await talk(`
+        消费者  你们网点的柜员态度特别差，上周三还摔我的存折
+        小保    …
+        小保    我记下了：存折、2026年11月18日。…
+        小保    您希望我们怎么处理？…
+        消费者  好的
+        小保    您希望我们怎么处理？…
+        消费者  2
+        小保    是在哪个网点，或哪位员工？…
+        消费者  你们城南支行
+        小保    接下来需要您的姓名和电话，…
+        消费者  好
+        小保    请问您怎么称呼？请留下姓名。
+        消费者  查询进度
+        小保    请留下您的姓名，处理同事好称呼您。
+        消费者  王建国
+        小保    方便留个联系电话吗？…
+        消费者  13812345678
+        小保    …您的诉求：说明原因 网点或人员：城南支行 姓名：王建国…
+      `);
+    });
+
     it('takes corrections, answers a question in the middle, goes back, changes from the summary', async () => {
       await talk(`
         消费者  唔该我要投诉
@@ -248,6 +291,33 @@ describeEachStoreKind('transcripts', (store) => {
         小保    已为您转给法律事务岗，您是第一位。…
         消费者  取消排队
         小保    好的，已取消排队。我还在，有事请说。
+        消费者  那这种情况银行要不要赔呢
+        小保    具体问题由法律事务岗答复更稳妥。要帮您转过去吗？…
+        消费者  好的
+        小保    已为您转给法律事务岗，…
+        消费者  取消排队
+        小保    好的，已取消排队。…
+      `);
+    });
+
+    it('whoever lost the number of a complaint is passed on to a person', async () => {
+      await talk(`
+        消费者  我的投诉处理得怎么样了
+        小保    请发一下投诉编号，…
+        消费者  编号忘记了
+        小保    没有编号也能查，…要帮您转人工吗？ [转人工]
+        消费者  好的
+        小保    已为您转给投诉处理岗，…
+        消费者  取消排队
+        小保    好的，已取消排队。…
+      `);
+    });
+
+    it('two questions in one message are two, even about one product', async () => {
+      await talk(`
+        消费者  怎么查征信？另外，征信不良记录保留几年
+        小保    …信用报告…依据：…
+        小保    …5年…依据：…
       `);
     });
   });
@@ -275,6 +345,17 @@ describeEachStoreKind('transcripts', (store) => {
         小保    All right, I stopped. …
         消费者  中文
         小保    已换成中文。
+      `);
+    });
+
+    it('speaks English to whoever writes it', async () => {
+      await talk(`
+        消费者  I want to complain about a wrong charge on my credit card
+        小保    Switched to English.
+        小保    Of course. I will register your complaint.
+        小保    Which service is this about? …
+        消费者  2
+        小保    Roughly when was it? …
       `);
     });
   });

@@ -6,7 +6,7 @@ export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 export const LAPTOP = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' };
 
 /** Longer than anything here takes, and shorter than a test may: what is missing is named. */
-export const PATIENCE_MS = 12_000;
+export const PATIENCE_MS = 30_000;
 
 const ASKED_AT_MOST = 12;
 

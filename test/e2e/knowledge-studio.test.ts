@@ -80,7 +80,7 @@ describeInBrowser('The knowledge studio, from a draft to the answer in the chat'
     await author.page.getByRole('button', { name: words.leave.stay }).click();
     author.page.once('dialog', (dialog) => void dialog.accept());
     await author.page.reload();
-    await author.page.getByRole('heading', { name: TITLE }).waitFor();
+    await author.page.getByRole('heading', { name: TITLE, level: 1 }).waitFor();
     expect(await author.field('answer').inputValue()).toBe(`${FIRST}再想想`);
     await author.page.unroute('**/draft');
     await author.saved();

@@ -36,7 +36,7 @@ describeInBrowser('The secure pages in a browser', () => {
   const submit = (page: Page, name: string) => page.getByRole('button', { name });
 
   it.each([
-    ['390', PHONE],
+    ['375', { ...PHONE, viewport: { width: 375, height: 812 } }],
     ['1280', LAPTOP],
   ])('%s wide: the forms, what is wrong, what was received, without barriers', async (width, size) => {
     const context = await browser.newContext(size);
@@ -57,7 +57,7 @@ describeInBrowser('The secure pages in a browser', () => {
     await page.getByRole('heading', { name: words.identity.done }).waitFor();
     await check('identity-done');
 
-    await page.goto(lin.page(await lin.hear()).url);
+    await page.goto((await lin.page(await lin.hear())).url);
     await check('evidence');
     await page.getByLabel(words.evidence.files).setInputFiles({ name: '截图.png', mimeType: 'image/png', buffer: PNG });
     await submit(page, words.evidence.submit).click();
@@ -67,7 +67,7 @@ describeInBrowser('The secure pages in a browser', () => {
     await page.getByRole('heading', { name: words.states.used.title }).waitFor();
     await check('used');
 
-    const number = /XB\d{8}-\w{6}/.exec(await lin.ask('确认提交'))![0];
+    const number = /XB\d{8}-\w{6}/.exec(await lin.ask('确认提交', '已登记'))![0];
     await showProgress(page, number, check);
     await context.close();
   });
@@ -76,7 +76,7 @@ describeInBrowser('The secure pages in a browser', () => {
   async function showProgress(page: Page, number: string, check: (name: string) => Promise<void>): Promise<void> {
     const other: WechatConsumer = await scene.consumer();
     await other.ask('查询进度');
-    await page.goto(other.page(await other.ask(number)).url);
+    await page.goto((await other.page(await other.ask(number))).url);
     await check('progress');
     await page.getByLabel(words.progress.number, { exact: true }).fill(number);
     await page.getByLabel(words.progress.name, { exact: true }).fill('林小晓');

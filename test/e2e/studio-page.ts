@@ -38,7 +38,7 @@ export class StudioPage {
     await dialog.getByLabel(words.create.titleLabel).fill(title);
     await this.choose(dialog.getByLabel(words.create.categoryLabel), category);
     await dialog.getByRole('button', { name: words.create.confirm }).click();
-    await this.page.getByRole('heading', { name: title }).waitFor();
+    await this.page.getByRole('heading', { name: title, level: 1 }).waitFor();
   }
 
   /** Types into a list and takes what it finds. */

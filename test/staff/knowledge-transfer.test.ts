@@ -63,10 +63,26 @@ describeEachStore('entries in files, over the API', (store) => {
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="faq-\d{4}-\d\d-\d\d\.csv"$/);
     const bytes = Buffer.from(await file.arrayBuffer());
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
-    expect((await send(educator, 'a.csv', bytes)).body.totals).toMatchObject({ create: 0, change: 0, refuse: 0 });
+    expect((await send(educator, 'a.csv', bytes)).body.totals).toEqual({ create: 0, change: 0, same: 1, refuse: 0 });
 
     const actions = (await office.database.collection(auditCollection).find({}).toArray()).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['entries_imported', 'entries_exported']));
+  });
+
+  it('stands in the description of the API with every other route of the knowledge', () => {
+    const { paths } = office.openApi as { paths: Record<string, Record<string, object>> };
+    const described = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(described).toEqual(expect.arrayContaining(office.routes.filter((route) => route.includes(' /api/knowledge/'))));
+    expect(paths['/api/knowledge/import']?.post).toMatchObject({
+      parameters: [
+        { name: 'dryRun', in: 'query', required: true, schema: { const: 'true' } },
+        { name: 'x-file-name', in: 'header', required: true },
+      ],
+      requestBody: { content: { 'application/octet-stream': {} } },
+      responses: { 422: expect.anything() as object },
+    });
   });
 
   it('is for those who write only', async () => {

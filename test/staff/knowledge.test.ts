@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { EntryContent } from '../../src/knowledge/entry';
 import type { FaqEntry } from '../../src/knowledge/entry';
+import { derivedId } from '../../src/platform/ids';
 import { auditCollection } from '../../src/staff/audit';
 import type { EntryView, VersionSummary } from '../../src/staff/present-entry';
 import type { FoundView, GateReportView } from '../../src/staff/present-gate';
-import type { listAnswer, missGroup } from '../../src/staff/routes/knowledge-schemas';
+import type { missGroup } from '../../src/staff/routes/knowledge-learning-schemas';
+import type { listAnswer } from '../../src/staff/routes/knowledge-views';
 import { entryAbout, entryContent } from '../knowledge/tools';
 import { describeEachStore } from '../tools/stores';
 import type { Browser } from './browser';
@@ -106,6 +108,11 @@ describeEachStore('The knowledge studio’s API', (store) => {
     await lin.post('/api/knowledge/entries/again/submit', { revision: 1 });
     const refused = await wang.post<{ report: GateReportView }>('/api/knowledge/entries/again/publish', { revision: 2 });
     expect(refused).toMatchObject({ status: 422, code: 'XB_FAQ_GATE', body: { report: { passes: false, overridable: true } } });
+    // What the approver decides on: which question is lost, and to whom.
+    expect(refused.body.report.regression.drops).toMatchObject([
+      { question: '怎么分辨假币', owner: 'fake-note', after: { matches: [{ id: 'again' }, { id: 'fake-note' }] } },
+    ]);
+    expect((await lin.get<{ entry: EntryView }>('/api/knowledge/entries/again')).body.entry.status).toBe('in_review');
     expect((await wang.post('/api/knowledge/entries/again/publish', { revision: 2, override: { reason: '短' } })).code).toBe(
       'XB_INVALID',
     );
@@ -120,10 +127,25 @@ describeEachStore('The knowledge studio’s API', (store) => {
       override: '旧的一条今天就下线，由这条接替',
       actor: { name: 'wang先生' },
     });
-    const audited = (await office.database.collection(auditCollection).find({ action: 'entry_override' }).toArray()).map(
-      ({ subject }) => subject,
-    );
-    expect(audited).toEqual(['again']);
+    const audited = await office.database.collection(auditCollection).find({ action: 'entry_override' }).toArray();
+    // Who, which version, and a hash that pins the words of the reason.
+    expect(audited).toMatchObject([
+      {
+        subject: 'again',
+        actor: body.versions[0]?.actor.id,
+        detail: `v3 ${derivedId('why', '旧的一条今天就下线，由这条接替')}`,
+      },
+    ]);
+    expect((await office.staff.audit.verify()).brokenAt).toBeUndefined();
+  });
+
+  it('names who wrote the draft beside whoever wrote what is live', async () => {
+    const { body } = await wang.get<{ entry: EntryView }>('/api/knowledge/entries/fake-note');
+    const content = { ...body.entry.live!.content, answer: '先看水印，再摸凹凸。' };
+    await lin.call('PUT', '/api/knowledge/entries/fake-note/draft', { revision: body.entry.revision, content });
+    const [line] = (await wang.get<List>('/api/knowledge/entries?status=draft')).body.entries;
+    expect(line).toMatchObject({ id: 'fake-note', author: body.entry.author, draftAuthor: { name: 'lin先生' } });
+    expect(body.entry.draftAuthor).toBeUndefined();
   });
 
   it('lists, filters, sorts and counts', async () => {

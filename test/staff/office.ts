@@ -17,6 +17,7 @@ import type { FaqEntry } from '../../src/knowledge/entry';
 import type { KnowledgeParts } from '../../src/knowledge/open-knowledge';
 import { knowledgeCollections, openKnowledge } from '../../src/knowledge/open-knowledge';
 import { ticketsCollection } from '../../src/handoff/ticket';
+import { describe as describeRoutes } from '../../src/http/openapi';
 import { HttpServer } from '../../src/http/server';
 import type { Clock } from '../../src/platform/clock';
 import { createLogger } from '../../src/platform/logger';
@@ -68,6 +69,8 @@ export class Office {
   readonly attachments: Attachments;
   readonly unclear: UnclearBook;
   readonly staff: StaffServices;
+  /** What is said of them in `/api/openapi.json`. */
+  readonly openApi: ReturnType<typeof describeRoutes>;
   /** Every route of staff, as `METHOD path`. */
   readonly routes: readonly string[];
   address = '';
@@ -120,6 +123,7 @@ export class Office {
     });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);
+    this.openApi = describeRoutes(routes);
     this.server = new HttpServer({ trustProxy: true, log: logger, metrics });
     this.server.add(routes);
   }

@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-
-const root = join(__dirname, '..', '..');
+import { projectRoot } from '../../src/platform/project-root';
 
 /** The built program as a process of its own, so that it can be killed. */
 export class ServerProcess {
@@ -13,10 +11,10 @@ export class ServerProcess {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Resolves when it answers. */
-  static async start(environment: Record<string, string>): Promise<ServerProcess> {
+  /** Resolves when it answers, for which it has so long. */
+  static async start(environment: Record<string, string>, patienceMs = 30_000): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['-e', "require('./dist/src/cli').main(['start'])"], {
-      cwd: root,
+      cwd: projectRoot,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -26,7 +24,7 @@ export class ServerProcess {
     for (const started = Date.now(); ;) {
       if (child.exitCode !== null) throw new Error(`The server ended at its start: ${complaints}`);
       if (await answers(url)) return new ServerProcess(url, child);
-      if (Date.now() - started > 30_000) throw new Error(`The server does not answer: ${complaints}`);
+      if (Date.now() - started > patienceMs) throw new Error(`The server does not answer: ${complaints}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -17,10 +17,9 @@ export async function play(consumer: Consumer, transcript: string): Promise<Reco
       waiting = await consumer.say(fill(words, caught));
     } else {
       const bubble = waiting.shift();
-      expect({ heard: bubble ? spoken(bubble) : 'nothing more' }).toEqual({
-        heard: expect.stringMatching(pattern(words, caught)) as string,
-      });
-      Object.assign(caught, pattern(words, caught).exec(spoken(bubble!))?.groups);
+      if (!bubble) throw new Error(`Nothing more was said, where this was expected: ${words}`);
+      expect(spoken(bubble)).toMatch(pattern(words, caught));
+      Object.assign(caught, pattern(words, caught).exec(spoken(bubble))?.groups);
     }
   }
   expectNothingLeft(waiting);

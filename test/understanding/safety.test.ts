@@ -9,8 +9,8 @@ import { loadSafetyRules } from '../../src/understanding/safety';
 const table = z.object({ signal: z.string(), positives: z.array(z.string()), nearMisses: z.array(z.string()) });
 const tables = readdirSync(join(contentFolder, 'safety')).map((name) => readContent(join('safety', name), table));
 
-const find = loadSafetyRules();
-const dangersIn = (text: string): string[] => find(normalise(text));
+const rules = loadSafetyRules();
+const dangersIn = (text: string): string[] => rules.find(normalise(text));
 
 describe.each(tables)('the table of $signal', ({ signal, positives, nearMisses }) => {
   test('everything dangerous is recognised', () => {

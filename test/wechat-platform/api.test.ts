@@ -191,6 +191,18 @@ describe('Media', () => {
     expect((await post('/cgi-bin/message/custom/send', image)).errcode).toBe(0);
     expect(lin.history.bubbles.at(-1)).toMatchObject({ kind: 'image', mediaId: media_id });
   });
+
+  it.each([
+    ['of an unknown type', 40004, 'poem', 'a.png', 100],
+    ['that are empty', 44001, 'image', 'a.png', 0],
+    ['of another kind than their type', 40005, 'image', 'a.exe', 100],
+    ['above the limit of their type', 40012, 'thumb', 'a.jpg', 65_537],
+  ])('%s are refused with %i', async (_what, errcode, type, name, bytes) => {
+    const form = new FormData();
+    form.set('media', new Blob([new Uint8Array(bytes)]), name);
+    const url = `${platform.url}/cgi-bin/media/upload?access_token=${token}&type=${type}`;
+    expect(await (await fetch(url, { method: 'POST', body: form })).json()).toMatchObject({ errcode });
+  });
 });
 
 const scene = (scene_str: string) => ({ action_name: 'QR_LIMIT_STR_SCENE', action_info: { scene: { scene_str } } });

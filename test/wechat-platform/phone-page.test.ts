@@ -78,6 +78,17 @@ describeInBrowser('The phone of the WeChat simulator', () => {
     phone.receive({ kind: 'msgmenu', text: `是哪一种业务\n${lines}\n也可以直接告诉我`, choices: list }, 'api');
     await page.getByRole('button', { name: '贷款' }).click();
     await shown('收到：贷款');
+    const picture = platform.media.keep({ type: 'image', contentType: 'image/png', bytes: aPicture() });
+    phone.receive({ kind: 'image', text: '[图片]', mediaId: picture }, 'passive');
+    const words = '在安全页面核实\n请打开本行安全页面核实身份，30分钟内有效。';
+    phone.receive(
+      { kind: 'news', text: words, link: 'https://bank.example/h5/x', picture: `open/media?media_id=${picture}` },
+      'api',
+    );
+    const card = page.getByRole('link', { name: '在安全页面核实 请打开本行安全页面核实身份' });
+    expect(await card.getAttribute('href')).toBe('https://bank.example/h5/x');
+    await page.getByRole('img', { name: '图片' }).waitFor();
+    await keepScreenshot(page, 'wechat-phone-cards');
     server.script = () => ({ status: 500, body: '' });
     await phone.says('在吗');
     await page.getByText('推送 3 次，没有应答').waitFor();

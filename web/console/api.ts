@@ -52,6 +52,8 @@ export type Call = <Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: str
 
 export interface ApiOptions {
   fetch: typeof fetch;
+  /** The language in which the server's own sentences are wanted; asked before each call. */
+  language?: () => string;
   /** Told when a call finds that nobody is signed in any more. */
   onSignedOut?: () => void;
   /** Told when the session may do nothing before its one-time password is changed. */
@@ -68,7 +70,7 @@ export const QUEUE_STREAM_URL = '/api/desk/stream';
  * the present one and repeats the call once.
  * @throws ApiError from every method
  */
-export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOptions): StaffApi {
+export function createApi({ fetch, language, onSignedOut, onPasswordChangeFirst }: ApiOptions): StaffApi {
   let csrfToken = '';
 
   const remember = (session: Session): Session => {
@@ -94,7 +96,7 @@ export function createApi({ fetch, onSignedOut, onPasswordChangeFirst }: ApiOpti
   }
 
   async function reach(method: string, path: string, body?: object): Promise<Response> {
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: 'application/json', ...(language && { 'accept-language': language() }) };
     if (body) Object.assign(headers, body instanceof File ? fileHeaders(body) : { 'content-type': 'application/json' });
     if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
     try {

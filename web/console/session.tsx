@@ -29,6 +29,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [api] = useState(() =>
     createApi({
       fetch: (input, init) => window.fetch(input, init),
+      language: () => document.documentElement.lang,
       onSignedOut: () =>
         setState((before) => (before.kind === 'signedOut' ? before : { kind: 'signedOut', ended: before.kind === 'signedIn' })),
       onPasswordChangeFirst: () =>

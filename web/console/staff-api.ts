@@ -132,6 +132,8 @@ export interface CaseView {
   amountFen?: number;
   classification: ClassificationView;
   contactMasked?: string;
+  /** 尾号1234 */
+  accountTail?: string;
   nameMasked?: string;
   conversationId: string;
 }

@@ -28,7 +28,7 @@ export interface BotFrameworkOptions {
   log: MessageLog;
   turns: TurnEngine;
   ingress: Ingress;
-  pageUrl: LogCourierOptions['pageUrl'];
+  addressOf: LogCourierOptions['addressOf'];
   /** Where this process listens, `host:port`. */
   place: string;
   clock: Clock;

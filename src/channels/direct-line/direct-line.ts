@@ -1,9 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
-import { ensureConversation } from '../../conversations/conversation';
 import type { Conversation } from '../../conversations/conversation';
 import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
@@ -17,6 +15,8 @@ import type { Clock } from '../../platform/clock';
 import { XiaobaoError } from '../../platform/errors';
 import { randomId } from '../../platform/ids';
 import type { Collection } from '../../storage/database';
+import { Access, newBearer } from './access';
+import { OpenConversations } from './open-conversations';
 import type { LogStreams } from './stream';
 import { TOKEN_LIFETIME } from './tokens';
 import type { DirectLineTokens, TokenBearer } from './tokens';
@@ -43,17 +43,20 @@ export interface DirectLineOptions {
 
 const BASE = '/v3/directline';
 const TYPING_AFTER_MS = 300;
-/** How many conversations are remembered as existing: they are never deleted while their tokens live. */
-const REMEMBERED = 50_000;
 const ACTIVITY_LIMIT = 512 * 1024;
 const anyOrigin = (): string => '*'; // a bearer token is the proof, not a cookie
 
 /** The Direct Line 3.0 protocol, as official clients use it (feasibility §3 has what they do with each status). */
 export class DirectLine {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
-  private readonly known = new Set<string>();
+  private readonly access: Access;
+  private readonly conversations: OpenConversations;
 
-  constructor(private readonly options: DirectLineOptions) {}
+  constructor(private readonly options: DirectLineOptions) {
+    const { tokens, secret, conversations, log, clock } = options;
+    this.access = new Access(tokens, secret);
+    this.conversations = new OpenConversations(conversations, log, clock);
+  }
 
   routes(): AnyRoute[] {
     const watermark = z.object({ watermark: z.string().max(20).optional() });
@@ -79,7 +82,7 @@ export class DirectLine {
         method: 'POST',
         path: `${BASE}/tokens/generate`,
         rate: { name: 'directline-generate', points: 6000, seconds: 60 },
-        authenticate: (head) => this.knowsSecret(head),
+        authenticate: (head) => this.access.checkSecret(head),
         body: z.object({ user: z.object({ id: z.string().min(1).max(100) }).optional() }).optional(),
         handle: ({ body }) => {
           const bearer = newBearer(body?.user?.id);
@@ -93,7 +96,7 @@ export class DirectLine {
         path: `${BASE}/tokens/refresh`,
         cors: anyOrigin,
         rate: newcomerRate,
-        authenticate: (head) => this.bearer(head),
+        authenticate: (head) => this.access.bearer(head),
         handle: ({ principal }) => ({
           body: {
             conversationId: principal.conversationId,
@@ -107,11 +110,11 @@ export class DirectLine {
         path: `${BASE}/conversations`,
         cors: anyOrigin,
         rate: newcomerRate,
-        authenticate: (head) => this.bearer(head),
+        authenticate: (head) => this.access.bearer(head),
         body: z.unknown(),
         handle: async ({ principal, origin }) => {
-          const exists = await this.exists(principal.conversationId);
-          if (!exists) await this.open(principal);
+          const exists = await this.conversations.exists(principal);
+          if (!exists) await this.conversations.open(principal);
           return { status: exists ? 200 : 201, body: this.opened(principal, origin, 0) };
         },
       }),
@@ -120,11 +123,11 @@ export class DirectLine {
         path: `${BASE}/conversations/:conversationId`,
         cors: anyOrigin,
         rate: resumeRate,
-        authenticate: (head) => this.bearer(head),
+        authenticate: (head) => this.access.bearer(head),
         query: watermark,
         handle: async ({ principal, query, origin }) => {
-          await this.mustExist(principal);
-          return { body: this.opened(principal, origin, await this.position(principal, query.watermark)) };
+          await this.conversations.mustExist(principal);
+          return { body: this.opened(principal, origin, await this.conversations.position(principal, query.watermark)) };
         },
       }),
       defineRoute<undefined, z.infer<typeof watermark>, TokenBearer>({
@@ -132,11 +135,11 @@ export class DirectLine {
         path: `${BASE}/conversations/:conversationId/activities`,
         cors: anyOrigin,
         rate: pollRate,
-        authenticate: (head) => this.bearer(head),
+        authenticate: (head) => this.access.bearer(head),
         query: watermark,
         handle: async ({ principal, query, origin }) => {
-          await this.mustExist(principal);
-          const after = await this.position(principal, query.watermark);
+          await this.conversations.mustExist(principal);
+          const after = await this.conversations.position(principal, query.watermark);
           const behind = await this.options.log.read(principal.conversationId, after);
           const wire = this.wire(origin);
           return {
@@ -152,7 +155,7 @@ export class DirectLine {
         path: `${BASE}/conversations/:conversationId/activities`,
         cors: anyOrigin,
         rate: conversationRate,
-        authenticate: (head) => this.bearer(head),
+        authenticate: (head) => this.access.bearer(head),
         body: inboundActivity,
         bodyLimit: ACTIVITY_LIMIT,
         handle: async ({ principal, body }) => {
@@ -161,7 +164,7 @@ export class DirectLine {
             return { body: { id: randomId('sig') } };
           }
           checkActivity(body);
-          await this.mustExist(principal);
+          await this.conversations.mustExist(principal);
           return { body: { id: await this.receive(principal, toEntry(body, principal, this.options.clock)) } };
         },
       }),
@@ -170,10 +173,10 @@ export class DirectLine {
         path: `${BASE}/conversations/:conversationId/upload`,
         cors: anyOrigin,
         rate: { name: 'directline-upload', points: 20, seconds: 60, by: byConversation },
-        authenticate: (head) => this.bearer(head),
+        authenticate: (head) => this.access.bearer(head),
         stream: async (_head, principal, request, response) => {
           const { activity, files } = await readUpload(request);
-          await this.mustExist(principal);
+          await this.conversations.mustExist(principal);
           checkActivity(activity, files.length);
           const before = await this.options.log.find(messageId(activity, principal));
           if (before) return send(response, { body: { id: before._id } }); // a retry: its files are kept already
@@ -207,34 +210,12 @@ export class DirectLine {
     if (!conversationId) throw new XiaobaoError('XB_NOT_FOUND');
     const bearer = this.options.tokens.verify(head.rawQuery.get('t') ?? '');
     if (bearer.conversationId !== conversationId) throw new XiaobaoError('XB_TOKEN_REFUSED');
-    await this.mustExist(bearer);
-    const after = await this.position(bearer, head.rawQuery.get('watermark') ?? undefined);
+    await this.conversations.mustExist(bearer);
+    const after = await this.conversations.position(bearer, head.rawQuery.get('watermark') ?? undefined);
     this.sockets.handleUpgrade(request, socket, firstBytes, (ready) =>
       this.options.streams.add(ready, conversationId, after, this.wire(head.origin)),
     );
   };
-
-  /** Whom a request speaks for; its conversation must be the one in the path. */
-  private bearer(head: CallHead): TokenBearer {
-    const token = /^Bearer (.+)$/i.exec(head.headers.authorization ?? '')?.[1];
-    if (!token) throw new XiaobaoError('XB_NO_TOKEN');
-    const bearer = this.isSecret(token) ? newBearer() : this.options.tokens.verify(token);
-    const named = head.params.conversationId;
-    if (named && named !== bearer.conversationId) throw new XiaobaoError('XB_TOKEN_REFUSED');
-    return bearer;
-  }
-
-  private knowsSecret(head: CallHead): undefined {
-    const given = /^Bearer (.+)$/i.exec(head.headers.authorization ?? '')?.[1];
-    if (!given || !this.isSecret(given)) throw new XiaobaoError('XB_BAD_SECRET');
-    return undefined;
-  }
-
-  private isSecret(given: string): boolean {
-    const secret = Buffer.from(this.options.secret ?? '');
-    const guess = Buffer.from(given);
-    return secret.length > 0 && secret.length === guess.length && timingSafeEqual(secret, guess);
-  }
 
   private async receive(bearer: TokenBearer, entry: NewMessage): Promise<string> {
     const { turns, ingress, signals } = this.options;
@@ -244,41 +225,6 @@ export class DirectLine {
       void settled.then(() => clearTimeout(typing));
     }
     return message._id;
-  }
-
-  private open({ conversationId, userId }: TokenBearer): Promise<void> {
-    return ensureConversation(this.options.conversations, {
-      _id: conversationId,
-      channel: 'direct-line',
-      user: { id: userId },
-      at: this.options.clock.now(),
-    });
-  }
-
-  private async exists(conversationId: string): Promise<boolean> {
-    if (this.known.has(conversationId)) return true;
-    const found = await this.options.conversations.findOne({ _id: conversationId }, { projection: { _id: 1 } });
-    if (!found) return false;
-    if (this.known.size >= REMEMBERED) this.known.clear();
-    this.known.add(conversationId);
-    return true;
-  }
-
-  private async mustExist({ conversationId }: TokenBearer): Promise<void> {
-    if (!(await this.exists(conversationId))) throw new XiaobaoError('XB_NO_CONVERSATION');
-  }
-
-  /** @throws XB_BAD_WATERMARK for what is not a number, or lies ahead of everything said. */
-  private async position({ conversationId }: TokenBearer, watermark: string | undefined): Promise<number> {
-    if (!watermark) return 0;
-    if (!/^\d{1,15}$/.test(watermark)) throw new XiaobaoError('XB_BAD_WATERMARK');
-    const after = Number(watermark);
-    const { log } = this.options;
-    if (after <= (await log.tail(conversationId))) return after;
-    // Another process may have appended what this one's memory of the tail does not know yet.
-    const [newest] = await log.readLast(conversationId, 1);
-    if (after > (newest?.seq ?? 0)) throw new XiaobaoError('XB_BAD_WATERMARK');
-    return after;
   }
 
   private opened(bearer: TokenBearer, origin: string, after: number): object {
@@ -295,8 +241,4 @@ export class DirectLine {
   private wire(origin: string): WireOptions {
     return { origin: this.options.publicUrl ?? origin, link: (url) => this.options.attachments.link(url) };
   }
-}
-
-export function newBearer(userId?: string): TokenBearer {
-  return { conversationId: randomId('conv'), userId: userId ?? randomId('dl') };
 }

@@ -3,7 +3,7 @@ import { ACCEPTED_TYPES, ATTACHMENT_LIMIT } from '../../conversations/attachment
 import { defineRoute } from '../../http/define-route';
 import type { AnyRoute, CallHead } from '../../http/route';
 import { XiaobaoError } from '../../platform/errors';
-import { newBearer } from './direct-line';
+import { newBearer } from './access';
 import { TOKEN_LIFETIME } from './tokens';
 import type { DirectLineTokens } from './tokens';
 

@@ -127,7 +127,7 @@ async function standing({ persons, complaints }: ProgressParts, { frame, link, a
               (status === 'received' || status === 'investigating') &&
               html`<div>
                 <dt>${words.due}</dt>
-                <dd>${showPeriod(dueOn, frame.locale)} (${words.left({ days: daysBetween(dayOf(at), dueOn) })})</dd>
+                <dd>${words.dueOn({ date: showPeriod(dueOn, frame.locale), days: daysBetween(dayOf(at), dueOn) })}</dd>
               </div>`
             }
           </dl>

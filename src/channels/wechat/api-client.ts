@@ -8,12 +8,23 @@ import type { WechatAnswer, WechatRequest } from './wechat-request';
 /** A customer-service message, in WeChat's own shape. */
 export type CustomMessage =
   | { msgtype: 'text'; text: { content: string } }
+  | { msgtype: 'image'; image: { media_id: string } }
+  | { msgtype: 'news'; news: { articles: [Article] } }
   | { msgtype: 'msgmenu'; msgmenu: { head_content: string; list: { id: string; content: string }[]; tail_content: string } };
 
-/** One line of WeChat's record of what was said to a consumer. */
+export interface Article {
+  title: string;
+  description: string;
+  url: string;
+  picurl?: string;
+}
+
+/** One line of WeChat's record of what was said to a consumer, and at its own desk by them. */
 export interface RecordLine {
-  openid: string;
+  toConsumer: boolean;
   text: string;
+  /** Who said it, at WeChat's desk; empty where we did. */
+  worker: string;
   /** Seconds since 1970. */
   time: number;
 }
@@ -22,11 +33,19 @@ const TO_CONSUMER = 2002;
 const RECORD_PAGE = 10_000;
 const MEDIA_TIMEOUT_MS = 8000;
 
+const recordLine = z.object({
+  openid: z.string(),
+  opercode: z.number(),
+  text: z.string(),
+  time: z.number(),
+  worker: z.string().default(''),
+});
 const recordAnswer = z.object({
-  recordlist: z.array(z.object({ openid: z.string(), opercode: z.number(), text: z.string(), time: z.number() })),
+  recordlist: z.array(recordLine),
   number: z.number(),
   msgid: z.number(),
 });
+const uploadAnswer = z.object({ media_id: z.string().min(1).max(300) });
 const templateAnswer = z.object({ msgid: z.union([z.number(), z.string()]).transform(String) });
 
 /** The part of WeChat's API that the channel speaks. All throw WechatError and WechatSilence. */
@@ -82,7 +101,22 @@ export class WechatApi {
     return video.bytes;
   }
 
-  /** What was said to a consumer in a period of at most a day. */
+  /** Leaves a picture with WeChat, which keeps it three days. @returns its media_id */
+  async uploadImage(file: Buffer, contentType: string): Promise<string> {
+    const form = new FormData();
+    // WeChat tells what a picture is by the ending of its name.
+    form.set('media', new Blob([new Uint8Array(file)], { type: contentType }), `image.${contentType.replace(/^image\//, '')}`);
+    const { json } = await this.call({
+      method: 'POST',
+      path: '/cgi-bin/media/upload',
+      query: { type: 'image' },
+      body: form,
+      timeoutMs: MEDIA_TIMEOUT_MS,
+    });
+    return checked(uploadAnswer, json).media_id;
+  }
+
+  /** What was said to and by a consumer in a period of at most a day. */
   async record(openid: string, from: Date, to: Date): Promise<RecordLine[]> {
     const lines: RecordLine[] = [];
     for (let msgid = 1; ;) {
@@ -93,7 +127,8 @@ export class WechatApi {
         limit: 32 * 1024 * 1024,
       });
       const page = checked(recordAnswer, json);
-      lines.push(...page.recordlist.filter((line) => line.openid === openid && line.opercode === TO_CONSUMER));
+      const own = page.recordlist.filter((line) => line.openid === openid);
+      lines.push(...own.map(({ opercode, ...line }) => ({ ...line, toConsumer: opercode === TO_CONSUMER })));
       if (page.number < RECORD_PAGE) return lines;
       msgid = page.msgid + 1;
     }

@@ -13,6 +13,7 @@ import type { Intake } from './intake';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from './nonces';
 import type { UsedNonce } from './nonces';
 import type { PassiveReplies, PassiveReply, WriteOut } from './passive-replies';
+import { passiveFields } from './passive-fields';
 import { signatureMatches, signatureOf } from './signature';
 import { formatOf, readEncrypted, readPush, writeFields } from './wire';
 import type { Push, WireFormat } from './wire';
@@ -113,7 +114,7 @@ function written({ token, appId, clock }: CallbackOptions, { format, key }: Open
     ToUserName: push.FromUserName,
     FromUserName: push.ToUserName,
     CreateTime: now,
-    ...(reply.kind === 'text' ? { MsgType: 'text', Content: reply.text } : { MsgType: 'transfer_customer_service' }),
+    ...(reply.kind === 'message' ? passiveFields(reply.message) : { MsgType: 'transfer_customer_service' }),
   });
   if (!key) return document;
   const Encrypt = sealEnvelope(key, appId, document);

@@ -20,6 +20,8 @@ export interface Inbound {
   at: Date;
   activity?: LoggedActivity;
   triggers: readonly Trigger[];
+  /** It is about the consumer, not by them: no answer to it would reach them. */
+  unanswerable?: true;
   media?: { id: string; kind: 'image' | 'voice' | 'video' | 'file' };
   note?: Note;
 }
@@ -62,7 +64,10 @@ function readMessage(push: Push): Pick<Inbound, 'activity' | 'media' | 'note'> {
   }
 }
 
-function readEvent(push: Push, nativeDesk: boolean): Pick<Inbound, 'activity' | 'note'> & { triggers?: Trigger[] } {
+function readEvent(
+  push: Push,
+  nativeDesk: boolean,
+): Pick<Inbound, 'activity' | 'note' | 'unanswerable'> & { triggers?: Trigger[] } {
   const { Event: event = '', EventKey: key = '' } = push;
   switch (event) {
     case 'subscribe': {
@@ -80,9 +85,9 @@ function readEvent(push: Push, nativeDesk: boolean): Pick<Inbound, 'activity' | 
     case 'TEMPLATESENDJOBFINISH':
       return push.MsgID ? { note: { kind: 'templateReport', msgid: push.MsgID, arrived: push.Status === 'success' } } : {};
     case 'kf_create_session':
-      return nativeDesk ? { activity: handsChange('active') } : {};
+      return nativeDesk ? { activity: handsChange('active'), unanswerable: true } : {};
     case 'kf_close_session':
-      return nativeDesk ? { activity: handsChange('closed'), note: { kind: 'deskClosed' } } : {};
+      return nativeDesk ? { activity: handsChange('closed'), unanswerable: true, note: { kind: 'deskClosed' } } : {};
     case 'VIEW':
     case 'LOCATION':
     case 'kf_switch_session':

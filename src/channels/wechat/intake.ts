@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
 import { ensureConversation } from '../../conversations/conversation';
@@ -19,6 +20,7 @@ import { pseudonyms, sealReference } from './identity';
 import { completeActivity } from './complete-activity';
 import { readInbound } from './inbound';
 import type { Inbound, Note } from './inbound';
+import type { NativeDesk } from './native-desk';
 import type { Notices } from './notices';
 import type { QuotaBook } from './quota-book';
 import { readPush } from './wire';
@@ -36,7 +38,8 @@ export const waitingCollection = defineCollection<Waiting>({ name: 'wechatWaitin
 
 export interface IntakeOptions {
   appId: string;
-  nativeDesk: boolean;
+  /** WeChat's own desk, where it serves handoffs. */
+  nativeDesk?: NativeDesk;
   conversations: Collection<Conversation>;
   waiting: Collection<Waiting>;
   log: MessageLog;
@@ -56,6 +59,7 @@ export interface IntakeOptions {
 export interface Taken {
   conversationId: string;
   messageId: string;
+  unanswerable?: true;
   /** Resolves when a crash cannot lose it any more. */
   durable: Promise<unknown>;
   /** Resolves when it has been answered in the log (false: that is left to another); absent where there is nothing to answer. */
@@ -76,6 +80,8 @@ interface Coming {
 
 /** How long other processes leave the replies to the callback that may take them along. */
 const ANSWER_MS = 5000;
+/** So long the end of a session waits for its words, so that they stand before it. */
+const FETCH_MS = 2000;
 const REMEMBERED = 50_000;
 
 /** Takes a push of WeChat's in: once, in the order they came, with its file. */
@@ -114,7 +120,7 @@ export class Intake {
     const push = readPush(document);
     const { appId, vault, nativeDesk } = this.options;
     const ids = pseudonyms(vault, appId, push.FromUserName);
-    const inbound = readInbound(push, ids.conversationId, nativeDesk);
+    const inbound = readInbound(push, ids.conversationId, nativeDesk !== undefined);
     const place = this.order.enter(ids.conversationId, {
       sentAt: push.CreateTime,
       ...(push.MsgId ? { number: BigInt(push.MsgId) } : {}),
@@ -146,18 +152,19 @@ export class Intake {
     await Promise.all([
       this.allow(conversationId, inbound),
       inbound.activity && this.options.courier.expect(conversationId, { messageId, answerWithinMs: ANSWER_MS }),
-      inbound.note && this.note(conversationId, inbound.note),
+      inbound.note && this.note(conversationId, push.FromUserName, inbound, inbound.note),
     ]);
+    const taken = { conversationId, messageId, unanswerable: inbound.unanswerable };
     if (!inbound.activity) {
       place.leave();
-      return { conversationId, messageId, durable: Promise.resolve() };
+      return { ...taken, durable: Promise.resolve() };
     }
     const waits = waited || inbound.media !== undefined || !place.isNext();
     if (waits && !waited) await this.keepWaiting(messageId, document);
     const received = this.receive(coming, waits).finally(() => place.leave());
     const settled = received.then((turn) => turn.settled);
     settled.catch(() => undefined); // whoever waits for `durable` hears of it
-    return { conversationId, messageId, durable: waits ? Promise.resolve() : received, settled };
+    return { ...taken, durable: waits ? Promise.resolve() : received, settled };
   }
 
   private async receive(
@@ -187,15 +194,16 @@ export class Intake {
       if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
   }
 
-  private async note(conversationId: string, note: Note): Promise<void> {
-    const { quota, notices, queue, logger } = this.options;
+  private async note(conversationId: string, openid: string, inbound: Inbound, note: Note): Promise<void> {
+    const { quota, notices, queue, nativeDesk, logger } = this.options;
     switch (note.kind) {
       case 'gone':
         return quota.consumerGone(conversationId);
       case 'templateReport':
-        return notices.reported(note.msgid, note.arrived);
+        return notices.reported(openid, note.msgid, note.arrived);
       case 'deskClosed':
         await queue.withdraw(conversationId);
+        await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);
         return;
       case 'unknown': {
         const what = note.what.replace(/[^\w-]/g, '_').slice(0, 40);

@@ -57,8 +57,7 @@ export class Notices {
     const complaintNumber = await this.options.complaintOf(conversationId);
     const id = derivedId('ntc', conversationId, String(seq));
     if (complaintNumber && (await this.byTemplate(id, conversationId, openid, seq, complaintNumber))) return;
-    if (await this.bySubscription(id, conversationId, openid, seq, complaintNumber)) return;
-    await this.keep({ _id: `${id}.phone`, conversationId, seq, way: 'phone', status: 'open', at: this.now(), complaintNumber });
+    await this.withoutTemplate(id, conversationId, openid, seq, complaintNumber);
   }
 
   /** The consumer can be written to again: nobody needs to phone. */
@@ -66,19 +65,24 @@ export class Notices {
     await this.options.notices.updateMany({ conversationId, way: 'phone', status: 'open' }, { $set: { status: 'done' } });
   }
 
-  /** WeChat's report on a template message; one that did not arrive leaves the phone. */
-  async reported(msgid: string, arrived: boolean): Promise<void> {
+  /** WeChat's report on a template message to `openid`; after one that did not arrive, the next way is tried. */
+  async reported(openid: string, msgid: string, arrived: boolean): Promise<void> {
     const status = arrived ? 'delivered' : 'failed';
     const notice = await this.options.notices.findOneAndUpdate({ msgid, status: 'sent' }, { $set: { status } });
     if (!notice || arrived) return;
     const { conversationId, seq, complaintNumber } = notice;
-    const _id = notice._id.replace(/\.template$/, '.phone');
-    await this.keep({ _id, conversationId, seq, way: 'phone', status: 'open', at: this.now(), complaintNumber });
+    await this.withoutTemplate(notice._id.replace(/\.template$/, ''), conversationId, openid, seq, complaintNumber);
   }
 
   /** Whether a colleague is to phone this consumer. */
   async phoneDue(conversationId: string): Promise<boolean> {
     return (await this.options.notices.countDocuments({ conversationId, status: 'open', way: 'phone' })) > 0;
+  }
+
+  private async withoutTemplate(id: string, conversationId: string, openid: string, seq: number, number?: string): Promise<void> {
+    if (await this.bySubscription(id, conversationId, openid, seq, number)) return;
+    const phone = { _id: `${id}.phone`, conversationId, seq, way: 'phone' as const, complaintNumber: number };
+    await this.keep({ ...phone, status: 'open', at: this.now() });
   }
 
   private async byTemplate(id: string, conversationId: string, openid: string, seq: number, number: string): Promise<boolean> {

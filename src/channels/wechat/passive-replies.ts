@@ -1,24 +1,30 @@
-import type { HandoffQueue } from '../../handoff/queue';
 import { XiaobaoError } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
 import type { HeldDelivery } from '../delivery';
 import type { LogCourier } from '../log-courier';
 import type { Taken } from './intake';
+import type { NativeDesk } from './native-desk';
 import { hashOf } from './sender';
-import { shownText, toBubbles } from './render';
+import { planBubbles } from './plan-bubbles';
+import type { QuotaBook } from './quota-book';
+import { shownText, toBubbles, toCustomMessage } from './render';
 import type { Bubble } from './render';
+import type { CustomMessage } from './api-client';
+import type { Uploads } from './uploads';
 
 /** What a callback is answered with. */
-export type PassiveReply = { kind: 'text'; text: string } | { kind: 'transfer' } | { kind: 'success' };
+export type PassiveReply = { kind: 'message'; message: CustomMessage } | { kind: 'transfer' } | { kind: 'success' };
 
 /** Writes the answer out. @returns false where WeChat is not there any more */
 export type WriteOut = (reply: PassiveReply) => Promise<boolean>;
 
 export interface PassiveRepliesOptions {
   courier: LogCourier;
-  queue: HandoffQueue;
+  quota: QuotaBook;
+  uploads: Uploads;
   menus: boolean;
-  nativeDesk: boolean;
+  /** WeChat's own desk, where it serves handoffs. */
+  nativeDesk?: NativeDesk;
   logger: Logger;
 }
 
@@ -89,14 +95,15 @@ export class PassiveReplies {
   private async first(held: HeldDelivery, taken: Taken, close: WriteOut): Promise<'given' | undefined> {
     const again = await this.sameAgain(held, taken);
     if (again) {
-      await close({ kind: 'text', text: again.text });
+      await close({ kind: 'message', message: toCustomMessage(again) });
       return 'given';
     }
     const { intent } = held.record;
     // Asked again, the answer that a crash cut short has not arrived; any other send in doubt is settled first.
     if (intent?.answerTo === taken.messageId) await held.forgetIntent();
     else if (intent) return undefined;
-    if (this.options.nativeDesk && (await this.options.queue.openFor(taken.conversationId))) {
+    if (taken.unanswerable) return undefined;
+    if (await this.options.nativeDesk?.serves(taken.conversationId)) {
       await close({ kind: 'transfer' });
       return 'given';
     }
@@ -105,15 +112,18 @@ export class PassiveReplies {
     if (!bubble || bubble.choices.length > 0) return undefined;
     const from = held.place;
     await held.intend({ to: bubble.to, hash: hashOf(shownText(bubble)), answerTo: taken.messageId });
-    if (await close({ kind: 'text', text: bubble.text }))
+    if (await close({ kind: 'message', message: toCustomMessage(bubble) }))
       await held.advance(bubble.to, { messageId: taken.messageId, from, to: bubble.to });
     else await held.forgetIntent();
     return 'given';
   }
 
-  private async firstBubble(held: HeldDelivery): Promise<Bubble | undefined> {
-    const { outbound } = await this.options.courier.behind(held.record._id, held.place);
-    return toBubbles(outbound, held.place, { menus: this.options.menus })[0];
+  /** Of all that waits: one bubble more than the quota allows, because this one costs nothing. */
+  private async firstBubble({ record, place }: HeldDelivery): Promise<Bubble | undefined> {
+    const { courier, quota, uploads, menus } = this.options;
+    const [{ outbound }, { left }] = await Promise.all([courier.behind(record._id, place), quota.reach(record._id)]);
+    const [first] = planBubbles(outbound, place, { menus, room: left + 1 });
+    return first && uploads.ready(first);
   }
 
   /** The bubble that this message was answered with before, made again from the log. */
@@ -121,6 +131,10 @@ export class PassiveReplies {
     const given = held.record.answers?.find((answer) => answer.messageId === messageId);
     if (!given) return undefined;
     const { outbound } = await this.options.courier.behind(held.record._id, given.from);
-    return toBubbles(outbound, given.from, { menus: false, until: given.to })[0];
+    const rendering = { menus: false, until: given.to };
+    const [rich, ...more] = toBubbles(outbound, given.from, { ...rendering, cards: true });
+    // Of several cards and words, it was all in words.
+    const same = more.length === 0 ? rich : toBubbles(outbound, given.from, rendering)[0];
+    return same && this.options.uploads.ready(same);
   }
 }

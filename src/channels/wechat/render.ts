@@ -2,12 +2,16 @@ import { messages as botMessages } from '../../../locales/bot/messages';
 import type { Message } from '../../conversations/message';
 import type { Place } from '../delivery';
 import type { CustomMessage } from './api-client';
+import { cardWithWords, readCards } from './cards';
+import type { Card, Rich } from './cards';
 import { cutText, fits } from './cut-text';
 
-/** The smallest piece that is sent whole: a message, or one part of one that is too long. */
+/** The smallest piece that is sent whole: a message, one part of one that is too long, a card. */
 interface Piece {
+  /** All of it in words. */
   text: string;
   choices: readonly string[];
+  rich?: Rich;
   /** Where the delivery stands behind it. */
   to: Place;
 }
@@ -17,6 +21,8 @@ export interface Bubble {
   text: string;
   /** To be touched, where the account may send menu messages; else they stand in the text. */
   choices: readonly string[];
+  /** What it is instead of its text, where it goes as a card or a picture. */
+  rich?: Rich;
   to: Place;
   /** It is more than one piece. */
   merged?: true;
@@ -25,6 +31,8 @@ export interface Bubble {
 export interface Rendering {
   /** Whether choices go as a menu message: one that can be touched, but is never a passive reply. */
   menus: boolean;
+  /** Whether cards and pictures go as such, each by itself. Default: their words and addresses stand in the text. */
+  cards?: boolean;
   /** Whether what follows each other goes together. Default: it does. */
   apart?: boolean;
   /** Nothing behind this place. */
@@ -44,10 +52,13 @@ export function toBubbles(outbound: readonly Message[], from: Place, rendering: 
   const bubbles: Bubble[] = [];
   for (const piece of pieces.filter(({ to }) => isBehind(to, from) && !(rendering.until && isBehind(to, rendering.until)))) {
     const last = bubbles.at(-1);
-    const merged = last && last.choices.length === 0 && !rendering.apart ? last.text + SEPARATOR + piece.text : undefined;
-    if (last && merged !== undefined && fits(shown(merged, piece.choices)))
-      bubbles[bubbles.length - 1] = { text: merged, choices: piece.choices, to: piece.to, merged: true };
-    else bubbles.push({ text: piece.text, choices: piece.choices, to: piece.to });
+    const { text, choices, to } = piece;
+    const rich = rendering.cards ? piece.rich : undefined;
+    const alone = rendering.apart || last?.rich !== undefined || rich !== undefined;
+    const merged = last && last.choices.length === 0 && !alone ? last.text + SEPARATOR + text : undefined;
+    if (merged !== undefined && fits(shown(merged, choices)))
+      bubbles[bubbles.length - 1] = { text: merged, choices, to, merged: true };
+    else bubbles.push({ text, choices, to, ...(rich ? { rich } : {}) });
   }
   return bubbles;
 }
@@ -65,15 +76,22 @@ export function withMoreToCome(bubble: Bubble): Bubble {
   return { ...bubble, text: `${bubble.text}\n${wordsFor(bubble.text).wechat.moreToCome}` };
 }
 
-/** As the customer-service interface takes it. */
-export function toCustomMessage({ text, choices }: Bubble): CustomMessage {
+/** As the customer-service interface takes it. A picture that WeChat does not have is its words. */
+export function toCustomMessage({ text, choices, rich }: Bubble): CustomMessage {
+  if (rich?.kind === 'article') {
+    const { title, description, url, picture } = rich;
+    return { msgtype: 'news', news: { articles: [{ title, description, url, ...(picture ? { picurl: picture } : {}) }] } };
+  }
+  if (rich?.mediaId) return { msgtype: 'image', image: { media_id: rich.mediaId } };
   if (choices.length === 0) return { msgtype: 'text', text: { content: text } };
   const list = choices.map((content, index) => ({ id: String(index + 1), content }));
   return { msgtype: 'msgmenu', msgmenu: { head_content: text, list, tail_content: '' } };
 }
 
-/** As a reader, and WeChat's own record, sees it. */
-export function shownText({ text, choices }: Bubble): string {
+/** As a reader, and WeChat's own record, sees it. How the record writes cards and pictures is not documented. */
+export function shownText({ text, choices, rich }: Bubble): string {
+  if (rich?.kind === 'article') return [rich.title, rich.description].filter(Boolean).join('\n');
+  if (rich?.mediaId) return '[图片]';
   return shown(text, choices);
 }
 
@@ -87,32 +105,24 @@ function piecesOf(message: Message, numbered: boolean, { menus }: Rendering): Pi
   const { wechat } = wordsFor(activity.text ?? '');
   const lines = choices.map((choice, index) => (numbered ? `${index + 1}. ${choice}` : `· ${choice}`));
   const listed = lines.length === 0 ? [] : [...lines, ...(numbered ? [wechat.answerByNumber] : [])];
-  const words = [activity.text?.trim(), ...linksOf(message)].filter(Boolean).join('\n');
+  const { lines: links, cards } = readCards(activity, wechat);
+  const words = [activity.text?.trim(), ...links].filter(Boolean).join('\n');
   const touched = menus && numbered && choices.length > 0;
   const parts = cutText(touched ? words : [words, ...listed].filter(Boolean).join('\n'));
   if (touched && !fits(shown(parts.at(-1) ?? '', choices))) return piecesOf(message, numbered, { menus: false });
-  return parts.map((text, index) => {
-    const last = index === parts.length - 1;
-    return {
-      text,
-      choices: touched && last ? choices : [],
-      to: last ? { position: seq, part: 0 } : { position: seq - 1, part: index + 1 },
-    };
-  });
+  const one = cards.length === 1 && choices.length === 0 ? cardWithWords(cards[0]!, words) : undefined;
+  const whole: (Partial<Card> & { text: string })[] = one ? [one] : [...parts.map((text) => ({ text })), ...cards];
+  return whole.map(({ text, rich }, index) => ({
+    text,
+    choices: touched && index === parts.length - 1 ? choices : [],
+    ...(rich ? { rich } : {}),
+    to: index === whole.length - 1 ? { position: seq, part: 0 } : { position: seq - 1, part: index + 1 },
+  }));
 }
 
 /** Our own words beside a text, in its language. */
 function wordsFor(text: string): (typeof botMessages)['zh-CN'] {
   return botMessages[/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'];
-}
-
-/** A card says nothing that the text beside it does not; only a page that it leads to is added, and a picture's address. */
-function linksOf({ activity }: Message): string[] {
-  return (activity.attachments ?? []).flatMap(({ content, contentUrl }) => {
-    const actions = (content as { actions?: unknown } | undefined)?.actions;
-    const urls = Array.isArray(actions) ? actions.map((action) => (action as { url?: unknown } | null)?.url) : [];
-    return [contentUrl, ...urls].filter((url): url is string => typeof url === 'string' && /^https?:\/\//.test(url));
-  });
 }
 
 function choicesOf(message: Message | undefined): readonly string[] {

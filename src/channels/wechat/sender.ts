@@ -13,8 +13,10 @@ import type { WechatApi } from './api-client';
 import { openReference } from './identity';
 import type { Notices } from './notices';
 import type { QuotaBook } from './quota-book';
-import { shownText, toBubbles, toCustomMessage, withMoreToCome } from './render';
+import { planBubbles } from './plan-bubbles';
+import { shownText, toCustomMessage, withMoreToCome } from './render';
 import type { Bubble } from './render';
+import type { Uploads } from './uploads';
 import { WechatError, WechatSilence } from './wechat-error';
 
 export interface SenderOptions {
@@ -22,6 +24,7 @@ export interface SenderOptions {
   api: WechatApi;
   quota: QuotaBook;
   notices: Notices;
+  uploads: Uploads;
   /** Whether the account may send menu messages. */
   menus: boolean;
   vault: Vault;
@@ -52,8 +55,8 @@ export function hashOf(text: string): string {
  */
 export class WechatSender implements Carrier {
   private readonly unknownTries = new Map<string, number>();
-  /** Places where a merged bubble was refused: there each piece goes by itself, so that only the bad one is passed over. */
-  private readonly apart = new Map<string, number>();
+  /** Places where a bubble was refused that can be said otherwise: there each piece goes by itself and in words. */
+  private readonly careful = new Map<string, number>();
 
   constructor(private readonly options: SenderOptions) {}
 
@@ -64,7 +67,7 @@ export class WechatSender implements Carrier {
     const [next] = bubbles;
     if (!next) return undefined;
     if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
-    const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : next;
+    const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : await this.options.uploads.ready(next);
     return {
       to: next.to,
       hash: hashOf(shownText(bubble)),
@@ -81,7 +84,7 @@ export class WechatSender implements Carrier {
     const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
     try {
       const record = await api.record(await this.openidOf(delivery._id), from, to);
-      const recorded = record.filter(({ text }) => hashOf(text) === hash).length;
+      const recorded = record.filter(({ toConsumer, text }) => toConsumer && hashOf(text) === hash).length;
       const accounted = (delivery.recent ?? []).filter((sent) => sent.hash === hash && sent.at >= from).length;
       if (recorded > accounted) return true;
     } catch (error) {
@@ -92,19 +95,15 @@ export class WechatSender implements Carrier {
     return false;
   }
 
-  /** As few bubbles as there may be; menus only while there is room for them. */
-  private plan(delivery: Delivery, outbound: readonly Message[], left: number): Bubble[] {
-    const apart = this.apart.get(delivery._id) === delivery.position;
-    if (!apart) this.apart.delete(delivery._id);
-    const listed = toBubbles(outbound, delivery, { menus: false, apart });
-    if (!this.options.menus) return listed;
-    const touched = toBubbles(outbound, delivery, { menus: true, apart });
-    return touched.length <= left ? touched : listed;
+  private plan(delivery: Delivery, outbound: readonly Message[], room: number): Bubble[] {
+    const carefully = this.careful.get(delivery._id) === delivery.position;
+    if (!carefully) this.careful.delete(delivery._id);
+    return planBubbles(outbound, delivery, { menus: this.options.menus, room, carefully });
   }
 
   private async send(delivery: Delivery, bubble: Bubble, outbound: readonly Message[], assureTime: () => void): Promise<void> {
     const conversationId = delivery._id;
-    const { api, quota, metrics } = this.options;
+    const { api, quota, uploads, metrics } = this.options;
     const openid = await this.openidOf(conversationId);
     const spent = await quota.spend(conversationId);
     if (!spent) throw new NotSent('The quota went meanwhile.');
@@ -115,8 +114,9 @@ export class WechatSender implements Carrier {
       metrics.count('wechat_sent');
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
-      if (error instanceof WechatError && error.fault === 'content' && bubble.merged) {
-        this.apart.set(conversationId, delivery.position);
+      if (error instanceof WechatError && (error.fault === 'content' || error.fault === 'media') && saysMore(bubble)) {
+        this.careful.set(conversationId, delivery.position);
+        await uploads.forget(bubble);
         await quota.giveBack(conversationId, spent);
         throw notSent(error);
       }
@@ -175,6 +175,11 @@ export class WechatSender implements Carrier {
     const conversation = await conversations.findOne({ _id: conversationId }, { projection: { reference: 1 } });
     return openReference(vault, conversation).openid;
   }
+}
+
+/** It is several pieces, or more than words: what is wrong with it may not be wrong with its words. */
+function saysMore({ merged, rich, choices }: Bubble): boolean {
+  return merged === true || rich !== undefined || choices.length > 0;
 }
 
 function notSent(cause: unknown): NotSent {

@@ -4,6 +4,7 @@ export interface WechatRequest {
   method: 'GET' | 'POST';
   path: string;
   query?: Readonly<Record<string, string>>;
+  /** Sent as JSON, unless it is a form. */
   body?: object;
   /** Whether a file is asked for; anything else is answered in JSON. */
   file?: true;
@@ -36,7 +37,7 @@ export async function requestWechat(base: string, request: WechatRequest): Promi
       method,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
-      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json; charset=utf-8' } } : {}),
+      ...encoded(body),
     });
     const bytes = await readAtMost(response, limit);
     if (!response.ok) throw new WechatSilence(true);
@@ -49,6 +50,12 @@ export async function requestWechat(base: string, request: WechatRequest): Promi
     const code = String(((error as Error).cause as { code?: unknown } | undefined)?.code);
     throw new WechatSilence(!UNREACHED.includes(code));
   }
+}
+
+function encoded(body: object | undefined): RequestInit {
+  if (!body) return {};
+  if (body instanceof FormData) return { body };
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json; charset=utf-8' } };
 }
 
 async function readAtMost(response: Response, limit: number): Promise<Buffer> {

@@ -21,6 +21,7 @@ import { WechatApi } from './api-client';
 import { callbackRoutes } from './callback';
 import { readAesKey } from './envelope';
 import { Intake, waitingCollection } from './intake';
+import { NativeDesk, endedSessionsCollection } from './native-desk';
 import { noncesCollection } from './nonces';
 import { Notices, noticesCollection } from './notices';
 import type { NoticesOptions } from './notices';
@@ -28,6 +29,7 @@ import { PassiveReplies } from './passive-replies';
 import { QuotaBook, quotasCollection } from './quota-book';
 import { WechatSender } from './sender';
 import { startTypingSigns } from './typing-signs';
+import { Uploads, uploadsCollection } from './uploads';
 import { warnBeforeWindowsClose } from './window-watch';
 
 export interface WechatSurroundings {
@@ -40,7 +42,7 @@ export interface WechatSurroundings {
   ingress: Ingress;
   attachments: Attachments;
   complaintOf: NoticesOptions['complaintOf'];
-  pageUrl: LogCourierOptions['pageUrl'];
+  addressOf: LogCourierOptions['addressOf'];
   vault: Vault;
   /** Where this process listens, `host:port`. */
   place: string;
@@ -55,9 +57,11 @@ const deliveriesCollection = defineDeliveries('wechatDeliveries');
 export const wechatCollections = [
   deliveriesCollection,
   accessTokensCollection,
+  endedSessionsCollection,
   noncesCollection,
   noticesCollection,
   quotasCollection,
+  uploadsCollection,
   waitingCollection,
 ];
 
@@ -82,14 +86,15 @@ export class Wechat {
   readonly routes: readonly AnyRoute[];
   private readonly courier: LogCourier;
   private readonly intake: Intake;
+  private readonly nativeDesk?: NativeDesk;
   private readonly quota: QuotaBook;
   private readonly notices: Notices;
   private readonly endTypingSigns: () => void;
   private stopSweeping?: () => void;
 
   constructor(private readonly around: WechatSurroundings) {
-    const { account, database, clock, logger, metrics, vault, log, queue } = around;
-    const { appId, appSecret, apiBase: base, nativeDesk, menuMessages: menus } = account;
+    const { account, database, clock, logger, metrics, vault, log } = around;
+    const { appId, appSecret, apiBase: base, menuMessages: menus } = account;
     const conversations = database.collection(conversationsCollection);
     const tokens = new AccessTokens({
       id: `wechat/${appId}`,
@@ -109,18 +114,23 @@ export class Wechat {
       clock,
       logger,
     }));
-    const carrier = new WechatSender({ conversations, api, quota, notices, menus, vault, clock, logger, metrics });
+    const uploads = new Uploads({ ...around, uploads: database.collection(uploadsCollection), api });
+    const carrier = new WechatSender({ conversations, api, quota, notices, uploads, menus, vault, clock, logger, metrics });
     const courier = (this.courier = new LogCourier({
       deliveries: database.collection(deliveriesCollection),
       log,
       carrier,
       turns: around.turns,
-      pageUrl: around.pageUrl,
+      addressOf: around.addressOf,
       place: around.place,
       clock,
       logger,
     }));
     const waiting = database.collection(waitingCollection);
+    const sessions = database.collection(endedSessionsCollection);
+    const nativeDesk = (this.nativeDesk = account.nativeDesk
+      ? new NativeDesk({ ...around, sessions, conversations, api })
+      : undefined);
     this.intake = new Intake({ ...around, appId, nativeDesk, conversations, waiting, courier, api, quota, notices });
     this.routes = callbackRoutes({
       appId,
@@ -129,7 +139,7 @@ export class Wechat {
       mode: account.mode,
       nonces: database.collection(noncesCollection),
       intake: this.intake,
-      replies: new PassiveReplies({ courier, queue, menus, nativeDesk, logger }),
+      replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger }),
       clock,
     });
     this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });
@@ -152,6 +162,7 @@ export class Wechat {
     await warnBeforeWindowsClose({ ...this.around, quota });
     await this.intake.recover(new Date(this.around.clock.now().getTime() - WAITING_MS));
     await this.courier.lookForLeft();
+    await this.nativeDesk?.catchUp();
   }
 
   async reach(conversationId: string): Promise<WechatReach> {

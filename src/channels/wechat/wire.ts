@@ -54,13 +54,25 @@ export function readPush(text: string): Push {
   return readFields(pushFields, text);
 }
 
-/** A document of one level, in the format that was pushed: WeChat takes no JSON for an answer to XML. */
-export function writeFields(format: WireFormat, fields: Readonly<Record<string, string | number>>): string {
-  if (format === 'json') return JSON.stringify(fields);
-  const lines = Object.entries(fields).map(
-    ([name, value]) => `<${name}>${typeof value === 'number' ? value : cdata(value)}</${name}>`,
-  );
-  return `<xml>${lines.join('')}</xml>`;
+/** What a document is made of. */
+export interface Fields {
+  readonly [name: string]: string | number | Fields;
+}
+
+/** A document in the format that was pushed: WeChat takes no JSON for an answer to XML. */
+export function writeFields(format: WireFormat, fields: Fields): string {
+  return format === 'json' ? JSON.stringify(fields) : element('xml', fields);
+}
+
+function element(name: string, value: string | number | Fields): string {
+  const content = typeof value === 'string' ? cdata(value) : typeof value === 'number' ? String(value) : elements(value);
+  return `<${name}>${content}</${name}>`;
+}
+
+function elements(fields: Fields): string {
+  return Object.entries(fields)
+    .map(([name, value]) => element(name, value))
+    .join('');
 }
 
 function cdata(text: string): string {

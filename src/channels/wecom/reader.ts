@@ -26,6 +26,8 @@ export interface ReaderOptions {
   openKfid: string;
   positions: Collection<ReadPosition>;
   api: WecomApi;
+  /** Where this process listens, `host:port`: names its lease. */
+  place: string;
   /** Resolves when the messages of a page are safe: the cursor goes behind them then. */
   take: (messages: readonly SyncedMessage[]) => Promise<void>;
   vault: Vault;
@@ -43,13 +45,15 @@ const FIRST_LOOK_BACK_MS = 10 * 60_000;
  * a crash reads that page again, and its messages are found in the log under the same ids.
  */
 export class Reader {
-  private readonly owner = randomId('rdr');
+  private readonly owner: string;
   private reading?: Promise<void>;
   private retry?: NodeJS.Timeout;
   private failures = 0;
   private closed = false;
 
-  constructor(private readonly options: ReaderOptions) {}
+  constructor(private readonly options: ReaderOptions) {
+    this.owner = `${options.place}/${randomId('rdr')}`;
+  }
 
   /** A push came. Resolves when a crash cannot lose that any more. */
   async wanted(pushToken: string): Promise<void> {
@@ -62,14 +66,12 @@ export class Reader {
     void (this.reading ?? Promise.resolve()).then(() => this.read());
   }
 
-  /** At a start: pushes may have been missed meanwhile. @param alone nobody else can hold the store: a lease in it is of the dead */
+  /** At a start: pushes may have been missed meanwhile. @param alone nobody else can hold the store: all leases in it are of the dead, else those of this place */
   async recover(alone: boolean): Promise<void> {
-    const { positions, openKfid } = this.options;
-    await positions.updateOne(
-      { _id: openKfid },
-      { $inc: { wanted: 1 }, $setOnInsert: { cursor: '' }, ...(alone ? { $unset: { lease: '' } } : {}) },
-      { upsert: true },
-    );
+    const { positions, openKfid, place } = this.options;
+    const ofTheDead = alone ? {} : { 'lease.owner': { $gt: `${place}/`, $lt: `${place}0` } };
+    await positions.updateOne({ _id: openKfid, ...ofTheDead }, { $unset: { lease: '' } });
+    await positions.updateOne({ _id: openKfid }, { $inc: { wanted: 1 }, $setOnInsert: { cursor: '' } }, { upsert: true });
     void this.read();
   }
 

@@ -38,7 +38,7 @@ export class Wecom {
   private stopSweeping?: () => void;
 
   constructor(private readonly around: WecomSurroundings) {
-    const { account, database, log, vault, clock, logger, complaintOf } = around;
+    const { account, database, log, vault, place, clock, logger, complaintOf } = around;
     const { corpId, secret, openKfid, apiBase: base } = account;
     const conversations = database.collection(conversationsCollection);
     const tokens = new AccessTokens({
@@ -67,7 +67,7 @@ export class Wecom {
       positions: database.collection(readPositionsCollection),
       api,
       take: (messages) => intake.takeAll(messages),
-      ...{ vault, clock, logger },
+      ...{ place, vault, clock, logger },
     });
     this.routes = callbackRoutes({
       ...{ corpId, openKfid, clock },

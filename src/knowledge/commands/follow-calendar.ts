@@ -1,5 +1,6 @@
 import { dayOf } from '../../platform/shanghai';
-import type { EntryBook, EntryChange } from '../entry-book';
+import type { EntryBook } from '../entry-book';
+import type { EntryChange } from '../entry-change';
 import { StaleEntryError } from '../entry-book';
 import type { EntryRecord } from '../entry-record';
 

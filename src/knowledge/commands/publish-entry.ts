@@ -1,9 +1,10 @@
 import { XiaobaoError } from '../../platform/errors';
 import { dayOf } from '../../platform/shanghai';
-import type { EntryContent } from '../entry';
 import type { EntryBook } from '../entry-book';
-import type { ApprovedVersion, EntryRecord } from '../entry-record';
-import type { GateReport } from '../gate';
+import type { EntryChange } from '../entry-change';
+import type { ApprovedVersion, EntryDraft, EntryRecord } from '../entry-record';
+import type { Gate, GateReport } from '../gate';
+import type { PublicationTurns } from '../publication-turns';
 import { need } from './entry-command';
 import type { EntryCommand } from './entry-command';
 
@@ -19,27 +20,51 @@ export interface PublishCommand extends EntryCommand {
   override?: string;
 }
 
+/** What publishing needs of the knowledge. */
+export interface PublishingParts {
+  book: EntryBook;
+  gate: Gate;
+  publications: PublicationTurns;
+}
+
 /**
- * Approves what is in review: live from now on, or from its first day. Whatever was live stays until then.
- * @param check the gate, see `checkForPublication`
- * @throws XB_NO_ENTRY, StaleEntryError, XB_FAQ_STATE when nothing is in review, XB_OWN_WORK, GateRefusedError
+ * Approves what is in review: live from now on, or from its first day. Whatever was live stays until then. Two publications, of whatever
+ * entries and in whatever processes, are checked and written one after the other.
+ * @throws XB_NO_ENTRY, StaleEntryError, XB_FAQ_STATE when nothing is in review, XB_OWN_WORK, GateRefusedError, XB_FAQ_BUSY
  */
-export async function publishEntry(
-  book: EntryBook,
-  check: (content: EntryContent, entryId: string) => Promise<GateReport>,
-  { id, revision, actor, reason, override }: PublishCommand,
+export function publishEntry(
+  { book, gate, publications }: PublishingParts,
+  command: PublishCommand,
 ): Promise<{ record: EntryRecord; report: GateReport }> {
+  return publications.take(command.id, async (beforeWriting) => {
+    const { before, draft } = await findSubmitted(book, command);
+    const report = await gate.check(draft.content, command.id);
+    if (!report.passes && !(report.overridable && command.override)) throw new GateRefusedError(report);
+    await beforeWriting();
+    return { record: await book.change(before, approval(before, draft, report, command, book.clock.now())), report };
+  });
+}
+
+async function findSubmitted(
+  book: EntryBook,
+  { id, revision, actor }: PublishCommand,
+): Promise<{ before: EntryRecord; draft: EntryDraft }> {
   const before = await book.findAt(id, revision);
   const draft = need(before.draft?.status === 'in_review' ? before.draft : undefined, 'a text in review');
-  const { content, authors } = draft;
-  if (authors.includes(actor)) throw new XiaobaoError('XB_OWN_WORK');
-  const report = await check(content, id);
-  if (!report.passes && !(report.overridable && override)) throw new GateRefusedError(report);
+  if (draft.authors.includes(actor)) throw new XiaobaoError('XB_OWN_WORK');
+  return { before, draft };
+}
 
-  const at = book.clock.now();
+function approval(
+  { revision, live, next, ended }: EntryRecord,
+  { content, authors }: EntryDraft,
+  { passes }: GateReport,
+  { actor, reason, override }: PublishCommand,
+  at: Date,
+): EntryChange {
   const today = dayOf(at);
   const approved: ApprovedVersion = {
-    version: before.revision + 1,
+    version: revision + 1,
     content,
     author: authors.at(-1) ?? actor,
     authors,
@@ -48,16 +73,14 @@ export async function publishEntry(
     versionDate: today,
   };
   const scheduled = content.validFrom > today;
-  const { live, next, ended } = before;
-  const record = await book.change(before, {
+  return {
     kind: scheduled ? 'scheduled' : 'published',
     actor,
     reason,
-    ...(report.passes ? {} : { override }),
+    ...(passes ? {} : { override }),
     approver: actor,
     content,
     authors,
     parts: scheduled ? { live, next: approved, ended } : { live: approved, next },
-  });
-  return { record, report };
+  };
 }

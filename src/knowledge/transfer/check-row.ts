@@ -6,8 +6,6 @@ import type { CellContext, ReadCells } from './entry-cells';
 import type { Column, RowProblem } from './columns';
 import { fill } from './sheet';
 
-/** As the API takes them. */
-export const ENTRY_ID = /^[a-z][a-z0-9-]{2,60}$/;
 const MARKUP = /<\/?[a-z!][^>]*>?|javascript:/i;
 /** Line breaks are texts' own; nothing else that is not to be seen. */
 const CONTROL = /[^\P{Cc}\n]|\p{Cs}/u;

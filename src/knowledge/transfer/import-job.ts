@@ -1,16 +1,26 @@
+import type { TransferLocale } from '../../../locales/transfer/messages';
 import { defineCollection } from '../../storage/database';
 import type { EntryDraft } from '../entry-record';
 import type { PlannedRow } from './plan-import';
 
 export type ImportTotals = Record<PlannedRow['action'], number>;
 
-/** A row that was not imported, and why. */
+/** A row that was not imported, and why; row 0 is the import as a whole. */
 export type ImportFailure = Pick<PlannedRow, 'row' | 'title' | 'problems'>;
+
+export interface ImportOrder {
+  /** A staff id: the author of every draft that comes of it. */
+  actor: string;
+  /** One row that cannot be imported, and none is. */
+  allOrNothing: boolean;
+  /** Of what is said about it. */
+  locale: TransferLocale;
+}
 
 /** An import from its check on; kept for a week. */
 export interface ImportJob {
   _id: string;
-  /** `failed`: nothing runs, and applying it again goes on where it was. */
+  /** `failed`: nothing runs, and applying it again goes on where it was; of one that is all or nothing, nothing is left. */
   state: 'checked' | 'running' | 'done' | 'failed';
   at: Date;
   /** Who had it checked. */
@@ -23,10 +33,19 @@ export interface ImportJob {
   refused: ImportFailure[];
   /** What could not be written, or why nothing was. */
   failures: ImportFailure[];
+  /** Since it was applied. */
+  order?: ImportOrder;
+  /** Which run of it may write; a run that was taken for dead finds another one here and stops. */
+  run?: string;
   /** While it runs: when it last said so. */
   aliveAt?: Date;
+  /** All or nothing has come to nothing: what was written is being taken back. */
+  undoing?: boolean;
   expiresAt: Date;
 }
+
+/** An import that somebody has applied. */
+export type OrderedImport = ImportJob & Required<Pick<ImportJob, 'order' | 'run'>>;
 
 /** A row to be written. */
 export interface ImportJobRow {
@@ -41,7 +60,7 @@ export interface ImportJobRow {
 
 export const importsCollection = defineCollection<ImportJob>({
   name: 'faqImports',
-  indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+  indexes: [{ keys: { state: 1, aliveAt: 1 } }, { keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
 export const importRowsCollection = defineCollection<ImportJobRow>({
@@ -60,4 +79,9 @@ export function totalsOf(plan: readonly PlannedRow[]): ImportTotals {
 
 export function failureOf({ row, title, problems }: ImportFailure): ImportFailure {
   return { row, title, problems };
+}
+
+/** Something about the import as a whole. */
+export function generalFailure(message: string): ImportFailure {
+  return { row: 0, title: '', problems: [{ field: '', message }] };
 }

@@ -1,4 +1,6 @@
-import type { TransferMessages } from '../../../locales/transfer/messages';
+import type { Filter } from 'mongodb';
+import { transferMessages } from '../../../locales/transfer/messages';
+import type { TransferLocale, TransferMessages } from '../../../locales/transfer/messages';
 import { XiaobaoError } from '../../platform/errors';
 import { randomId } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
@@ -6,8 +8,8 @@ import { dayOf } from '../../platform/shanghai';
 import type { Collection } from '../../storage/database';
 import type { EntryBook } from '../entry-book';
 import type { CellContext } from './entry-cells';
-import { FAILURES_KEPT, failureOf, totalsOf } from './import-job';
-import type { ImportJob, ImportJobRow } from './import-job';
+import { FAILURES_KEPT, failureOf, generalFailure, totalsOf } from './import-job';
+import type { ImportJob, ImportJobRow, ImportOrder } from './import-job';
 import { planImport } from './plan-import';
 import type { PlannedRow } from './plan-import';
 import { readImportFile } from './read-import-file';
@@ -18,14 +20,8 @@ export interface ImportSources extends Omit<CellContext, 'words'> {
   jobs: Collection<ImportJob>;
   rows: Collection<ImportJobRow>;
   logger: Logger;
-}
-
-export interface ImportOrder {
-  /** A staff id: the author of every draft that comes of it. */
-  actor: string;
-  /** One row that cannot be imported, and none is. */
-  allOrNothing: boolean;
-  words: TransferMessages;
+  /** Where this process listens: no two live ones share it, so what runs there is of a dead one. A command listens nowhere. */
+  place?: string;
 }
 
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
@@ -45,7 +41,7 @@ export class Imports {
    */
   async check(
     file: { name: string; bytes: Buffer },
-    { actor, words }: Pick<ImportOrder, 'actor' | 'words'>,
+    { actor, words }: { actor: string; words: TransferMessages },
   ): Promise<{ job: ImportJob; plan: PlannedRow[] }> {
     const { book, jobs, rows, categories, instruments } = this.sources;
     const drafts = await readImportFile(file.name, file.bytes, words);
@@ -79,38 +75,41 @@ export class Imports {
   }
 
   /**
-   * Begins to write what was checked, or goes on where it stopped; one that runs or is done is let be. Each row is written once,
-   * however often this is called.
+   * Begins to write what was checked, or goes on where it stopped; one that runs, is done or goes on by itself is let be. Each row is
+   * written once, however often this is called.
    * @throws XB_NO_IMPORT
    */
   async apply(id: string, order: ImportOrder): Promise<ImportJob> {
-    const { jobs, book } = this.sources;
-    const now = book.clock.now();
-    const claimed = await jobs.findOneAndUpdate(
-      {
-        _id: id,
-        $or: [
-          { state: { $in: ['checked', 'failed'] } },
-          { state: 'running', aliveAt: { $lt: new Date(now.getTime() - SILENT_MS) } },
-        ],
-      },
-      { $set: { state: 'running', aliveAt: now, done: 0, failures: [] } },
+    const silent = { aliveAt: { $lt: this.silentSince() }, 'order.allOrNothing': false };
+    const job = await this.begin(
+      { _id: id, $or: [{ state: { $in: ['checked', 'failed'] } }, { state: 'running', ...silent }] },
+      order,
     );
-    if (!claimed) return this.progress(id, order.words);
-    const run = new ImportRun(this.sources, claimed, order);
-    const ended = run.toItsEnd().finally(() => this.running.delete(id));
-    this.running.set(id, { run, ended });
-    return claimed;
+    return job ?? this.progress(id, order.locale);
   }
 
   /** @throws XB_NO_IMPORT */
-  async progress(id: string, words: TransferMessages): Promise<ImportJob> {
+  async progress(id: string, locale: TransferLocale): Promise<ImportJob> {
     const job = await this.sources.jobs.findOne({ _id: id });
     if (!job) throw new XiaobaoError('XB_NO_IMPORT');
-    const silent = (job.aliveAt?.getTime() ?? 0) < this.sources.book.clock.now().getTime() - SILENT_MS;
-    if (job.state !== 'running' || !silent) return job;
-    const stopped = { row: 0, title: '', problems: [{ field: '', message: words.rows.interrupted }] };
+    const goesOn = job.order?.allOrNothing ?? false;
+    if (job.state !== 'running' || goesOn || (job.aliveAt ?? job.at) >= this.silentSince()) return job;
+    const stopped = generalFailure(transferMessages[locale].rows.interrupted);
     return { ...job, state: 'failed', failures: [...job.failures, stopped] };
+  }
+
+  /** Takes imports of all or nothing to their end whose process has ended in the middle: nobody need ask for it. */
+  async takeUp(): Promise<void> {
+    const left = { state: 'running' as const, aliveAt: { $lt: this.silentSince() }, 'order.allOrNothing': true };
+    for (const { _id } of await this.sources.jobs.find(left).toArray()) await this.begin({ ...left, _id });
+  }
+
+  /** Ends the runs of earlier lives: of this place's, or (a store that only one process can hold) of all. */
+  async endForeign(of: 'this place' | 'everyone'): Promise<void> {
+    const { place, jobs } = this.sources;
+    if (of === 'this place' && place === undefined) return;
+    const runs = of === 'everyone' ? {} : { run: { $gt: `${place}/`, $lt: `${place}0` } };
+    await jobs.updateMany({ state: 'running', ...runs }, { $set: { aliveAt: new Date(0) } });
   }
 
   /** Resolves when an import that runs here has ended. */
@@ -118,9 +117,32 @@ export class Imports {
     await this.running.get(id)?.ended;
   }
 
-  /** Stops what runs at the next row; it can be gone on with later. */
+  /** Stops what runs at the next lot of rows; it can be gone on with later. */
   async close(): Promise<void> {
     for (const { run } of this.running.values()) run.stop();
     await Promise.all([...this.running.values()].map(({ ended }) => ended));
+  }
+
+  /** Makes a run of an import that is in this state; of two who try at once one does. */
+  private async begin(state: Filter<ImportJob>, order?: ImportOrder): Promise<ImportJob | null> {
+    const { jobs, book } = this.sources;
+    const fresh = order ? { order, done: 0, failures: [] } : {};
+    const job = await jobs.findOneAndUpdate(state, {
+      $set: {
+        state: 'running',
+        run: `${this.sources.place ?? 'command'}/${randomId('run')}`,
+        aliveAt: book.clock.now(),
+        ...fresh,
+      },
+    });
+    if (!job?.order || !job.run) return null;
+    const run = new ImportRun(this.sources, { ...job, order: job.order, run: job.run });
+    const ended = run.toItsEnd().finally(() => this.running.delete(job._id));
+    this.running.set(job._id, { run, ended });
+    return job;
+  }
+
+  private silentSince(): Date {
+    return new Date(this.sources.book.clock.now().getTime() - SILENT_MS);
   }
 }

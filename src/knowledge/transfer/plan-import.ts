@@ -1,11 +1,11 @@
 import { derivedId } from '../../platform/ids';
 import type { Day } from '../../platform/shanghai';
 import { changedFields } from '../changed-fields';
-import { CONTENT_LIMITS } from '../content-limits';
+import { CONTENT_LIMITS, ENTRY_ID } from '../content-limits';
 import { EVERYONE } from '../entry';
 import type { EntryContent } from '../entry';
 import type { EntryRecord } from '../entry-record';
-import { ENTRY_ID, checkRow } from './check-row';
+import { checkRow } from './check-row';
 import type { RowDraft, RowProblem } from './columns';
 import { readCells, workedOn } from './entry-cells';
 import type { CellContext } from './entry-cells';

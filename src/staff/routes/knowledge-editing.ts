@@ -22,20 +22,8 @@ import { peopleOf, personReader, presentLine } from '../present-entry';
 import { presentGateReport } from '../present-gate';
 import type { StaffServices } from '../services';
 import { refusalAnswer, showEntry } from '../show-entry';
-import {
-  command,
-  draftCommand,
-  entryAnswer,
-  gateAnswer,
-  gateReport,
-  listAnswer,
-  listQuery,
-  newEntry,
-  publishCommand,
-  reasonedCommand,
-  restoreCommand,
-  staleAnswer,
-} from './knowledge-schemas';
+import { command, draftCommand, listQuery, newEntry, publishCommand, reasonedCommand, restoreCommand } from './knowledge-calls';
+import { entryAnswer, gateAnswer, gateReport, listAnswer, staleAnswer } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 /** Longer than the desk's: an entry with all its wordings. */
@@ -44,7 +32,7 @@ export const ENTRY_LIMIT = 256 * 1024;
 /** The entries and their way from draft to answer. */
 export function knowledgeEditingRoutes(services: StaffServices): AnyRoute[] {
   const { knowledge, accounts, audit } = services;
-  const { book, gate, instruments } = knowledge;
+  const { book, instruments } = knowledge;
   const base = { rate: DESK_RATE, authenticate: signedIn(services), bodyLimit: ENTRY_LIMIT } as const;
 
   /** A command at `/api/knowledge/entries/:id/<name>`. */
@@ -179,7 +167,7 @@ export function knowledgeEditingRoutes(services: StaffServices): AnyRoute[] {
         authorize(account, 'approveKnowledge');
         const { override, ...given } = body;
         try {
-          const { record, report } = await publishEntry(book, (content, entryId) => gate.check(content, entryId), {
+          const { record, report } = await publishEntry(knowledge, {
             ...given,
             id,
             actor: account._id,

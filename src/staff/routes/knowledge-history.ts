@@ -10,7 +10,7 @@ import type { Caller } from '../authenticate';
 import { authorize } from '../policy';
 import { personReader, presentVersion, presentWholeVersion } from '../present-entry';
 import type { StaffServices } from '../services';
-import { fieldChange, versionSummary, versionView } from './knowledge-schemas';
+import { fieldChange, versionSummary, versionView } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 const versionsQuery = z.object({ all: z.enum(['true', 'false']).default('false') });

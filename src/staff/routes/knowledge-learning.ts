@@ -14,7 +14,9 @@ import { personReader } from '../present-entry';
 import { presentMatch } from '../present-gate';
 import type { StaffServices } from '../services';
 import { showEntry } from '../show-entry';
-import { entryAnswer, missGroup, missQuery, reason, statisticsAnswer, statisticsQuery } from './knowledge-schemas';
+import { reason } from './knowledge-fields';
+import { missGroup, missQuery, statisticsAnswer, statisticsQuery } from './knowledge-learning-schemas';
+import { entryAnswer } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 const draftBody = z.strictObject({ category: z.string().trim().min(1).max(40) });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { transferMessages } from '../../../locales/transfer/messages';
-import type { TransferMessages } from '../../../locales/transfer/messages';
+import type { TransferLocale, TransferMessages } from '../../../locales/transfer/messages';
 import { listEntries } from '../../knowledge/list-entries';
 import { EXPORT_FORMATS, exportEntries } from '../../knowledge/transfer/export-entries';
 import type { ImportJob } from '../../knowledge/transfer/import-job';
@@ -18,7 +18,7 @@ import type { Caller } from '../authenticate';
 import { authorize } from '../policy';
 import type { StaffServices } from '../services';
 import { CONTENT_FIELDS } from '../../knowledge/changed-fields';
-import { listQuery } from './knowledge-schemas';
+import { listQuery } from './knowledge-calls';
 import { DESK_RATE } from './rates';
 
 const TYPES = {
@@ -31,7 +31,11 @@ const FILE_RATE: RateRule = { name: 'knowledge-files', points: 30, seconds: 60 }
 
 const importQuery = z.object({ dryRun: z.literal('true') });
 const applyBody = z.strictObject({ allOrNothing: z.boolean() });
-const exportQuery = listQuery.extend({ format: z.enum(EXPORT_FORMATS).default('xlsx') });
+const exportQuery = listQuery.extend({
+  format: z.enum(EXPORT_FORMATS).default('xlsx'),
+  /** Of the heads and choices: a link in a page cannot send `accept-language`. */
+  language: z.enum(['zh-CN', 'en']).optional(),
+});
 
 const count = z.int().min(0);
 const problems = z.array(z.object({ field: z.string(), message: z.string() }));
@@ -50,6 +54,8 @@ const checkedImport = z.object({
   ),
   totals,
 });
+/** `problem`: why the file as a whole cannot be read, in the caller's language. */
+const refusedFile = z.object({ error: z.object({ code: z.string(), message: z.string() }), problem: z.string() });
 const progress = z.object({
   state: z.enum(['checked', 'running', 'done', 'failed']),
   done: count,
@@ -70,10 +76,17 @@ export function knowledgeTransferRoutes(services: StaffServices): AnyRoute[] {
       path: '/api/knowledge/import',
       rate: FILE_RATE,
       authenticate,
+      schemas: {
+        summary: 'Checks a file of entries and says row by row what importing it would do',
+        query: importQuery,
+        upload: { headers: { 'x-file-name': 'The name of the file, percent-encoded: .xlsx, .tsv, .csv or .qna; at most 20 MB' } },
+        response: checkedImport,
+        refusals: { 422: refusedFile },
+      },
       async stream({ headers, rawQuery }, { account }, request, response) {
         authorize(account, 'writeKnowledge');
         check(importQuery, Object.fromEntries(rawQuery));
-        const words = wordsFor(headers);
+        const words = transferMessages[localeOf(headers)];
         const name = fileNameOf(headers);
         const bytes = await readBody(request, IMPORT_LIMIT);
         try {
@@ -96,7 +109,7 @@ export function knowledgeTransferRoutes(services: StaffServices): AnyRoute[] {
       response: progress,
       async handle({ params: { importId = '' }, body, headers, principal: { account } }) {
         authorize(account, 'writeKnowledge');
-        const job = await imports.apply(importId, { ...body, actor: account._id, words: wordsFor(headers) });
+        const job = await imports.apply(importId, { ...body, actor: account._id, locale: localeOf(headers) });
         const detail = `${job.totals.create} new, ${job.totals.change} changed${body.allOrNothing ? ', all or nothing' : ''}`;
         await audit.record({ action: 'entries_imported', actor: account._id, subject: job._id, detail });
         return { status: 202, body: presentJob(job) };
@@ -112,7 +125,7 @@ export function knowledgeTransferRoutes(services: StaffServices): AnyRoute[] {
       response: progress,
       async handle({ params: { importId = '' }, headers, principal: { account } }) {
         authorize(account, 'writeKnowledge');
-        return { body: presentJob(await imports.progress(importId, wordsFor(headers))) };
+        return { body: presentJob(await imports.progress(importId, localeOf(headers))) };
       },
     }),
 
@@ -123,11 +136,12 @@ export function knowledgeTransferRoutes(services: StaffServices): AnyRoute[] {
       authenticate,
       summary: 'The entries that fit, as a file to be edited and imported again',
       query: exportQuery,
-      async handle({ query: { format, ...filter }, headers, principal: { account } }) {
+      async handle({ query: { format, language, ...filter }, headers, principal: { account } }) {
         authorize(account, 'writeKnowledge');
-        const { lines } = await listEntries(knowledge, { ...filter, page: 1, size: Infinity });
+        const { lines } = await listEntries(knowledge, { ...filter, page: 1, size: Number.MAX_SAFE_INTEGER });
         const records = lines.map(({ record }) => record);
-        const body = await exportEntries(records, format, { ...knowledge, words: wordsFor(headers) });
+        const words = transferMessages[language ?? localeOf(headers)];
+        const body = await exportEntries(records, format, { ...knowledge, words });
         await audit.record({ action: 'entries_exported', actor: account._id, detail: `${records.length} as ${format}` });
         const name = `faq-${dayOf(services.clock.now())}.${format}`;
         return {
@@ -147,8 +161,8 @@ function presentJob({ state, done, total, totals: sums, failures }: ImportJob): 
   return { state, done, total, totals: sums, failures };
 }
 
-function wordsFor(headers: IncomingHttpHeaders): TransferMessages {
-  return transferMessages[/^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN'];
+function localeOf(headers: IncomingHttpHeaders): TransferLocale {
+  return /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN';
 }
 
 /** @throws XB_INVALID */

@@ -16,7 +16,9 @@ import { authorize } from '../policy';
 import { presentFound, presentGateReport, presentMatch } from '../present-gate';
 import type { StaffServices } from '../services';
 import { ENTRY_LIMIT } from './knowledge-editing';
-import { content, entryId, found, gateReport, question, titleMatch } from './knowledge-schemas';
+import { content } from './knowledge-calls';
+import { entryId, question, titleMatch } from './knowledge-fields';
+import { found, gateReport } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 const checkBody = z.strictObject({ content, entryId: entryId.optional() });

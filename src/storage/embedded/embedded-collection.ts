@@ -6,6 +6,7 @@ import {
   type DocumentCursor,
   type FindAndUpdateOptions,
   type FindOptions,
+  type SingleUpdate,
   type Stored,
   type UpdateOutcome,
 } from '../database';
@@ -67,11 +68,21 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
   updateOne(filter: Filter<T>, update: UpdateFilter<T>, options: { upsert?: boolean } = {}): Promise<UpdateOutcome> {
     return this.commits.write(() => {
       if (options.upsert) refuseUpsertWithoutId(filter, update);
-      const compiled = compileUpdate(update);
-      const row = this.first(filter, undefined);
-      if (row) return { matched: 1, modified: this.change(row, compiled) ? 1 : 0 };
-      if (!options.upsert) return { matched: 0, modified: 0 };
-      return { matched: 0, modified: 0, upsertedId: this.upsert(filter, compiled) };
+      const outcome = this.changeFirst(filter, update);
+      if (outcome.matched > 0 || !options.upsert) return outcome;
+      return { ...outcome, upsertedId: this.upsert(filter, compileUpdate(update)) };
+    });
+  }
+
+  updateEach(updates: readonly SingleUpdate<T>[]): Promise<UpdateOutcome> {
+    return this.commits.write(() => {
+      const outcome = { matched: 0, modified: 0 };
+      for (const { filter, update } of updates) {
+        const { matched, modified } = this.changeFirst(filter, update);
+        outcome.matched += matched;
+        outcome.modified += modified;
+      }
+      return outcome;
     });
   }
 
@@ -143,6 +154,12 @@ export class EmbeddedCollection<T extends Stored> implements Collection<T> {
   watch(options: { resumeAfter?: string } = {}): ChangeStream<T> {
     if (!this.journal) throw new StorageError('unsupported', `${this.name} is not declared as watched.`);
     return watchJournal(this.journal, this.name, (id) => this.table.byId(id)?.doc as T | undefined, options.resumeAfter);
+  }
+
+  private changeFirst(filter: Filter<T>, update: UpdateFilter<T>): UpdateOutcome {
+    const compiled = compileUpdate(update);
+    const row = this.first(filter, undefined);
+    return row ? { matched: 1, modified: this.change(row, compiled) ? 1 : 0 } : { matched: 0, modified: 0 };
   }
 
   private *documents(filter: Filter<T>, { sort, skip = 0, limit = 0, projection }: FindOptions): Generator<unknown> {

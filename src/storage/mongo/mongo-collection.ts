@@ -8,6 +8,7 @@ import {
   type DocumentCursor,
   type FindAndUpdateOptions,
   type FindOptions,
+  type SingleUpdate,
   type Stored,
   type UpdateOutcome,
 } from '../database';
@@ -70,6 +71,15 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
       const { matchedCount, modifiedCount } = await this.driver.updateMany(filter, update);
       return { matched: matchedCount, modified: modifiedCount };
     }, filter);
+  }
+
+  updateEach(updates: readonly SingleUpdate<T>[]): Promise<UpdateOutcome> {
+    return this.ask(async () => {
+      if (updates.length === 0) return { matched: 0, modified: 0 };
+      for (const { filter } of updates) refuseUndefined(filter);
+      const { matchedCount, modifiedCount } = await this.driver.bulkWrite(updates.map((updateOne) => ({ updateOne })));
+      return { matched: matchedCount, modified: modifiedCount };
+    });
   }
 
   findOneAndUpdate(filter: Filter<T>, update: UpdateFilter<T>, options: FindAndUpdateOptions = {}): Promise<T | null> {

@@ -59,12 +59,12 @@ export function learn(corpus: Corpus): Learned {
 function readTexts({ utterances }: Corpus): Text[] {
   const random = seededRandom(SEED);
   const readFeatures = createFeatureReader(loadSentenceVectors());
-  const findDangers = loadSafetyRules();
+  const safetyRules = loadSafetyRules();
   return utterances.map((utterance) => ({
     utterance,
     variants: [utterance.text, ...Array.from({ length: COPIES }, () => disturb(utterance.text, random))].map((one) => {
       const normalised = normalise(one);
-      return readFeatures(normalised, findDangers(normalised));
+      return readFeatures(normalised, safetyRules.find(normalised));
     }),
   }));
 }

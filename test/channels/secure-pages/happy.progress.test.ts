@@ -1,7 +1,6 @@
-import { Consumer } from '../../tools/consumer';
+import type { Consumer } from '../../tools/consumer';
 import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
-import { play } from '../../tools/transcript';
-import { FEE_COMPLAINT, WechatScene } from './scene';
+import { WechatScene, complainOnTheWeb } from './scene';
 import type { WechatConsumer } from './scene';
 
 const WANG = { name: '王芳', phone: '13912345678' };
@@ -13,33 +12,11 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
   });
   afterAll(() => scene.stop());
 
-  /** Wang complains on the website. @returns the number of the complaint */
-  async function complaintOnTheWeb(web?: Consumer): Promise<{ web: Consumer; number: string }> {
-    const consumer = web ?? (await Consumer.arrive(scene.app.url));
-    const { number = '' } = await play(
-      consumer,
-      `消费者 ${FEE_COMPLAINT}
-       小保 …
-       小保 …
-       小保 您希望我们怎么处理？
-       消费者 退还费用
-       小保 …同意吗？
-       消费者 同意
-       小保 …姓名。
-       消费者 ${WANG.name}
-       小保 方便留个联系电话吗？处理同事会用它答复您。
-       消费者 ${WANG.phone}
-       小保 …
-       消费者 确认提交
-       小保 已登记，编号{number}。…`,
-    );
-    return { web: consumer, number };
-  }
+  /** Wang complains on the website. */
+  const complaintOnTheWeb = (): Promise<{ web: Consumer; number: string }> => complainOnTheWeb(scene.app.url, WANG);
 
   async function proveOnWechat(wang: WechatConsumer, number: string): Promise<string> {
-    await wang.ask('查询进度');
-    const page = wang.page(await wang.ask(number));
-    const { status, html } = await page.send({ number: number.toLowerCase(), ...WANG });
+    const { status, html } = await wang.prove(number.toLowerCase(), WANG);
     expect(status).toBe(200);
     return html;
   }
@@ -62,8 +39,8 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
     await proveOnWechat(wang, number);
     await wang.hear();
     await (await wang.tellComplaint()).send({ ...WANG, consent: 'yes' });
-    await wang.hear();
-    const second = /XB\d{8}-\w{6}/.exec(await wang.ask('确认提交'))![0];
+    await wang.hear('请核对投诉内容');
+    const second = /XB\d{8}-\w{6}/.exec(await wang.ask('确认提交', '已登记'))![0];
     // On the web the new complaint is known without another question, and there it is the newest.
     await web.say('重新开始');
     const shown = await web.say(`查询${second}的进度`);
@@ -74,8 +51,8 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
     const { number } = await complaintOnTheWeb();
     const stranger = await scene.consumer();
     await (await stranger.tellComplaint()).send({ ...WANG, consent: 'yes' });
-    await stranger.hear();
-    await stranger.ask('确认提交');
+    await stranger.hear('请核对投诉内容');
+    await stranger.ask('确认提交', '已登记');
     await stranger.ask('重新开始');
     expect(await stranger.ask(`查询${number}的进度`)).toContain('核实身份');
   });
@@ -84,7 +61,7 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
     const { number } = await complaintOnTheWeb();
     const guesser = await scene.consumer();
     await guesser.ask('查询进度');
-    const page = guesser.page(await guesser.ask(number));
+    const page = await guesser.page(await guesser.ask(number));
     const guess = { number, name: '王芳', phone: '13900000000' };
     const first = await page.send(guess);
     expect([first.status, first.html]).toEqual([422, expect.stringContaining('还可以再试2次')]);
@@ -101,12 +78,10 @@ describeEachStoreKind('progress on a secure page, and the joining of conversatio
     for (let link = 0; link < 2; link++) {
       const guesser = await scene.consumer();
       await guesser.ask('查询进度');
-      const page = guesser.page(await guesser.ask(number));
+      const page = await guesser.page(await guesser.ask(number));
       for (let guess = 0; guess < 3; guess++) await page.send({ number, name: '王芳', phone: `1390000000${guess}` });
     }
     const wang = await scene.consumer();
-    await wang.ask('查询进度');
-    const { status } = await wang.page(await wang.ask(number)).send({ number, ...WANG });
-    expect(status).toBe(422);
+    expect((await wang.prove(number, WANG)).status).toBe(422);
   });
 });

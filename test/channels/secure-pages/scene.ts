@@ -1,6 +1,8 @@
 import type { Clock } from '../../../src/platform/clock';
 import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
+import { Consumer } from '../../tools/consumer';
+import { play } from '../../tools/transcript';
 import type { Phone } from '../../tools/wechat-platform/phone';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 
@@ -38,6 +40,32 @@ export class WechatScene {
   }
 }
 
+/** Somebody complains on the website. @returns the number of the complaint, and their conversation there */
+export async function complainOnTheWeb(
+  url: string,
+  { name, phone }: { name: string; phone: string },
+): Promise<{ web: Consumer; number: string }> {
+  const web = await Consumer.arrive(url);
+  const { number = '' } = await play(
+    web,
+    `消费者 ${FEE_COMPLAINT}
+     小保 …
+     小保 …
+     小保 您希望我们怎么处理？
+     消费者 退还费用
+     小保 …同意吗？
+     消费者 同意
+     小保 …姓名。
+     消费者 ${name}
+     小保 方便留个联系电话吗？处理同事会用它答复您。
+     消费者 ${phone}
+     小保 …
+     消费者 确认提交
+     小保 已登记，编号{number}。…`,
+  );
+  return { web, number };
+}
+
 /** A consumer with WeChat, who opens the pages that they are sent. */
 export class WechatConsumer {
   constructor(
@@ -45,14 +73,15 @@ export class WechatConsumer {
     private readonly app: AppUnderTest,
   ) {}
 
-  /** What the phone shows after saying something, as one text. */
-  async ask(text: string): Promise<string> {
+  /** What the phone shows after saying something, as one text. @param expected is waited for */
+  async ask(text: string, expected = ''): Promise<string> {
     await this.phone.says(text);
-    return this.hear();
+    return this.hear(expected);
   }
 
-  async hear(): Promise<string> {
-    return (await this.phone.history.until(() => true)).map((bubble) => bubble.text).join('\n');
+  async hear(expected = ''): Promise<string> {
+    const bubbles = await this.phone.history.until(({ text }) => text.includes(expected));
+    return bubbles.map(({ text, link = '' }) => `${text}\n${link}`).join('\n');
   }
 
   /** Tells a complaint up to the question for name and phone. @returns the page offered for them */
@@ -61,11 +90,17 @@ export class WechatConsumer {
     return this.page(await this.ask('1'));
   }
 
-  /** The page whose address stands in the text. */
-  page(text: string): PageOnPhone {
+  /** Asks for the progress of a complaint and proves on the page whose it is. */
+  async prove(number: string, person: { name: string; phone: string }): Promise<Seen> {
+    await this.ask('查询进度');
+    const page = await this.page(await this.ask(number));
+    return page.send({ number, ...person });
+  }
+
+  /** The page that is offered in the text, or in a card behind it. */
+  async page(text: string): Promise<PageOnPhone> {
     const path = new RegExp(`${PUBLIC_URL}(/h5/[\\w-]{43})(?![\\w-])`).exec(text)?.[1];
-    if (!path) throw new Error(`No page is offered in: ${text}`);
-    return new PageOnPhone(this.app.url + path);
+    return path ? new PageOnPhone(this.app.url + path) : this.page(await this.hear());
   }
 }
 

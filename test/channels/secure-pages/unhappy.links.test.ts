@@ -19,8 +19,8 @@ describeEachStoreKind('a link to a secure page', (store) => {
     const answers = await Promise.all([page.send(LIN), page.send(LIN), page.send(LIN)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await page.send(LIN)).status).toBe(200);
-    await lin.hear();
-    await lin.ask('确认提交');
+    await lin.hear('请核对投诉内容');
+    await lin.ask('确认提交', '已登记');
     const noted = lin.phone.history.bubbles.filter(({ text }) => text.includes('收到您在安全页面填的信息'));
     expect(noted).toHaveLength(1);
   });
@@ -46,7 +46,7 @@ describeEachStoreKind('a link to a secure page', (store) => {
     const lin = await scene.consumer();
     const first = await lin.tellComplaint();
     aheadMs = 60_000;
-    const second = lin.page(await lin.ask('返回').then(() => lin.ask('退还费用')));
+    const second = await lin.page(await lin.ask('返回').then(() => lin.ask('退还费用')));
     expect((await first.open()).html).toContain('这个链接已停用');
     expect((await second.open()).status).toBe(200);
     aheadMs = 120_000;

@@ -1,51 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { MovableClock } from '../movable-clock';
 import { describeEachStore } from '../../tools/stores';
 import { noticesCollection } from '../../../src/channels/wechat/notices';
-import type { Database } from '../../../src/storage/database';
-import type { Phone } from '../../tools/wechat-platform/phone';
-import { WechatPlatform } from '../../tools/wechat-platform/platform';
-import { Workbench, benchCollections } from './workbench';
-import type { BenchOptions } from './workbench';
+import { BenchScene } from './bench-scene';
+import type { BenchOptions, Workbench } from './workbench';
 
 const SEND = /POST \/cgi-bin\/message\/custom\/send/;
 
 describeEachStore('replies over WeChat', (store) => {
-  let clock: MovableClock;
-  let database: Database;
-  let platform: WechatPlatform;
-  let lin: Phone;
-  const benches: Workbench[] = [];
+  let scene: BenchScene;
+  let clock: BenchScene['clock'];
+  let database: BenchScene['database'];
+  let platform: BenchScene['platform'];
+  let lin: BenchScene['phone'];
 
   beforeEach(async () => {
-    clock = new MovableClock();
-    database = await store.open(benchCollections, clock);
-    platform = await WechatPlatform.start({ clock });
+    scene = await BenchScene.set(store);
+    ({ clock, database, platform, phone: lin } = scene);
   });
-  afterEach(async () => {
-    for (const bench of benches.splice(0)) await bench.close();
-    await platform.close();
-  });
+  afterEach(() => scene.close());
 
-  async function open(options: Partial<BenchOptions> = {}): Promise<Workbench> {
-    const { settings, ...rest } = options;
-    const bench = await Workbench.open({ database, clock, settings: { ...platform.settings(), ...settings }, ...rest });
-    benches.push(bench);
-    await platform.connect(bench.url);
-    if (!lin || lin !== platform.phone('林晓')) {
-      lin = platform.phone('林晓');
-      await lin.follows();
-      await heard('听到：事件');
-    }
-    return bench;
-  }
-
-  /** Waits until the phone shows it. @returns what came since, in order */
-  async function heard(text: string): Promise<string[]> {
-    return (await lin.history.until((bubble) => bubble.text.includes(text))).map((bubble) => bubble.text);
-  }
-
-  const shown = (): string[] => lin.history.bubbles.filter(({ from }) => from !== 'user').map(({ text }) => text);
+  const open = (options?: Partial<BenchOptions>): Promise<Workbench> => scene.open(options);
+  const heard = (text: string): Promise<string[]> => scene.heard(text);
+  const shown = (): string[] => scene.shown();
 
   it('answers in the callback what is done in time, and later what is not, each once', async () => {
     let turns = 0;
@@ -135,19 +111,6 @@ describeEachStore('replies over WeChat', (store) => {
     const heardThen = await heard('听到：好');
     expect(heardThen.join('\n\n')).toBe('第6条\n\n第7条\n\n听到：好');
     while ((await bench.wechat.reach(conversationId)).phoneDue) await wait(20); // the notice is closed after the words are said
-  });
-
-  it('reminds by template of an answer to a complaint, and hears what became of it', async () => {
-    platform.templates.set('tpl-1', '{{first.DATA}} {{keyword1.DATA}} {{remark.DATA}}');
-    const bench = await open({ settings: { XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1' }, complaintNumber: 'XB20261125-ABCDEF' });
-    await lin.says('人工');
-    clock.advance({ days: 3 });
-    await bench.agentSays('处理好了');
-    expect(await heard('XB20261125-ABCDEF')).toHaveLength(2);
-    const notices = database.collection(noticesCollection);
-    while ((await notices.countDocuments({ way: 'template', status: 'delivered' })) === 0) await wait(20);
-    await lin.says('好');
-    expect((await heard('听到：好')).join('\n\n')).toBe('处理好了\n\n听到：好');
   });
 
   it('keeps what is said to one who left until they come back', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PersonAtDesk } from '../person-at-desk';
 import { startAppWithAgent } from '../person-at-desk';
 import type { AppUnderTest } from '../../tools/app-under-test';
@@ -74,6 +75,13 @@ describe('everything a consumer can send over WeChat', () => {
     const phone = await follower();
     await phone.scans(scene.ticket);
     await phone.history.until(({ text }) => text.includes('存款保险'));
+    const activity = platform.scenes.create({
+      action_name: 'QR_LIMIT_STR_SCENE',
+      action_info: { scene: { scene_str: 'activity_spring-lecture' } },
+    });
+    await phone.scans(activity.ticket);
+    await phone.history.until(({ text }) => text.includes('活动安排由权益保护岗负责'));
+    await answer(phone, '转权益保护岗', '已为您转给权益保护岗');
   });
 
   it('works over a handoff, and the same conversation goes on after leaving and coming back', async () => {
@@ -81,6 +89,8 @@ describe('everything a consumer can send over WeChat', () => {
     await answer(phone, '转人工', '投诉处理岗');
     await agent.takeNext();
     await phone.history.until(() => true);
+    await agent.type();
+    while (phone.typingUntil === 0) await wait(20);
     await agent.say('您好，我是处理专员。');
     await phone.history.until(({ text }) => text === '您好，我是处理专员。');
     expect(await agent.reach()).toMatchObject({ messagesLeft: 2, gone: false, phoneDue: false });
@@ -88,6 +98,12 @@ describe('everything a consumer can send over WeChat', () => {
     expect(reply).toEqual({ kind: 'accepted' });
     expect(await agent.reach()).toMatchObject({ messagesLeft: 5 });
     expect((await agent.lastMessage()).attachments).toMatchObject([{ contentType: 'image/jpeg' }]);
+    await phone.sends({ kind: 'voice', bytes: RECORDING, recognition: '这是扣款的短信。' });
+    expect(await agent.lastMessage()).toMatchObject({
+      speaker: 'consumer',
+      text: '这是扣款的短信。',
+      attachments: [{ contentType: 'audio/amr' }],
+    });
     await phone.unfollows();
     expect(await agent.reach()).toMatchObject({ messagesLeft: 0, gone: true });
     await phone.follows();

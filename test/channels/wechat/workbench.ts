@@ -34,6 +34,8 @@ export interface BenchOptions {
   handle?: TurnHandler;
   place?: string;
   complaintNumber?: string;
+  /** Where consumers open what stands in the log as a path. */
+  addressOf?: (path: string) => string | undefined;
 }
 
 const vault = new Vault(Buffer.alloc(32, 7));
@@ -86,7 +88,7 @@ export class Workbench {
       ingress: new Ingress(vault),
       attachments,
       complaintOf: () => Promise.resolve(options.complaintNumber),
-      pageUrl: () => undefined,
+      addressOf: (path) => options.addressOf?.(path),
       vault,
       place,
       clock,

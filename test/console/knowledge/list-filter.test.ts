@@ -39,6 +39,12 @@ test('the server is asked in its own words, and another filter begins at the fir
 });
 
 test('the file holds every entry of the view, not its page', () => {
-  const url = addressOf(exportUrl(filterQuery({ ...EVERYTHING, status: 'published', page: 2 }), 'xlsx'));
-  expect(Object.fromEntries(url)).toEqual({ sort: 'updatedAt', order: 'desc', status: 'published', format: 'xlsx' });
+  const url = addressOf(exportUrl(filterQuery({ ...EVERYTHING, status: 'published', page: 2 }), 'xlsx', 'en'));
+  expect(Object.fromEntries(url)).toEqual({
+    sort: 'updatedAt',
+    order: 'desc',
+    status: 'published',
+    format: 'xlsx',
+    language: 'en',
+  });
 });

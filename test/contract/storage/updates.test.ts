@@ -145,6 +145,19 @@ describeEachStore('Updates', (store) => {
     expect(await collection.countDocuments({ status: 'z', count: 1 })).toBe(600);
   });
 
+  it('of each its own document, in one call: what does not match is left out, what is refused ends it', async () => {
+    await collection.insertMany(['m1', 'm2', 'm3'].map((_id) => ({ _id, status: 'open', count: 0 })));
+    const raise = (_id: string, count = 0) => ({ filter: { _id, count }, update: { $inc: { count: 1 } } });
+    expect(await collection.updateEach([raise('m1'), raise('m2', 7), raise('m1', 1)])).toEqual({ matched: 2, modified: 2 });
+    expect(await collection.updateEach([])).toEqual({ matched: 0, modified: 0 });
+    const refused = { filter: { _id: 'm2' }, update: { $inc: { status: 1 } } as object };
+    const forgotten = { filter: { _id: undefined as unknown as string }, update: { $inc: { count: 1 } } };
+    for (const wrong of [refused, forgotten])
+      await expect(collection.updateEach([wrong, raise('m3')])).rejects.toMatchObject({ label: 'unsupported' });
+    const counts = (await collection.find({ status: 'open' }, { sort: { _id: 1 } }).toArray()).map(({ count }) => count);
+    expect(counts).toEqual([3, 2, 0, 0]);
+  });
+
   it('are seen by the index at once', async () => {
     await collection.updateOne({ _id: 'c1' }, { $set: { status: 'closed' } });
     expect(await collection.countDocuments({ status: 'open' })).toBe(0);

@@ -50,9 +50,9 @@ export async function check(
 
 /** Applies an import and waits for its end. */
 export async function apply({ imports }: KnowledgeParts, id: string, allOrNothing = false, actor = 'lin'): Promise<ImportJob> {
-  await imports.apply(id, { actor, allOrNothing, words });
+  await imports.apply(id, { actor, allOrNothing, locale: 'zh-CN' });
   await imports.finished(id);
-  return imports.progress(id, words);
+  return imports.progress(id, 'zh-CN');
 }
 
 export function recordsOf({ book }: KnowledgeParts): EntryRecord[] {

@@ -89,7 +89,8 @@ describeEachStore('importing entries', (store) => {
     await createEntry(office.book, { id: 'one', content: contentAbout('第一条'), actor: 'wang' });
     const { job } = await check(office, tsv(['编号', '标题', '答案'], ['one', '第一条', '我的。']));
     await submitForReview(office.book, { id: 'one', revision: 1, actor: 'wang' });
-    await publishEntry(office.book, () => Promise.resolve(passing), { id: 'one', revision: 2, actor: 'zhao' });
+    const gate = { check: () => Promise.resolve(passing) };
+    await publishEntry({ ...office, gate }, { id: 'one', revision: 2, actor: 'zhao' });
     expect(await apply(office, job._id)).toMatchObject({ state: 'done', done: 0, failures: [{ row: 2 }] });
     expect(await office.book.find('one')).toMatchObject({
       status: 'published',
@@ -125,16 +126,57 @@ describeEachStore('importing entries', (store) => {
 
   it('stopped in the middle it says so, and goes on where it was after a restart', async () => {
     const { job } = await check(office, tsv(HEADS, ...rows(300)));
-    await office.imports.apply(job._id, { actor: 'lin', allOrNothing: false, words });
+    await office.imports.apply(job._id, { actor: 'lin', allOrNothing: false, locale: 'zh-CN' });
     await office.close();
     office = await openOffice(store, 'reopen');
-    const stopped = await office.imports.progress(job._id, words);
+    const stopped = await office.imports.progress(job._id, 'zh-CN');
     expect(stopped).toMatchObject({ state: 'failed', total: 300 });
     expect(stopped.failures.at(-1)?.problems[0]?.message).toBe(words.rows.interrupted);
 
     expect(await apply(office, job._id)).toMatchObject({ state: 'done', done: 300, failures: [] });
     expect(recordsOf(office)).toHaveLength(300);
     expect(recordsOf(office).every(({ revision }) => revision === 1)).toBe(true);
+  });
+
+  it('all or nothing stopped in the middle says that it runs, and the next sweep takes it to its end, forwards or back', async () => {
+    const titles = Array.from({ length: 250 }, (_, at) => `第${at}个问题怎么办`);
+    const changes = tsv(HEADS, ...titles.map((title) => ['', title, '账户', '', '改过的答案。']));
+    await apply(office, (await check(office, tsv(HEADS, ...rows(250)))).job._id);
+    const answers = (): Set<string | undefined> => new Set(recordsOf(office).map(({ draft }) => draft?.content.answer));
+    const former = answers();
+
+    const stopInTheMiddle = async (): Promise<string> => {
+      const { job } = await check(office, changes);
+      await office.imports.apply(job._id, { actor: 'lin', allOrNothing: true, locale: 'zh-CN' });
+      await office.close();
+      office = await openOffice(store, 'reopen');
+      expect((await office.imports.progress(job._id, 'zh-CN')).state).toBe('running');
+      expect(answers().size).toBeGreaterThan(1);
+      return job._id;
+    };
+    const sweep = async (id: string): Promise<string> => {
+      await office.sweep();
+      await office.imports.finished(id);
+      return (await office.imports.progress(id, 'zh-CN')).state;
+    };
+
+    const back = await stopInTheMiddle();
+    const content = contentAbout(titles[249]!, { answer: '别人先改的。' });
+    await saveDraft(office.book, {
+      id: recordsOf(office).find(({ draft }) => draft?.content.title === titles[249])!._id,
+      revision: 1,
+      actor: 'zhao',
+      content,
+    });
+    expect(await sweep(back)).toBe('failed');
+    expect([...answers()].sort()).toEqual(
+      [...new Set([...former, '别人先改的。'])].filter((answer) => answer !== '答案249。').sort(),
+    );
+
+    const forth = await stopInTheMiddle();
+    expect(await sweep(forth)).toBe('done');
+    expect(answers()).toEqual(new Set(['改过的答案。']));
+    expect(await sweep(forth)).toBe('done');
   });
 
   it('refuses a row of an old export whose entry has moved on', async () => {

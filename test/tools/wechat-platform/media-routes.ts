@@ -27,7 +27,7 @@ export function mediaRoutes(options: { media: MediaStore; pace: Pace; origin: ()
       async handle(call) {
         const type = call.url.searchParams.get('type') ?? '';
         const file = await fileOf(call);
-        const id = media.upload({ type, contentType: file.type, bytes: Buffer.from(await file.arrayBuffer()) });
+        const id = media.upload({ type, contentType: file.type, bytes: Buffer.from(await file.arrayBuffer()) }, file.name);
         return { type, [type === 'thumb' ? 'thumb_media_id' : 'media_id']: id, created_at: unixTime(pace) };
       },
     },

@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Pace } from './pace';
 import { Refusal } from './refusal';
+import type { ErrorCode } from './refusal';
 
 /** Temporary media are kept three days. */
 const KEPT_MS = 3 * 24 * 3600 * 1000;
-const LIMITS: Record<string, number> = { image: 10 << 20, voice: 2 << 20, video: 10 << 20, thumb: 64 << 10 };
+/** What may be uploaded of each type: bytes, the code that refuses more, and the endings of its names. */
+const RULES: Record<string, { limit: number; tooLarge: ErrorCode; endings: RegExp }> = {
+  image: { limit: 10 << 20, tooLarge: 40009, endings: /\.(bmp|png|jpe?g|gif)$/i },
+  voice: { limit: 2 << 20, tooLarge: 40010, endings: /\.(amr|mp3)$/i },
+  video: { limit: 10 << 20, tooLarge: 40011, endings: /\.mp4$/i },
+  thumb: { limit: 64 << 10, tooLarge: 40012, endings: /\.jpe?g$/i },
+};
 
 export interface Media {
   type: string;
@@ -26,11 +33,13 @@ export class MediaStore {
     return id;
   }
 
-  /** @throws Refusal 40004, 40006 */
-  upload(media: Media): string {
-    const limit = LIMITS[media.type];
-    if (!limit) throw new Refusal(40004);
-    if (media.bytes.length === 0 || media.bytes.length > limit) throw new Refusal(40006);
+  /** @throws Refusal 40004, 40005, 44001, or the code of a file of this type that is too large */
+  upload(media: Media, fileName: string): string {
+    const rules = RULES[media.type];
+    if (!rules) throw new Refusal(40004);
+    if (media.bytes.length === 0) throw new Refusal(44001);
+    if (media.bytes.length > rules.limit) throw new Refusal(rules.tooLarge);
+    if (!rules.endings.test(fileName)) throw new Refusal(40005);
     return this.keep(media);
   }
 

@@ -65,6 +65,8 @@ export interface Shown {
   /** The lines of a menu message that can be touched. */
   choices?: readonly { id: string; content: string }[];
   link?: string;
+  /** Of an article: the address of its picture. */
+  picture?: string;
   mediaId?: string;
 }
 
@@ -82,8 +84,9 @@ export function showOutbound(message: Outbound): Shown {
     case 'music':
       return { kind, text: message.music.title, link: message.music.musicurl };
     case 'news': {
-      const { title, description, url } = message.news.articles[0]!;
-      return { kind, text: [title, description].filter(Boolean).join('\n'), link: url };
+      const { title, description, url, picurl } = message.news.articles[0]!;
+      const text = [title, description].filter(Boolean).join('\n');
+      return { kind, text, link: url, ...(picurl ? { picture: picurl } : {}) };
     }
     case 'msgmenu': {
       const { head_content, list, tail_content } = message.msgmenu;

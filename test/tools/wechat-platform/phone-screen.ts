@@ -19,6 +19,7 @@ export interface ScreenBubble {
   at: string;
   choices?: readonly { id: string; content: string }[];
   link?: string;
+  picture?: string;
   mediaId?: string;
   tries?: readonly (number | string)[];
 }

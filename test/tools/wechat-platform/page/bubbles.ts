@@ -11,17 +11,21 @@ const ARRIVED: Record<string, string> = {
 /** Draws what is new and what has changed, and stays at the end when the reader was there. */
 export function drawBubbles(list: HTMLElement, bubbles: readonly ScreenBubble[], pick: (content: string) => void): void {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+  const toEnd = (): void => {
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  };
   bubbles.forEach((bubble, index) => {
     const drawn = JSON.stringify(bubble);
     const old = list.children[index] as HTMLElement | undefined;
     if (old?.dataset.drawn === drawn) return;
     const item = drawBubble(bubble, pick);
     item.dataset.drawn = drawn;
+    item.querySelector('img')?.addEventListener('load', toEnd); // a picture is tall only then
     if (old) old.replaceWith(item);
     else list.append(item);
   });
   while (list.children.length > bubbles.length) list.lastElementChild?.remove();
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  toEnd();
 }
 
 function drawBubble(bubble: ScreenBubble, pick: (content: string) => void): HTMLElement {
@@ -29,7 +33,8 @@ function drawBubble(bubble: ScreenBubble, pick: (content: string) => void): HTML
   item.className = bubble.from;
   const body = document.createElement('div');
   body.className = `bubble ${bubble.kind}`;
-  if (bubble.kind === 'image' && bubble.mediaId) body.append(picture(bubble.mediaId));
+  if (bubble.kind === 'image' && bubble.mediaId) body.append(picture(`open/media?media_id=${bubble.mediaId}`, '图片'));
+  else if (bubble.kind === 'news' && bubble.link) body.append(article(bubble, bubble.link));
   else if (bubble.choices) body.append(...menuLines(bubble, bubble.choices, pick));
   else body.append(...linked(bubble));
   item.append(body);
@@ -61,8 +66,18 @@ function anchor(href: string, text: string): HTMLAnchorElement {
   return Object.assign(document.createElement('a'), { href, textContent: text, target: '_blank', rel: 'noreferrer' });
 }
 
-function picture(mediaId: string): HTMLImageElement {
-  return Object.assign(document.createElement('img'), { src: `open/media?media_id=${mediaId}`, alt: '图片' });
+function picture(src: string, alt: string): HTMLImageElement {
+  return Object.assign(document.createElement('img'), { src, alt });
+}
+
+/** 图文: the whole card leads to the page. */
+function article({ text, picture: cover }: ScreenBubble, link: string): HTMLAnchorElement {
+  const [title = '', ...description] = text.split('\n');
+  const card = anchor(link, '');
+  if (cover) card.append(picture(cover, ''));
+  card.append(Object.assign(document.createElement('strong'), { textContent: title }));
+  if (description.length > 0) card.append(Object.assign(document.createElement('p'), { textContent: description.join('\n') }));
+  return card;
 }
 
 function captionOf({ from, arrived, tries, at }: ScreenBubble): string {

@@ -54,6 +54,7 @@ function CaseFacts({ of }: { of: CaseView }) {
     [words.amount, of.amountFen === undefined ? texts.none : yuan(of.amountFen)],
     [words.name, of.nameMasked ?? texts.none],
     [words.contact, of.contactMasked ?? texts.none],
+    ...(of.accountTail ? [[words.account, of.accountTail] as [string, React.ReactNode]] : []),
     [words.summary, of.summary],
   ];
   return (

@@ -48,11 +48,14 @@ export interface KnowledgeApi {
 
 const BASE = '/api/knowledge';
 
-/** Where the entries of a filter are downloaded from. */
-export function exportUrl(query: URLSearchParams, format: 'xlsx' | 'tsv'): string {
+export type ExportFormat = 'xlsx' | 'csv' | 'tsv';
+
+/** Where the entries of a filter are downloaded from, the heads of the columns in a language: a link sends the browser's own. */
+export function exportUrl(query: URLSearchParams, format: ExportFormat, language: string): string {
   const all = new URLSearchParams(query);
   for (const name of ['page', 'size']) all.delete(name);
   all.set('format', format);
+  all.set('language', language);
   return `${BASE}/export?${all}`;
 }
 

@@ -18,9 +18,17 @@ export function useErrorWords(): (error: unknown) => string {
     XB_OWN_WORK: errors.ownWork,
     XB_FAQ_STATE: errors.state,
     XB_FAQ_STALE: errors.stale,
+    XB_FAQ_BUSY: errors.busy,
     XB_FAQ_GATE: errors.gate,
     XB_DUPLICATE: errors.duplicate,
     XB_NO_ENTRY: errors.missing,
+    XB_TOO_LARGE: errors.tooLarge,
   };
-  return (error) => (error instanceof ApiError ? byCode[error.code] : undefined) ?? errorWords(error, texts);
+  return (error) =>
+    (error instanceof ApiError ? (fileProblem(error) ?? byCode[error.code]) : undefined) ?? errorWords(error, texts);
+}
+
+/** What the server says of a file that it cannot read: a sentence in the language of the call. */
+function fileProblem({ code, body }: ApiError): string | undefined {
+  return code === 'XB_FAQ_FILE' ? (body as { problem?: string } | null)?.problem : undefined;
 }

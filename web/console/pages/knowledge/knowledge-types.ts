@@ -70,6 +70,8 @@ export interface EntrySummary {
   draftStatus?: 'draft' | 'in_review';
   scheduledFor?: string;
   author: Person;
+  /** Who wrote last on the text that is not approved yet. */
+  draftAuthor?: Person;
   updatedAt: string;
   validFrom: string;
   validTo?: string;

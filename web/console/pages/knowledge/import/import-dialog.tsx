@@ -2,18 +2,27 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Modal, Progress, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { useErrorWords, useKnowledgeTexts } from '../knowledge-texts';
-import type { ImportCheck, ImportProgress } from './import-types';
+import { ImportOutcome } from './import-outcome';
 import { ImportRows } from './import-rows';
+import type { ImportCheck, ImportProgress } from './import-types';
 import { useImport } from './use-import';
 import './import.css';
 
+export interface ImportDialogProps {
+  open: boolean;
+  /** Told when it is put away: `running`, an import goes on behind it and its end is still to be seen. */
+  onClose(running: boolean): void;
+  onImported(): void;
+}
+
 /** Entries out of a file: picked, checked row by row, and only then imported. */
-export function ImportDialog({ onClose, onImported }: { onClose: () => void; onImported: () => void }) {
+export function ImportDialog({ open, onClose, onImported }: ImportDialogProps) {
   const { import: words, colon } = useKnowledgeTexts();
   const errorWords = useErrorWords();
-  const { step, check, apply, restart } = useImport(onImported);
+  const { step, check, apply, again, restart } = useImport(onImported);
+  const close = (): void => onClose(step.kind === 'running');
   return (
-    <Modal open onCancel={onClose} title={words.title} footer={null} width={880} mask={{ closable: false }}>
+    <Modal open={open} onCancel={close} title={words.title} footer={null} width={880} mask={{ closable: false }}>
       <div className="import">
         {step.kind === 'pick' && <FilePicker onFile={check} />}
         {step.kind === 'checking' && (
@@ -23,10 +32,12 @@ export function ImportDialog({ onClose, onImported }: { onClose: () => void; onI
         )}
         {step.kind === 'checked' && <Checked check={step.check} onApply={apply} onAnother={restart} />}
         {step.kind === 'running' && <Running progress={step.progress} />}
-        {step.kind === 'over' && <Over progress={step.progress} all={step.all} onAnother={restart} onClose={onClose} />}
+        {step.kind === 'over' && (
+          <ImportOutcome progress={step.progress} all={step.all} onAgain={again} onAnother={restart} onClose={close} />
+        )}
         {'error' in step && step.error !== undefined && (
           <p className="field-error" role="alert">
-            {words.checkFailed}
+            {step.kind === 'pick' ? words.checkFailed : words.failed}
             {colon}
             {errorWords(step.error)}
           </p>
@@ -50,6 +61,8 @@ function FilePicker({ onFile }: { onFile: (file: File) => void }) {
         hidden
         onChange={(event) => {
           const file = event.target.files?.[0];
+          // The same file, mended, may be chosen again.
+          event.target.value = '';
           if (file) onFile(file);
         }}
       />
@@ -91,7 +104,9 @@ function Checked({ check, onApply, onAnother }: CheckedProps) {
   return (
     <>
       <ImportRows rows={rows} totals={totals} />
-      <p className="kb-hint">{words.draftsOnly}</p>
+      <p className="kb-hint" role="status">
+        {held ? words.held(totals.refuse, able) : words.draftsOnly}
+      </p>
       <div className="import-foot">
         <Checkbox checked={allOrNothing} onChange={(event) => setAllOrNothing(event.target.checked)}>
           {words.allOrNothing}
@@ -113,49 +128,8 @@ function Running({ progress }: { progress: ImportProgress | null }) {
   return (
     <div className="import-wait">
       <p role="status">{words.running(done, total)}</p>
-      <Progress percent={total > 0 ? Math.round((100 * done) / total) : 0} aria-label={words.title} />
+      <Progress percent={total > 0 ? Math.floor((100 * done) / total) : 0} aria-label={words.title} />
+      <p className="kb-hint">{words.mayClose}</p>
     </div>
-  );
-}
-
-interface OverProps {
-  progress: ImportProgress;
-  all: boolean;
-  onAnother(): void;
-  onClose(): void;
-}
-
-function Over({ progress: { state, totals, failures }, all, onAnother, onClose }: OverProps) {
-  const texts = useKnowledgeTexts();
-  const words = texts.import;
-  return (
-    <>
-      <div className={`kb-note kb-note-${state === 'done' ? 'ok' : 'warn'}`} role="status">
-        {state === 'done' ? (
-          words.done(totals.create, totals.change)
-        ) : (
-          <>
-            <strong>{words.failed}</strong> {all ? words.failedAll : words.failedText}
-          </>
-        )}
-      </div>
-      {failures.length > 0 && (
-        <ul className="gate-questions">
-          {failures.map(({ row, message }) => (
-            <li key={`${row}/${message}`}>
-              {words.row(row)}
-              {texts.colon}
-              {message}
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="kb-form-actions">
-        <Button onClick={onAnother}>{words.another}</Button>
-        <Button type="primary" onClick={onClose}>
-          {texts.done}
-        </Button>
-      </div>
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ChoiceBar } from '../choice-bar';
 import { useKnowledgeTexts } from '../knowledge-texts';
+import { ImportProblems } from './import-problems';
 import type { ImportRow, ImportTotals } from './import-types';
 
 const ACTIONS = ['refuse', 'create', 'change', 'same'] as const;
@@ -23,7 +24,8 @@ export function ImportRows({ rows, totals }: { rows: readonly ImportRow[]; total
           ...ACTIONS.map((value) => ({ value, label: words.actions[value], count: totals[value] })),
         ]}
       />
-      <div className="import-rows" tabIndex={0} role="region" aria-label={words.title}>
+      <div className="import-rows" tabIndex={0} role="region" aria-label={words.rowsLabel}>
+        {listed.length === 0 && <p className="import-none">{words.noRows}</p>}
         <table className="kb-table">
           <tbody>
             {listed.slice(0, SHOWN).map((row) => (
@@ -34,18 +36,12 @@ export function ImportRows({ rows, totals }: { rows: readonly ImportRow[]; total
                 </td>
                 <td>
                   {row.title || texts.untitled}
-                  {row.changes.length > 0 && (
+                  {row.action === 'change' && (
                     <span className="kb-sub">
                       {words.changes(row.changes.map((field) => texts.fields[field] ?? field).join(texts.comma))}
                     </span>
                   )}
-                  {row.problems.map(({ field, message }) => (
-                    <span key={`${field}/${message}`} className="field-error import-problem">
-                      {texts.fields[field] ?? field}
-                      {texts.colon}
-                      {message}
-                    </span>
-                  ))}
+                  <ImportProblems problems={row.problems} note={row.action !== 'refuse'} />
                 </td>
               </tr>
             ))}

@@ -57,6 +57,9 @@ function EntryRow({ entry }: { entry: EntrySummary }) {
       </td>
       <td className="kb-cell-updated">
         <span>{entry.author.name}</span>
+        {entry.draftAuthor && entry.draftAuthor.id !== entry.author.id && (
+          <span className="kb-sub">{words.draftBy(entry.draftAuthor.name)}</span>
+        )}
         <span className="kb-sub">{dateTime(entry.updatedAt)}</span>
       </td>
     </tr>

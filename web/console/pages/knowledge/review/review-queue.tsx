@@ -8,6 +8,7 @@ import { dateTime } from '../../../time-words';
 import { useLoaded } from '../../../use-loaded';
 import { EntryMarks } from '../entry-marks';
 import { useKnowledgeTexts } from '../knowledge-texts';
+import type { EntrySummary, Person } from '../knowledge-types';
 import { PageHead } from '../page-head';
 import { useCategoryName, useKnowledge } from '../use-knowledge';
 import { useRowKeys } from '../use-row-keys';
@@ -42,14 +43,12 @@ export function ReviewQueue() {
                 </Link>
                 <span className="kb-sub">
                   <span>{categoryName(entry.category)}</span>
-                  {entry.status !== 'published' && <span>{words.by(entry.author.name)}</span>}
+                  <span>{words.by(writerOf(entry).name)}</span>
                   <span>{dateTime(entry.updatedAt)}</span>
                   <EntryMarks entry={entry} />
                 </span>
               </div>
-              {entry.status !== 'published' && entry.author.id === staff.id && (
-                <span className="mark mark-plain">{words.mine}</span>
-              )}
+              {writerOf(entry).id === staff.id && <span className="mark mark-plain">{words.mine}</span>}
               <span className="mark mark-accent">{entry.status === 'published' ? words.newVersion : words.firstVersion}</span>
             </li>
           ))}
@@ -57,4 +56,8 @@ export function ReviewQueue() {
       )}
     </>
   );
+}
+
+function writerOf({ author, draftAuthor = author }: EntrySummary): Person {
+  return draftAuthor;
 }

@@ -1,0 +1,104 @@
+import { callPerson } from '../../dialogs/call-person';
+import { askBack } from '../../dialogs/intents';
+import { messages } from '../../locales/bot/messages';
+import { isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
+import { freshMemory } from './dialog';
+import type { DialogTurn, Memory } from './dialog';
+import { flowNamed } from './flows';
+import { finish, remind } from './routed';
+import type { Routed } from './routed';
+import type { Services } from './services';
+
+/** The posts by the names that people give them. */
+const LEGAL_POST =
+  /^(请|帮我|给我|我要|我想)?(转|找|接|联系)(一?下|到|给)?(法律|法务|律师)(事务)?(岗|部|部门|处|的?人|同事)?[。！!]?$/;
+const EDUCATION_POST =
+  /^(请|帮我|给我|我要|我想)?(转|找|接|联系)(一?下|到|给)?(权益保护|消保|宣教|教育)(岗|部|部门|处|的?人|同事)?[。！!]?$/;
+
+/** Obeys words that work at every step (人工, 取消, 重新开始 …). @returns `undefined` where the message is none of them */
+export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed | undefined> {
+  const { text, say } = turn;
+  const language = languageWish(text);
+  if (language) {
+    const switched = messages[language];
+    const memoryThere = { ...memory, locale: language };
+    const reminder = memory.flow ? [remind(memory.flow, { ...turn, say: switched, locale: language }, services)] : [];
+    return { say: [switched.language_switched, ...reminder], effects: [], memory: memoryThere };
+  }
+  if (isStartOver(text)) {
+    const fresh = {
+      ...freshMemory(memory.locale),
+      elder: memory.elder,
+      greeted: true,
+      mode: memory.mode,
+      complaintNumber: memory.complaintNumber,
+    };
+    return {
+      say: [{ text: say.started_over, choices: say.greeting.choices }],
+      effects: [],
+      memory: { ...fresh, identityFailures: memory.identityFailures },
+    };
+  }
+  if (isStopWaiting(text)) {
+    if (memory.mode !== 'waiting') return finish({ state: null, say: [say.handoff.notWaiting] }, memory, memory.flow);
+    return finish(
+      {
+        state: null,
+        say: [say.handoff.withdrawn],
+        effects: [{ type: 'withdrawHandoff' }],
+        memory: { mode: 'bot', businessStopped: false },
+      },
+      memory,
+      memory.flow,
+    );
+  }
+  const post = postWanted(turn, memory);
+  if (post)
+    return finish(
+      await callPerson(
+        { skill: post, priority: post === 'complaints' ? 1 : 2, reason: reasonFor(post, memory) },
+        turn,
+        services,
+        memory,
+      ),
+      memory,
+      memory.flow,
+    );
+  if (isTakenBack(text) && !memory.flow) return finish(askBack(turn, memory), memory, null);
+  if (isHelp(text))
+    return finish({ state: null, say: [{ text: say.help.text, choices: say.greeting.choices }] }, memory, memory.flow);
+  if (isContinue(text) && !memory.flow) return resumePaused(turn, memory, services);
+  if (isCancel(text) && !memory.flow)
+    return finish({ state: null, say: [{ text: say.nothing_to_cancel, choices: say.greeting.choices }] }, memory, null);
+  return undefined;
+}
+
+/** The post that a message asks for: by a button's words, or a person in any wording. */
+function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 'education' | undefined {
+  const text = turn.text.trim();
+  const { handoff, service } = turn.say;
+  if (text === handoff.legalChoices[0] || LEGAL_POST.test(text)) return 'legal';
+  if (text === handoff.educationChoices[0] || text === service.privacyChoices[0] || EDUCATION_POST.test(text)) return 'education';
+  const { coarse, intent, score } = turn.understanding;
+  if (coarse !== 'human_agent' || score < 0.5) return undefined;
+  // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
+  return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'complaints';
+}
+
+function reasonFor(
+  post: 'complaints' | 'legal' | 'education',
+  memory: Memory,
+): 'asked' | 'misunderstood' | 'legal' | 'education' {
+  if (post !== 'complaints') return post;
+  return memory.misses >= 2 ? 'misunderstood' : 'asked';
+}
+
+function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Routed {
+  const { paused } = memory;
+  if (!paused || !flowNamed(paused.name)) return finish({ state: null, say: [turn.say.intake.nothingToResume] }, memory, null);
+  return finish(
+    { state: null, say: [turn.say.intake.resumed, remind(paused, turn, services)] },
+    { ...memory, paused: null },
+    paused,
+  );
+}

@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { noticesCollection } from '../../../src/channels/wechat/notices';
+import { describeEachStore } from '../../tools/stores';
+import { BenchScene } from './bench-scene';
+
+const NUMBER = 'XB20261125-ABCDEF';
+const SETTINGS = { XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1', XIAOBAO_WECHAT_SUBSCRIPTION_ID: 'sub-1' };
+
+interface Case {
+  /** What the answer is about; a template message is for nothing but a complaint. */
+  complaintNumber?: string;
+  /** The account does not have the template. */
+  noTemplate?: true;
+  /** The consumer has switched template messages off: WeChat takes them and reports that later. */
+  blocked?: true;
+  /** The consumer has allowed one subscription message. */
+  subscribed?: true;
+  /** The ledger, oldest first. */
+  ways: string[];
+}
+
+describeEachStore('an answer that may not be sent any more', (store) => {
+  let scene: BenchScene;
+  beforeEach(async () => (scene = await BenchScene.set(store)));
+  afterEach(() => scene.close());
+
+  it.each<[string, Case]>([
+    ['by template', { complaintNumber: NUMBER, subscribed: true, ways: ['template delivered'] }],
+    [
+      'by subscription where there is no template',
+      { complaintNumber: NUMBER, noTemplate: true, subscribed: true, ways: ['template failed', 'subscription sent'] },
+    ],
+    [
+      'by subscription where the template did not arrive',
+      { complaintNumber: NUMBER, blocked: true, subscribed: true, ways: ['template failed', 'subscription sent'] },
+    ],
+    ['by subscription where it is no complaint', { subscribed: true, ways: ['subscription sent'] }],
+    [
+      'to a colleague who phones where nothing arrives',
+      { complaintNumber: NUMBER, blocked: true, ways: ['template failed', 'subscription failed', 'phone open'] },
+    ],
+    ['to a colleague who phones where nothing was allowed', { ways: ['subscription failed', 'phone open'] }],
+  ])('is announced %s', async (_how, { complaintNumber, noTemplate, blocked, subscribed, ways }) => {
+    const { platform, phone, clock, database } = scene;
+    if (!noTemplate) platform.templates.set('tpl-1', '{{first.DATA}} {{keyword1.DATA}}');
+    platform.templates.set('sub-1', '订阅：{{keyword2.DATA}}');
+    const bench = await scene.open({ settings: SETTINGS, complaintNumber });
+    phone.blocksTemplates = blocked ?? false;
+    if (subscribed) phone.subscriptions.set('sub-1', 1);
+    await phone.says('人工');
+    clock.advance({ days: 3 });
+    await bench.agentSays('处理好了');
+    const notices = database.collection(noticesCollection);
+    const written = async () => {
+      const ledger = await notices.find({}, { sort: { at: 1 } }).toArray();
+      return ledger.map(({ way, status }) => `${way} ${status}`);
+    };
+    while (!(await written()).includes(ways.at(-1)!)) await wait(20);
+    expect(await written()).toEqual(ways);
+    expect(await bench.wechat.reach(await bench.conversationId())).toMatchObject({ phoneDue: ways.includes('phone open') });
+    expect(scene.shown().some((text) => text.includes(NUMBER))).toBe(ways.includes('template delivered'));
+    expect(scene.shown().join()).not.toContain('处理好了'); // what was answered stands in no announcement
+    await phone.says('好');
+    expect((await scene.heard('听到：好')).join('\n\n')).toMatch(/处理好了\n\n听到：好$/);
+  });
+});

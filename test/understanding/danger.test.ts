@@ -1,0 +1,30 @@
+import { readSafetyTables } from '../../src/labelling/regression';
+import type { Danger } from '../../src/understanding/types';
+import { createUnderstand } from '../../src/understanding/understand';
+
+/** What the bot answers as a danger: by the rules, and by the model where they are silent. */
+const understand = createUnderstand();
+const dangerIn = (text: string): Danger | undefined => understand(text, { now: new Date('2026-11-25T02:00:00Z') }).danger;
+const tables = readSafetyTables();
+
+test('everything dangerous is answered as a danger', () => {
+  expect(tables.flatMap(({ positives }) => positives).filter((text) => !dangerIn(text))).toEqual([]);
+});
+
+test.each(['我没被骗', '怎么防止被骗', '笑死我了', '跳楼价', '借记卡', '我已经成年了', '新闻里说有个老人被骗了八十万'])(
+  '%s is none',
+  (text) => {
+    expect(dangerIn(text)).toBeUndefined();
+  },
+);
+
+test('the model alarms by itself at few of the near misses', () => {
+  const nearMisses = tables.flatMap(({ nearMisses }) => nearMisses);
+  const alarms = nearMisses.filter((text) => dangerIn(text) && understand(text, { now: new Date(0) }).safety.length === 0);
+  expect(alarms.length / nearMisses.length).toBeLessThan(0.04);
+});
+
+test('a wish beside what is harmless is heard', () => {
+  const { coarse, danger } = understand('我没有被骗，就是想查一下投诉处理到哪一步了', { now: new Date(0) });
+  expect({ coarse, danger }).toEqual({ coarse: 'progress_query', danger: undefined });
+});
