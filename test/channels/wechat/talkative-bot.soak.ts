@@ -26,7 +26,7 @@ const talkative: TurnHandler = ({ message }) => {
 describeEachStore('A bot that says more than WeChat lets it', (store) => {
   it('is heard whole, once and in order, and never asks for more than the quota has', async () => {
     const consumer = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 });
-    const rate = fc.double({ min: 0, max: 0.2, noNaN: true });
+    const rate = fc.constantFrom(0, 0.05, 0.1, 0.2);
     const property = fc.asyncProperty(fc.array(consumer, { minLength: 1, maxLength: 8 }), fc.nat(1_000_000), rate, tryOut);
     await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: true });
     process.stdout.write(`soak, ${store.kind}, seed ${SEED}: ${RUNS} crowds of a talkative bot\n`);
