@@ -51,6 +51,8 @@ export class LogCourier {
   /** Conversations whose replies may leave as answers: how many requests are under way, what was said, what was delivered. */
   private readonly answering = new Map<string, { requests: number; said: number; delivered: number }>();
   private readonly retries: DeliveryRetries;
+  /** Conversations that are being taken up: in a store that is slow the next look would only add to the queue. */
+  private readonly takingUp = new Set<string>();
   /** Messages that this process took in and is answering. */
   private readonly expected = new Set<string>();
   /** Messages answered in the log, by conversation, whose delivery is not complete. */
@@ -144,9 +146,12 @@ export class LogCourier {
 
   /** What the dead process took in, answered or not, is answered before it is delivered. Never rejects. */
   private async takeUp({ _id, awaited = [] }: Delivery): Promise<void> {
+    if (this.takingUp.has(_id)) return;
+    this.takingUp.add(_id);
     const left = awaited.filter((id) => !this.expected.has(id));
     if (left.length > 0 && (await this.options.turns.resume(_id))) for (const id of left) this.note(_id, id);
-    return this.push(_id);
+    await this.push(_id);
+    this.takingUp.delete(_id);
   }
 
   private note(conversationId: string, messageId: string): void {
