@@ -29,7 +29,7 @@ export interface PassiveRepliesOptions {
 }
 
 /** WeChat waits five seconds (domain §6) from its side of the way; under load a timer comes late too. */
-const ANSWER_BY_MS = 4000;
+const ANSWER_BY_MS = 3500;
 
 /**
  * The five-second policy.
