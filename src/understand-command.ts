@@ -26,8 +26,8 @@ export async function understandStream(
   const confusion = new Confusion();
   const gone = new AbortController();
   output.on('error', () => gone.abort());
-  const write = async (text: string): Promise<void> => {
-    if (!output.write(text)) await once(output, 'drain', { signal: gone.signal });
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    if (!output.write(bytes)) await once(output, 'drain', { signal: gone.signal });
     gone.signal.throwIfAborted();
   };
   try {

@@ -9,8 +9,13 @@ const OFFSET_MS = 8 * 60 * 60 * 1000; // Asia/Shanghai has had no summer time si
 
 /** The day that an instant falls on in Asia/Shanghai. */
 export function dayOf(instant: Date): Day {
-  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
+  const days = Math.floor((instant.getTime() + OFFSET_MS) / DAY_MS);
+  if (days !== latest.days) latest = { days, day: new Date(days * DAY_MS).toISOString().slice(0, 10) };
+  return latest.day;
 }
+
+/** One message after another asks for the same day. */
+let latest: { days: number; day: Day } = { days: 0, day: '1970-01-01' };
 
 /** The clock time of an instant in Asia/Shanghai, `HH:MM`. */
 export function timeOf(instant: Date): string {

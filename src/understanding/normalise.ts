@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { CharacterSet } from '../platform/character-set';
 import { readContent } from '../platform/content';
+import { isChinese } from '../platform/word-trie';
 
 /** A normalised text and where each of its characters comes from. */
 export interface MappedText {
@@ -33,6 +35,13 @@ interface Wording {
 
 const SIMPLIFIED = readTraditional();
 const WORDINGS = readWordings();
+/** Characters that stand for themselves whatever is around them: most of any text, so they are copied in runs. */
+const PLAIN = new CharacterSet(
+  (code) =>
+    (isChinese(code) || (code < 0x80 && /[\dA-Za-z]/.test(String.fromCharCode(code)))) &&
+    !SIMPLIFIED.has(String.fromCharCode(code)),
+);
+const BEGINS_WORDING = CharacterSet.of(WORDINGS.keys());
 const NEAR = 12;
 const VARIATION_OR_CONTROL = /[\p{Cc}\p{Cf}\uFE00-\uFE0F\u034F\u115F\u1160\u3164]/u;
 const SPACE = /\s/;
@@ -73,14 +82,30 @@ class TextBuilder implements MappedText {
       this.ends.push(end);
     }
   }
+
+  /** As they stand in the original. */
+  copy(start: number, end: number): void {
+    this.text += this.original.slice(start, end);
+    for (let unit = start; unit < end; unit += 1) {
+      this.starts.push(unit);
+      this.ends.push(unit + 1);
+    }
+  }
 }
 
 function foldCharacters(text: string): MappedText {
   const builder = new TextBuilder(text);
   let previous = '';
-  let at = 0;
-  for (const character of text) {
+  for (let at = 0; at < text.length;) {
+    const plainUntil = PLAIN.endOfRun(text, at);
+    if (plainUntil > at) {
+      builder.copy(at, plainUntil);
+      previous = '';
+      at = plainUntil;
+      continue;
+    }
     const start = at;
+    const character = String.fromCodePoint(text.codePointAt(at) as number);
     at += character.length;
     const listed = character === '，' && DIGIT.test(text.charAt(start - 1)) && LISTED.test(text.slice(at, at + LONGEST_GROUPS));
     for (const folded of listed ? '、' : foldCharacter(character)) {
@@ -128,6 +153,7 @@ function mendWordings(folded: MappedText): MappedText {
 function findWordings(text: string): { at: number; wording: Wording }[] {
   const found: { at: number; wording: Wording }[] = [];
   for (let at = 0; at < text.length; at += 1) {
+    if (!BEGINS_WORDING.has(text.charCodeAt(at))) continue;
     const wording = WORDINGS.get(text.charAt(at))?.find((candidate) => fits(text, at, candidate));
     if (!wording) continue;
     found.push({ at, wording });

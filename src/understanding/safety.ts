@@ -44,8 +44,10 @@ const TAKEN_OUT = '□';
  */
 export function loadSafetyRules(): SafetyRules {
   const file = readContent('safety-rules.json', rulesFile);
+  const shared: Record<string, string> = {};
+  for (const [name, source] of Object.entries(file.shared)) shared[name] = fillIn(source, shared);
   const compile = (sources: readonly string[]): RegExp =>
-    new RegExp(sources.map((source) => `(?:${fillIn(source, file.shared)})`).join('|'), 'gu');
+    new RegExp(sources.map((source) => `(?:${fillIn(source, shared)})`).join('|'), 'gu');
   const maskedForAll = compile(file.masked);
   const rules = SIGNALS.map((signal): Rule => {
     const { masked, signs } = file.signals[signal];

@@ -1,13 +1,13 @@
 import { certainIntent } from './certain';
 import { dangerIn, withoutFalseAlarms } from './danger';
-import { findEntities } from './entities/find-entities';
+import { findMappedEntities } from './entities/find-entities';
 import { readArtefact } from './model/artefact';
 import type { Artefact } from './model/artefact';
 import { createClassifier } from './model/classifier';
 import type { Classification } from './model/classifier';
 import { createFeatureReader } from './model/features';
 import { loadMood } from './mood';
-import { normalise } from './normalise';
+import { normalise, normaliseWithMap } from './normalise';
 import { loadSafetyRules } from './safety';
 import { loadTaxonomy } from './taxonomy';
 import type { IntentName, IntentScore, Understand } from './types';
@@ -34,8 +34,9 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
   };
 
   return (text, context) => {
-    const normalised = normalise(text);
-    const entities = findEntities(text, context);
+    const mapped = normaliseWithMap(text);
+    const normalised = mapped.text;
+    const entities = findMappedEntities(mapped, context);
     const safety = rules.find(normalised);
     const ranked = preferCertain(classify(normalised, safety, 1 + ALTERNATIVES), certainIntent(normalised, entities), artefact);
     const wishes = findWishes(text, classifyPart);

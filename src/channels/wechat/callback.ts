@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readBody } from '../../http/body';
 import { defineRoute, defineStream } from '../../http/define-route';
@@ -13,6 +13,7 @@ import type { Intake } from './intake';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from './nonces';
 import type { UsedNonce } from './nonces';
 import type { PassiveReplies, PassiveReply, WriteOut } from './passive-replies';
+import type { RefusalLog } from './refusal-log';
 import { passiveFields } from './passive-fields';
 import { signatureMatches, signatureOf } from './signature';
 import { formatOf, readEncrypted, readPush, writeFields } from './wire';
@@ -27,6 +28,7 @@ export interface CallbackOptions {
   nonces: Collection<UsedNonce>;
   intake: Intake;
   replies: PassiveReplies;
+  refusals: RefusalLog;
   clock: Clock;
 }
 
@@ -64,21 +66,24 @@ export function callbackRoutes(options: CallbackOptions): AnyRoute[] {
       method: 'POST',
       path: PATH,
       rate: RATE,
-      async stream(head, _nobody, request, response) {
-        const came = performance.now();
-        const { rawQuery } = head;
-        checkSignature(options, { ...signed(rawQuery), signature: rawQuery.get('signature') ?? '' });
-        const body = await readBody(request, BODY_LIMIT);
-        const opened = open(options, head, body.toString('utf8'));
-        const push = readPush(opened.document);
-        const taken = await options.intake.take(opened.document, () =>
-          checkNonce(options.nonces, options.clock, { ...signed(head.rawQuery), body }),
-        );
-        const write: WriteOut = (reply) => writeOut(response, written(options, opened, push, reply));
-        await options.replies.answer(taken, write, performance.now() - came);
-      },
+      stream: (head, _nobody, request, response) => options.refusals.over(() => take(options, head, request, response)),
     }),
   ];
+}
+
+/** @throws XB_WECHAT_REFUSED, XB_WECHAT_BODY, XB_TOO_LARGE, XB_STORE_DOWN */
+async function take(options: CallbackOptions, head: CallHead, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const came = performance.now();
+  const { rawQuery } = head;
+  checkSignature(options, { ...signed(rawQuery), signature: rawQuery.get('signature') ?? '' });
+  const body = await readBody(request, BODY_LIMIT);
+  const opened = open(options, head, body.toString('utf8'));
+  const push = readPush(opened.document);
+  const taken = await options.intake.take(opened.document, () =>
+    checkNonce(options.nonces, options.clock, { ...signed(rawQuery), body }),
+  );
+  const write: WriteOut = (reply) => writeOut(response, written(options, opened, push, reply));
+  await options.replies.answer(taken, write, performance.now() - came);
 }
 
 /** @throws XB_WECHAT_REFUSED unless the query is signed with the account's token, now */

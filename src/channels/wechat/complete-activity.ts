@@ -2,6 +2,7 @@ import { chosen } from '../../bot/answers';
 import type { Attachments } from '../../conversations/attachments';
 import type { LoggedActivity } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
+import type { Logger } from '../../platform/logger';
 import type { WechatApi } from './api-client';
 import { withoutFile } from './inbound';
 import type { Inbound } from './inbound';
@@ -13,13 +14,14 @@ const LONGEST_CHOICE = 6;
 
 /** What came as it enters the log: with its file, and with the words that a number stands for. */
 export async function completeActivity(
-  parts: { api: Pick<WechatApi, 'media'>; attachments: Attachments; log: MessageLog },
+  parts: { api: Pick<WechatApi, 'media'>; attachments: Attachments; log: MessageLog; logger: Logger },
   conversationId: string,
   inbound: Inbound,
 ): Promise<LoggedActivity> {
   const activity = inbound.activity!;
   if (inbound.media) {
     const fetched = await fetchMedia(parts, conversationId, inbound);
+    if ('failed' in fetched) parts.logger.warn({ conversationId, why: fetched.failed }, 'a file of a consumer was not kept');
     return 'kept' in fetched ? { ...activity, attachments: [fetched.kept] } : withoutFile(inbound, fetched.failed);
   }
   if (activity.type !== 'message' || !activity.text || [...activity.text].length > LONGEST_CHOICE) return activity;

@@ -27,6 +27,7 @@ import { Notices, noticesCollection } from './notices';
 import type { NoticesOptions } from './notices';
 import { PassiveReplies } from './passive-replies';
 import { QuotaBook, quotasCollection } from './quota-book';
+import { RefusalLog } from './refusal-log';
 import { WechatSender } from './sender';
 import { startTypingSigns } from './typing-signs';
 import { Uploads, uploadsCollection } from './uploads';
@@ -139,6 +140,7 @@ export class Wechat {
       mode: account.mode,
       nonces: database.collection(noncesCollection),
       intake: this.intake,
+      refusals: new RefusalLog(logger, clock),
       replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger }),
       clock,
     });

@@ -10,6 +10,7 @@ import { openEnvelope } from '../wechat/envelope';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from '../wechat/nonces';
 import type { UsedNonce } from '../wechat/nonces';
 import { signatureMatches } from '../wechat/signature';
+import type { RefusalLog } from '../wechat/refusal-log';
 import { readEncrypted, readFields } from '../wechat/wire';
 import type { Reader } from './reader';
 
@@ -19,6 +20,7 @@ export interface CallbackOptions {
   token: string;
   key: Buffer;
   nonces: Collection<UsedNonce>;
+  refusals: RefusalLog;
   reader: Reader;
   clock: Clock;
 }
@@ -37,7 +39,7 @@ const push = z.object({
 
 /** `/wecom/callback`: the URL check and the pushes of one corporation, always encrypted; a push says only that there is something. */
 export function callbackRoutes(options: CallbackOptions): AnyRoute[] {
-  const { corpId, openKfid, key, nonces, reader, clock } = options;
+  const { corpId, openKfid, key, nonces, reader, refusals, clock } = options;
   return [
     defineRoute<undefined, { echostr: string }>({
       method: 'GET',
@@ -51,15 +53,16 @@ export function callbackRoutes(options: CallbackOptions): AnyRoute[] {
       method: 'POST',
       path: PATH,
       rate: RATE,
-      async stream(head, _nobody, request, response) {
-        const body = await readBody(request, BODY_LIMIT);
-        const sealed = readEncrypted(body.toString('utf8'));
-        checkSignature(options, head, sealed);
-        const { Event, Token, OpenKfId } = readFields(push, openEnvelope([key], corpId, sealed).message);
-        await checkNonce(nonces, clock, { ...signed(head), body });
-        if (Event === 'kf_msg_or_event' && OpenKfId === openKfid && Token) await reader.wanted(Token);
-        send(response, { body: 'success', headers: TEXT });
-      },
+      stream: (head, _nobody, request, response) =>
+        refusals.over(async () => {
+          const body = await readBody(request, BODY_LIMIT);
+          const sealed = readEncrypted(body.toString('utf8'));
+          checkSignature(options, head, sealed);
+          const { Event, Token, OpenKfId } = readFields(push, openEnvelope([key], corpId, sealed).message);
+          await checkNonce(nonces, clock, { ...signed(head), body });
+          if (Event === 'kf_msg_or_event' && OpenKfId === openKfid && Token) await reader.wanted(Token);
+          send(response, { body: 'success', headers: TEXT });
+        }),
     }),
   ];
 }

@@ -9,6 +9,7 @@ import { readAesKey } from '../wechat/envelope';
 import { noncesCollection } from '../wechat/nonces';
 import { Notices, noticesCollection } from '../wechat/notices';
 import { QuotaBook, defineQuotas } from '../wechat/quota-book';
+import { RefusalLog } from '../wechat/refusal-log';
 import type { WechatReach, WechatSurroundings } from '../wechat/wechat';
 import { warnBeforeWindowsClose } from '../wechat/window-watch';
 import { callbackRoutes } from './callback';
@@ -75,6 +76,7 @@ export class Wecom {
       key: readAesKey(account.aesKey),
       nonces: database.collection(noncesCollection),
       reader: this.reader,
+      refusals: new RefusalLog(logger, clock),
     });
   }
 

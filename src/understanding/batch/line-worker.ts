@@ -11,9 +11,9 @@ export interface WorkerSettings {
   now: Date;
 }
 
-/** Lines in, their records out, as one text. */
+/** Lines in, their records out, as they are written. */
 export interface BlockResult {
-  text: string;
+  bytes: Uint8Array<ArrayBuffer>;
   judgements: Judgement[];
 }
 
@@ -28,6 +28,8 @@ function serve(port: NonNullable<typeof parentPort>, { modelPath, now }: WorkerS
       text === undefined ? { json: errorRecord(TOO_LONG, number) } : understandLine(text, number, understand, now),
     );
     const judgements = results.flatMap((result) => ('judgement' in result && result.judgement ? [result.judgement] : []));
-    port.postMessage({ text: `${results.map(({ json }) => json).join('\n')}\n`, judgements } satisfies BlockResult);
+    // Encoded here and handed over, not copied: the thread that reads and writes serves all the others.
+    const bytes = new TextEncoder().encode(`${results.map(({ json }) => json).join('\n')}\n`);
+    port.postMessage({ bytes, judgements } satisfies BlockResult, [bytes.buffer]);
   });
 }

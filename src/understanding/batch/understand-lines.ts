@@ -18,7 +18,7 @@ export interface LineUnderstanding {
 
 export interface LineSink {
   /** Resolves when there is room for more. */
-  write(text: string): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
 }
 
 /**
@@ -33,9 +33,9 @@ export async function understandLines(
 ): Promise<void> {
   const underWay: Promise<BlockResult>[] = [];
   const passOn = async (): Promise<void> => {
-    const { text, judgements } = await underWay.shift()!;
+    const { bytes, judgements } = await underWay.shift()!;
     judgements.forEach(onJudged);
-    await output.write(text);
+    await output.write(bytes);
   };
   for await (const block of inBlocks(readLines(input, LONGEST_LINE))) {
     const result = workers.understand(block);

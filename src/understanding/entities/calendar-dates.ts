@@ -33,6 +33,8 @@ const DAY_ALONE = new RegExp(
 );
 const PART_ALONE =
   /(?<![\d岁一二三四五六七八九十个上下这本当今去前明后])(?:(?<monthPart>月[初底末]|[上中下]旬)|(?<yearPart>年[初底末](?!前几)|[上下]半年|第?[一二三四1-4]季度))(?![\u4e00-\u9fff]?贷)/g;
+/** A cheap look for what it needs, before it is tried at every character. */
+const PART_SAID = /[月旬年季]/;
 /** In front of or behind two digits with 年: they count years (用了18年, 20年前). */
 const DURATION_BEFORE = /[了近期存共约满贷用过做干第每多整这前几长达]$/;
 const DURATION_BEHIND = /^(?:前|后|以|没|之|内|期|多|来|的?时间|了|利|定|保|贷|分|限|质|左)/;
@@ -51,7 +53,7 @@ export function findCalendarDates(text: string, today: Day): DateDraft[] {
     ...(said('代') ? read(text, DECADE, (groups) => readDecade(groups, today)) : []),
     ...(said('年') ? read(text, YEAR_ALONE, (groups, start, end) => readYear(groups, today, text, start, end)) : []),
     ...(said('日') || said('号') ? read(text, DAY_ALONE, (groups) => readDay(groups, today)) : []),
-    ...read(text, PART_ALONE, (groups) => readPart(groups, today)),
+    ...(PART_SAID.test(text) ? read(text, PART_ALONE, (groups) => readPart(groups, today)) : []),
   ];
 }
 

@@ -15,6 +15,7 @@ export type Candidate = Draft & { strength: Strength };
  * Gives them in the order of the text.
  */
 export function resolveOverlaps(candidates: readonly Candidate[], length: number): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
   const taken = new Uint8Array(length);
   return candidates
     .toSorted((a, b) => b.strength - a.strength || b.end - b.start - (a.end - a.start) || a.start - b.start)

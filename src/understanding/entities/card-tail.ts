@@ -15,11 +15,14 @@ const BEFORE_CARD = new RegExp(
 );
 /** 6222 **** **** 1234 */
 const MASKED = /(?<!\d)[3-69]\d{3,5}[ ]?[*xX]{2,12}[ ]?(?:[*xX]{2,8}[ ]?){0,2}(\d{4})(?!\d)/g;
+/** A cheap look for what any of them needs, before each is tried at every character. */
+const TAIL_SAID = /[尾末后张卡]|[*xX]{2}/;
 /** The tail of something else than a card. */
 const NOT_A_CARD = /(?:身份证|证件|手机|电话|快递|单号|车牌)[^,。;]{0,6}$/;
 
 /** Finds the last four digits of cards. The span is the digits alone. */
 export function findCardTails(text: string): Candidate[] {
+  if (!TAIL_SAID.test(text)) return [];
   const named = matchesOf(text, NAMED).flatMap((match) => {
     if (NOT_A_CARD.test(text.slice(Math.max(0, match.index - 10), match.index))) return [];
     const first = asTail(match);

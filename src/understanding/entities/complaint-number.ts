@@ -17,8 +17,12 @@ const TYPED = new RegExp(
   'gi',
 );
 
+/** A cheap look for what every number begins with. */
+const NUMBER_SAID = /[xX][ _.:—–-]{0,2}[bB]|20\d{6}-/;
+
 /** Finds complaint numbers. `valid` says whether we could have minted it. */
 export function findComplaintNumbers(text: string): Candidate[] {
+  if (!NUMBER_SAID.test(text)) return [];
   return matchesOf(text, TYPED).map((match) => {
     const { day, code, bareDay, bareCode } = match.groups ?? {};
     const date = letters(day ?? bareDay ?? '')

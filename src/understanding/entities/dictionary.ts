@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CharacterSet } from '../../platform/character-set';
 import { readContent } from '../../platform/content';
 
 const schema = z.object({ note: z.string(), entries: z.record(z.string(), z.array(z.string().min(1)).min(1)) });
@@ -25,9 +26,14 @@ export function loadDictionary(name: string): FindWords {
     for (const word of words) byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), { word, key }]);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
+  const begins = CharacterSet.of(byFirst.keys());
   return (text) => {
     const matches: Match[] = [];
     for (let at = 0; at < text.length;) {
+      if (!begins.has(text.charCodeAt(at))) {
+        at++;
+        continue;
+      }
       const found = byFirst.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at) && standsAlone(text, at, word));
       if (found) matches.push({ start: at, end: at + found.word.length, key: found.key });
       at += found?.word.length ?? 1;

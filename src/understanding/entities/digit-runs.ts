@@ -41,7 +41,15 @@ export function findDigitWindows(text: string, least: number, most = LONGEST_NUM
   return windows;
 }
 
-function findGroups(text: string): DigitGroup[] {
+/** Half a dozen kinds of numbers are looked for in the same text, one after the other. */
+let latest: { text: string; groups: readonly DigitGroup[] } = { text: '', groups: [] };
+
+function findGroups(text: string): readonly DigitGroup[] {
+  if (latest.text !== text) latest = { text, groups: readGroups(text) };
+  return latest.groups;
+}
+
+function readGroups(text: string): DigitGroup[] {
   let previousEnd = -2;
   return matchesOf(text, GROUP).map((match) => {
     const end = match.index + match[0].length;

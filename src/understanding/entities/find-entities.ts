@@ -1,4 +1,5 @@
 import { normaliseWithMap } from '../normalise';
+import type { MappedText } from '../normalise';
 import type { Entity, Span, UnderstandingContext } from '../types';
 import { resolveOverlaps } from './candidate';
 import type { Candidate } from './candidate';
@@ -37,7 +38,11 @@ const PARSERS: readonly Parser[] = [
  * Spans count in the text as given, not in its normalised form. Never throws; linear in the length of the text.
  */
 export function findEntities(text: string, context: UnderstandingContext): Entity[] {
-  const mapped = normaliseWithMap(text);
+  return findMappedEntities(normaliseWithMap(text), context);
+}
+
+/** The same of a text that is normalised already. */
+export function findMappedEntities(mapped: MappedText, context: UnderstandingContext): Entity[] {
   const candidates = PARSERS.flatMap((parse) => parse(mapped.text, context));
   let position = 0;
   const entities: Entity[] = [];
@@ -45,7 +50,7 @@ export function findEntities(text: string, context: UnderstandingContext): Entit
     const start = mapped.starts[candidate.start] as number;
     const end = mapped.ends[candidate.end - 1] as number;
     if (start < position) continue; // two readings of one mended word
-    entities.push(toEntity(candidate, { start, end, source: text.slice(start, end) }));
+    entities.push(toEntity(candidate, { start, end, source: mapped.original.slice(start, end) }));
     position = end;
   }
   return entities;

@@ -1,8 +1,9 @@
+import { CharacterSet } from '../../platform/character-set';
 import type { Numeral } from './numeral';
 import { NumeralReader } from './numeral-reader';
 import { DIGITS } from './numeral-signs';
 
-const STARTS = new Set([...'0123456789', ...Object.keys(DIGITS), '十', '拾', '几', '数', '百', '千', '万', '上']);
+const STARTS = CharacterSet.of([...'0123456789', ...Object.keys(DIGITS), '十', '拾', '几', '数', '百', '千', '万', '上']);
 /** 收拾, 大陆, 入伍: a capital alone is part of a word unless a unit follows. */
 const LONE_CAPITAL = /^[伍陆拾](?![元圆块角分整])/;
 
@@ -10,7 +11,7 @@ const LONE_CAPITAL = /^[伍陆拾](?![元圆块角分整])/;
 export function findNumerals(text: string): Numeral[] {
   const numerals: Numeral[] = [];
   for (let at = 0; at < text.length;) {
-    if (!STARTS.has(text.charAt(at))) {
+    if (!STARTS.has(text.charCodeAt(at))) {
       at += 1;
       continue;
     }

@@ -24,6 +24,7 @@ const LAST_FEW = new RegExp(
 );
 /** Cheap looks for what a pattern needs, before it is tried at every character. */
 const WEEK_SAID = /[周期拜]/;
+const LAST_SAID = /[近去这前]/;
 const PART_OF_YEAR_SAID = /季度|个半年/;
 const NEXT_SAID = /未来|今后|接下来|往后|后\d/;
 /** 未来三天, 接下来两周, 今后半年 */
@@ -47,7 +48,7 @@ export function findRelativeDates(text: string, today: Day): DateDraft[] {
     ...(text.includes('前')
       ? read(text, AGO, ({ count = '', unit = '', half }) => ago(count, unit, half !== undefined, today))
       : []),
-    ...read(text, LAST_FEW, (groups) => readLastFew(groups, today)),
+    ...(LAST_SAID.test(text) ? read(text, LAST_FEW, (groups) => readLastFew(groups, today)) : []),
     ...(NEXT_SAID.test(text) ? read(text, NEXT_FEW, (groups) => readNextFew(groups, today)) : []),
     ...(PART_OF_YEAR_SAID.test(text) ? read(text, PART_OF_YEAR, (groups) => readPartOfYear(groups, today)) : []),
   ];

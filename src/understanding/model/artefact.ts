@@ -14,53 +14,64 @@ export interface TrainedIntent {
   route: Route;
 }
 
-/** A linear model in the form in which it is stored: a row of small integers for each feature. */
+/** What each feature adds to each of some outputs, in the form in which it is stored: a row of small integers for each feature. */
 export interface Layer {
-  classes: number;
-  /** The first so many rows are those of the first so many keys; then one for each place of the vector, and the bias. */
+  outputs: number;
+  /** The first so many rows are those of the keys; then one for each place of the vector, and the bias. */
   keyed: number;
   /**
-   * Each row: what one unit of it stands for (32-bit float), an integer of one byte for each class, and zeros up to `rowSize`. Side by
+   * Each row: what one unit of it stands for (32-bit float), an integer of one byte for each output, and zeros up to `rowSize`. Side by
    * side, since most of the time goes into fetching rows from memory.
    */
   table: Int8Array;
 }
 
 /** Bytes of a row. */
-export function rowSize(classes: number): number {
-  return UNIT_BYTES + Math.ceil(classes / UNIT_BYTES) * UNIT_BYTES;
+export function rowSize(outputs: number): number {
+  return UNIT_BYTES + Math.ceil(outputs / UNIT_BYTES) * UNIT_BYTES;
 }
 
 /** Where the weights of a row begin, behind its unit. */
 export const UNIT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** A trained classifier: one layer tells the coarse labels apart, the other the fine intents within each. */
+/** A trained classifier: two that have learnt from the same texts, and are right more often together than either alone. */
 export interface Artefact {
   /** Those of one coarse label stand together, the labels in the order of `COARSE_INTENTS`; labels without an intent have no class. */
   intents: readonly TrainedIntent[];
-  /** The scores of coarse labels are divided by this before they become probabilities. */
+  /** The logarithms of the coarse probabilities are divided by this before they count. */
   temperature: number;
-  /** Hashes of the features. All have a row in the coarse layer, the first ones in the fine layer too: the same row. */
+  /** Hashes of the features, in the order of the rows. All have one in the hidden layer, the first ones in the fine layer too. */
   keys: Uint32Array;
-  coarse: Layer;
+  /** Linear: scores of the intents. */
   fine: Layer;
+  /** The hidden layer of a small network, before its outputs below zero are cut off. */
+  hidden: Layer;
+  /** From each of its outputs to the scores of the coarse labels, row by row; the last row is added as it stands. */
+  head: Float32Array;
 }
 
-type Size = Pick<Layer, 'classes' | 'keyed'> & { bytes: number };
-type Header = Pick<Artefact, 'intents' | 'temperature'> & { keys: number; coarse: Size; fine: Size };
+type Size = Pick<Layer, 'outputs' | 'keyed'> & { bytes: number };
+type Header = Pick<Artefact, 'intents' | 'temperature'> & { keys: number; fine: Size; hidden: Size; head: number };
 
-const MAGIC = 'XBU3';
+const MAGIC = 'XBU4';
 const ALIGN = 8;
 
-/** The bytes of `model.bin`: magic, header length, JSON header, then the keys and each layer's table, little endian. */
-export function writeArtefact({ intents, temperature, keys, coarse, fine }: Artefact): Buffer {
-  const header: Header = { intents, temperature, keys: keys.length, coarse: sizeOf(coarse), fine: sizeOf(fine) };
+/** The bytes of `model.bin`: magic, header length, JSON header, then the keys, each layer's table and the head, little endian. */
+export function writeArtefact({ intents, temperature, keys, fine, hidden, head }: Artefact): Buffer {
+  const header: Header = {
+    intents,
+    temperature,
+    keys: keys.length,
+    fine: sizeOf(fine),
+    hidden: sizeOf(hidden),
+    head: head.length,
+  };
   const json = Buffer.from(JSON.stringify(header));
-  const head = Buffer.alloc(padded(8 + json.length));
-  head.write(MAGIC, 'latin1');
-  head.writeUInt32LE(json.length, 4);
-  json.copy(head, 8);
-  return Buffer.concat([head, ...[keys, coarse.table, fine.table].flatMap(paddedBytes)]);
+  const start = Buffer.alloc(padded(8 + json.length));
+  start.write(MAGIC, 'latin1');
+  start.writeUInt32LE(json.length, 4);
+  json.copy(start, 8);
+  return Buffer.concat([start, ...[keys, fine.table, hidden.table, head].flatMap(paddedBytes)]);
 }
 
 /**
@@ -84,30 +95,32 @@ export function readArtefact(path = artefactPath): Artefact {
 function parse(bytes: Buffer): Artefact {
   if (bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('unknown format');
   const length = bytes.readUInt32LE(4);
-  const { intents, temperature, keys, coarse, fine } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Header;
+  const { intents, temperature, keys, fine, hidden, head } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Header;
   // A copy at offset 0, so that the typed views are aligned.
   const body = new Uint8Array(bytes.subarray(padded(8 + length))).buffer;
-  const coarseAt = padded(4 * keys);
-  const fineAt = coarseAt + padded(coarse.bytes);
-  if (body.byteLength !== fineAt + padded(fine.bytes)) throw new Error('cut short');
+  const fineAt = padded(4 * keys);
+  const hiddenAt = fineAt + padded(fine.bytes);
+  const headAt = hiddenAt + padded(hidden.bytes);
+  if (body.byteLength !== headAt + padded(4 * head)) throw new Error('cut short');
   return {
     intents,
     temperature,
     keys: new Uint32Array(body, 0, keys),
-    coarse: viewLayer(body, coarseAt, coarse),
     fine: viewLayer(body, fineAt, fine),
+    hidden: viewLayer(body, hiddenAt, hidden),
+    head: new Float32Array(body, headAt, head),
   };
 }
 
-function viewLayer(body: ArrayBuffer, offset: number, { classes, keyed, bytes }: Size): Layer {
-  return { classes, keyed, table: new Int8Array(body, offset, bytes) };
+function viewLayer(body: ArrayBuffer, offset: number, { outputs, keyed, bytes }: Size): Layer {
+  return { outputs, keyed, table: new Int8Array(body, offset, bytes) };
 }
 
-function sizeOf({ classes, keyed, table }: Layer): Size {
-  return { classes, keyed, bytes: table.length };
+function sizeOf({ outputs, keyed, table }: Layer): Size {
+  return { outputs, keyed, bytes: table.length };
 }
 
-function paddedBytes(view: Uint32Array | Int8Array): Uint8Array[] {
+function paddedBytes(view: Uint32Array | Int8Array | Float32Array): Uint8Array[] {
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   return [bytes, new Uint8Array(padded(bytes.length) - bytes.length)];
 }

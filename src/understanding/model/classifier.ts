@@ -1,9 +1,9 @@
-import { COARSE_INTENTS } from '../types';
 import type { SafetySignal } from '../types';
 import type { Artefact, TrainedIntent } from './artefact';
 import type { ReadFeatures } from './features';
-import { RowTable } from './row-table';
-import { createScorer, toProbabilities } from './scorer';
+import { createJudges, temper } from './judges';
+import { siblings } from './siblings';
+import type { Siblings } from './siblings';
 
 /** What the classifier says of a text. */
 export interface Classification {
@@ -17,25 +17,21 @@ export interface Classification {
 /** Takes normalised text, what the safety rules found in it, and how many intents are asked for; gives them best first. */
 export type Classify = (normalised: string, signals: readonly SafetySignal[], count: number) => Classification[];
 
-/** Makes a stored model ready for use. Some 60 µs a short message. */
+/** Makes a stored model ready for use. Some 80 µs a short message. */
 export function createClassifier(artefact: Artefact, readFeatures: ReadFeatures): Classify {
-  const { intents, temperature, keys, coarse, fine } = artefact;
-  const table = new RowTable(keys);
-  const scoreCoarse = createScorer(coarse);
-  const scoreFine = createScorer(fine);
+  const { intents, temperature } = artefact;
+  const judge = createJudges(artefact);
   const groups = siblings(intents);
 
   return (normalised, signals, count) => {
-    const features = readFeatures(normalised, signals);
-    const rows = table.rowsOf(features.keys);
-    const ofCoarse = toProbabilities(scoreCoarse(features, rows, 0, groups.length), temperature);
-    const labels = groups.map((_, label) => label).sort((a, b) => (ofCoarse[b] as number) - (ofCoarse[a] as number));
+    const { ofIntents, ofLabels } = judge(readFeatures(normalised, signals));
+    const ofCoarse = temper(ofLabels, temperature);
     const best: Classification[] = [];
-    for (const label of labels) {
+    for (const label of highestPlaces(ofCoarse, groups.length)) {
       if (best.length >= count) break;
       const { from, to } = groups[label] as Siblings;
       const coarseProbability = ofCoarse[label] as number;
-      const within = toProbabilities(scoreFine(features, rows, from, to), 1);
+      const within = toShares(ofIntents.slice(from, to));
       for (const place of highestPlaces(within, count - best.length)) {
         const probability = (within[place] as number) * coarseProbability;
         best.push({ intent: intents[from + place] as TrainedIntent, probability, coarseProbability });
@@ -43,6 +39,11 @@ export function createClassifier(artefact: Artefact, readFeatures: ReadFeatures)
     }
     return best;
   };
+}
+
+function toShares(values: Float64Array): Float64Array {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => value / sum);
 }
 
 /** Where the `count` highest values stand, highest first: a few of many, so quicker than sorting all. */
@@ -55,18 +56,4 @@ function highestPlaces(values: Float64Array, count: number): number[] {
     places.push(highest);
   }
   return places;
-}
-
-/** A run of fine intents that share a coarse label: `intents.slice(from, to)`. Its place in the list is the label's class. */
-export interface Siblings {
-  from: number;
-  to: number;
-}
-
-/** The runs of intents of one coarse label each, in the order of `COARSE_INTENTS`; the intents of a label stand together. */
-export function siblings(intents: readonly Pick<TrainedIntent, 'coarse'>[]): Siblings[] {
-  return COARSE_INTENTS.flatMap((label) => {
-    const from = intents.findIndex(({ coarse }) => coarse === label);
-    return from < 0 ? [] : [{ from, to: intents.findLastIndex(({ coarse }) => coarse === label) + 1 }];
-  });
 }

@@ -46,7 +46,8 @@ export function createFeatureReader(vectorOf: SentenceVector): ReadFeatures {
     if (bag.isEmpty) return NOTHING;
     addWords(text, bag);
     addWhole(text, signals, bag);
-    return { ...bag.empty(), vector: vectorOf(text).map((value) => value * VECTOR_WEIGHT) };
+    const { keys, values } = bag.empty();
+    return { keys, values, vector: vectorOf(text).map((value) => value * VECTOR_WEIGHT) };
   };
 }
 

@@ -5,57 +5,55 @@ import type { Features } from './features';
 /** The value of the bias row: the same in training. */
 export const BIAS = 0.3;
 
-/** Scores of the classes from `from` up to `to`, not yet probabilities. `rows` are those of the features' keys, -1 for unknown ones. */
-export type Score = (features: Features, rows: Int32Array, from: number, to: number) => Float64Array;
+/** The outputs of a layer for a text. `rows` are those of the features' keys, -1 for unknown ones. */
+export type Score = (features: Features, rows: Int32Array) => Float64Array;
+
+/** Rows that are added in one go: the outputs are then fetched and stored once for all of them. */
+const TOGETHER = 4;
 
 /** Makes a stored layer ready for use. */
-export function createScorer({ classes, keyed, table }: Layer): Score {
-  const size = rowSize(classes);
+export function createScorer({ outputs, keyed, table }: Layer): Score {
+  const size = rowSize(outputs);
   const units = new Float32Array(table.buffer, table.byteOffset, table.length / UNIT_BYTES);
   const biasRow = table.length / size - 1;
-  const places = biasRow - keyed;
-  const weightOf = (row: number, label: number): number =>
-    (table[row * size + UNIT_BYTES + label] as number) * (units[(row * size) / UNIT_BYTES] as number);
-  // Every text has a vector, so these weights are kept as they are multiplied: of one class side by side.
-  const ofVector = Float32Array.from({ length: classes * places }, (_, index) =>
-    weightOf(keyed + (index % places), Math.floor(index / places)),
-  );
 
-  return (features, rows, from, to) => {
-    const scores = new Float64Array(to - from);
-    for (let label = from; label < to; label++)
-      scores[label - from] = BIAS * weightOf(biasRow, label) + alongVector(features.vector, label);
-    addKeyed(scores, features.values, rows, from);
+  return ({ values, vector }, rows) => {
+    const most = rows.length + vector.length + 1;
+    // Where the weights of each row begin and what one unit of them counts; those that are left over count nothing.
+    const starts = new Int32Array(most + TOGETHER);
+    const factors = new Float64Array(most + TOGETHER);
+    let count = 0;
+    const put = (row: number, value: number): void => {
+      starts[count] = row * size + UNIT_BYTES;
+      factors[count] = value * (units[(row * size) / UNIT_BYTES] as number);
+      count++;
+    };
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] as number;
+      if (row >= 0 && row < keyed) put(row, values[index] as number);
+    }
+    for (let place = 0; place < vector.length; place++) put(keyed + place, vector[place] as number);
+    put(biasRow, BIAS);
+    const scores = new Float64Array(outputs);
+    for (let from = 0; from < count; from += TOGETHER) addRows(scores, starts, factors, from);
     return scores;
   };
 
-  function alongVector(vector: Float32Array, label: number): number {
-    const base = label * places;
-    let sum = 0;
-    for (let place = 0; place < vector.length; place++) sum += (vector[place] as number) * (ofVector[base + place] as number);
-    return sum;
-  }
-
-  function addKeyed(scores: Float64Array, values: Float32Array, rows: Int32Array, from: number): void {
-    for (let index = 0; index < rows.length; index++) {
-      const row = rows[index] as number;
-      if (row < 0 || row >= keyed) continue;
-      const unit = (values[index] as number) * (units[(row * size) / UNIT_BYTES] as number);
-      const base = row * size + UNIT_BYTES + from;
-      for (let label = 0; label < scores.length; label++)
-        scores[label] = (scores[label] as number) + unit * (table[base + label] as number);
-    }
+  function addRows(scores: Float64Array, starts: Int32Array, factors: Float64Array, from: number): void {
+    const [a, b, c, d] = [starts[from]!, starts[from + 1]!, starts[from + 2]!, starts[from + 3]!];
+    const [p, q, r, s] = [factors[from]!, factors[from + 1]!, factors[from + 2]!, factors[from + 3]!];
+    for (let output = 0; output < outputs; output++)
+      scores[output] =
+        scores[output]! + p * table[a + output]! + q * table[b + output]! + r * table[c + output]! + s * table[d + output]!;
   }
 }
 
-/** Softmax at a temperature, in place. */
-export function toProbabilities(scores: Float64Array, temperature: number): Float64Array {
+/** Softmax, in place. */
+export function toProbabilities(scores: Float64Array): Float64Array {
   let highest = -Infinity;
-  for (const score of scores) highest = Math.max(highest, score);
+  for (let index = 0; index < scores.length; index++) highest = Math.max(highest, scores[index] as number);
   let sum = 0;
-  for (let index = 0; index < scores.length; index++) {
-    sum += scores[index] = Math.exp(((scores[index] as number) - highest) / temperature);
-  }
+  for (let index = 0; index < scores.length; index++) sum += scores[index] = Math.exp((scores[index] as number) - highest);
   for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] as number) / sum;
   return scores;
 }

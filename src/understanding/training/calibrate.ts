@@ -1,10 +1,10 @@
-import { toProbabilities } from '../model/scorer';
+import { temper } from '../model/judges';
 
 const CANDIDATES = Array.from({ length: 30 }, (_, step) => 0.4 * 1.08 ** step);
 
-/** Scores of the coarse labels for a text, and the label that is right. */
+/** Probabilities of the coarse labels for a text, and the label that is right. */
 export interface Scored {
-  scores: Float64Array;
+  ofLabels: Float64Array;
   label: number;
 }
 
@@ -15,8 +15,8 @@ export interface Scored {
 export function fitTemperature(scored: readonly Scored[]): number {
   if (scored.length === 0) return 1;
   const losses = CANDIDATES.map((temperature) =>
-    scored.reduce((loss, { scores, label }) => {
-      const probability = toProbabilities(Float64Array.from(scores), temperature)[label] as number;
+    scored.reduce((loss, { ofLabels, label }) => {
+      const probability = temper(ofLabels, temperature)[label] as number;
       return loss - Math.log(Math.max(probability, 1e-6));
     }, 0),
   );

@@ -1,30 +1,34 @@
 import type { TrainedIntent } from '../model/artefact';
-import { siblings } from '../model/classifier';
-import type { Siblings } from '../model/classifier';
+import { siblings } from '../model/siblings';
+import type { Siblings } from '../model/siblings';
 import type { Features } from '../model/features';
 import { RowTable } from '../model/row-table';
 import { BIAS } from '../model/scorer';
 import { COARSE_INTENTS } from '../types';
 import type { Corpus } from './corpus';
-import type { Example } from './fit';
+import type { Example } from './weights';
 import type { Text } from './text';
 import { chooseKeys } from './vocabulary';
 
 /** 0: each utterance counts the same. 1: each coarse label does. */
 const BALANCE = 1;
+const FINE_BALANCE = 0.7;
+/** The linear layer has 79 outputs a row: so many rows are as large as the hidden layer with all of them. */
+const MOST_FINE_KEYS = 50_000;
 
 /** What there is to learn from, in numbers. */
 export interface Lesson {
   /** Those of one coarse label together. */
   intents: TrainedIntent[];
   groups: Siblings[];
-  /** The coarse class of a fine one. */
-  coarseOf: (fine: number) => number;
   /** Their rows come first, then those of the vector's places and the bias. */
   keys: Uint32Array;
   rows: number;
-  /** By fine class. */
-  examples: Example[];
+  /** For the linear layer, which has rows for the first so many keys only; of fine classes. */
+  fineKeys: number;
+  ofIntents: Example[];
+  /** For the network; of coarse classes. */
+  ofLabels: Example[];
 }
 
 /** Numbers the classes and features of some texts, and says how much each text counts. */
@@ -34,7 +38,7 @@ export function prepareLesson({ intents: declared }: Corpus, texts: readonly Tex
   const coarseOf = (fine: number): number => groups.findIndex(({ to }) => fine < to);
   const fineOf = new Map(intents.map(({ name }, index) => [name, index]));
   const labels = texts.map(({ utterance }) => fineOf.get(utterance.intent) as number);
-  const weightOf = balance(labels.map(coarseOf));
+  const shareOf = shares(labels.map(coarseOf));
 
   const keys = chooseKeys(texts);
   const places = Math.max(0, ...new Set(texts.flatMap(({ variants }) => variants.map(({ vector }) => vector.length))));
@@ -44,10 +48,31 @@ export function prepareLesson({ intents: declared }: Corpus, texts: readonly Tex
     return variants.map((features, copy): Example => ({
       ...toRows(features, table, keys.length, places),
       label,
-      weight: weightOf(coarseOf(label)) / (copy === 0 ? 1 : variants.length - 1),
+      weight: 1 / (copy === 0 ? 1 : variants.length - 1),
     }));
   });
-  return { intents, groups, coarseOf, keys, rows: keys.length + places + 1, examples };
+  const rows = keys.length + places + 1;
+  const fineKeys = Math.min(keys.length, MOST_FINE_KEYS);
+  const balanced = ({ label, weight }: Example, power: number): number => weight * shareOf(coarseOf(label)) ** -power;
+  return {
+    intents,
+    groups,
+    keys,
+    rows,
+    fineKeys,
+    ofIntents: examples.map((one) => ({ ...withoutKeys(one, fineKeys, keys.length), weight: balanced(one, FINE_BALANCE) })),
+    ofLabels: examples.map((one) => ({ ...one, label: coarseOf(one.label), weight: balanced(one, BALANCE) })),
+  };
+}
+
+/** As if there were only the first `few` of `all` keys. */
+function withoutKeys(example: Example, few: number, all: number): Example {
+  const isLeft = (row: number): boolean => row < few || row >= all;
+  return {
+    ...example,
+    rows: example.rows.filter(isLeft).map((row) => (row < few ? row : row - all + few)),
+    values: example.values.filter((_, index) => isLeft(example.rows[index] as number)),
+  };
 }
 
 function toRows(
@@ -69,9 +94,10 @@ function toRows(
   return { rows, values: counted };
 }
 
-function balance(coarse: readonly number[]): (label: number) => number {
+/** How often a class stands in a list, where 1 is as often as all on the average. */
+function shares(classes: readonly number[]): (one: number) => number {
   const counts = new Map<number, number>();
-  for (const label of coarse) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const mean = coarse.length / counts.size;
-  return (label) => (mean / (counts.get(label) ?? mean)) ** BALANCE;
+  for (const one of classes) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const mean = classes.length / counts.size;
+  return (one) => (counts.get(one) ?? mean) / mean;
 }

@@ -1,8 +1,8 @@
 import type { Artefact, TrainedIntent } from '../model/artefact';
-import type { Siblings } from '../model/classifier';
+import { siblings } from '../model/siblings';
+import type { Siblings } from '../model/siblings';
 import { createFeatureReader } from '../model/features';
-import { RowTable } from '../model/row-table';
-import { createScorer, toProbabilities } from '../model/scorer';
+import { createJudges, temper } from '../model/judges';
 import { normalise } from '../normalise';
 import { loadSafetyRules } from '../safety';
 import type { CoarseIntent } from '../types';
@@ -12,12 +12,10 @@ import { fitTemperature } from './calibrate';
 import type { Scored } from './calibrate';
 import type { Corpus, Utterance } from './corpus';
 import { prepareLesson } from './examples';
-import type { Lesson } from './examples';
-import { fit } from './fit';
-import type { Weights } from './fit';
-import { quantise, strongestRows } from './quantise';
+import { fitLinear } from './fit';
+import { fitNetwork } from './fit-network';
+import { quantise } from './quantise';
 import { seededRandom } from './random';
-import type { Random } from './random';
 import type { Text } from './text';
 
 const SEED = 20261101;
@@ -25,10 +23,6 @@ const SEED = 20261101;
 const COPIES = 1;
 /** One speaker in so many is held out to calibrate the scores. */
 const HELD_OUT = 5;
-const SETTINGS = { epochs: 5, learningRate: 0.2, dropout: 0.4, smoothing: 0.05 };
-/** Rows that are kept: together some 6 MB. */
-const COARSE_ROWS = 150_000;
-const FINE_ROWS = 40_000;
 
 /** How a text of a speaker who was not heard in training was judged. */
 export interface Judged {
@@ -79,27 +73,25 @@ function chooseHeldOut(utterances: readonly Utterance[]): (utterance: Utterance)
   };
 }
 
-/** How the coarse layer does on speakers it did not hear; the fine one has no part in that. */
+/** How the classifier does on speakers it did not hear. */
 function rehearse(
   corpus: Corpus,
   heard: readonly Text[],
   unheard: readonly Text[],
 ): Pick<Learned, 'heldOut'> & { temperature: number } {
-  const lesson = prepareLesson(corpus, heard);
-  const { intents, groups, keys } = lesson;
-  const coarse = fitCoarse(lesson, seededRandom(SEED));
-  const kept = strongestRows(coarse, keys.length, COARSE_ROWS);
-  const table = new RowTable(keysOf(keys, kept));
-  const score = createScorer(quantise(coarse, kept, keys.length));
+  const trained = train(corpus, heard);
+  const { intents } = trained;
+  const groups = siblings(intents);
+  const judge = createJudges(trained);
   const scored = unheard.flatMap(({ utterance, variants: [original] }): Scored[] => {
     const fine = intents.findIndex(({ name }) => name === utterance.intent);
     if (!original) return [];
-    return [{ scores: score(original, table.rowsOf(original.keys), 0, groups.length), label: lesson.coarseOf(fine) }];
+    return [{ ofLabels: judge(original).ofLabels, label: groups.findIndex(({ to }) => fine < to) }];
   });
   const temperature = fitTemperature(scored);
   const nameOf = (label: number): CoarseIntent => (intents[(groups[label] as Siblings).from] as TrainedIntent).coarse;
-  const heldOut = scored.map(({ scores, label }): Judged => {
-    const probabilities = toProbabilities(scores, temperature);
+  const heldOut = scored.map(({ ofLabels, label }): Judged => {
+    const probabilities = temper(ofLabels, temperature);
     const highest = Math.max(...probabilities);
     return { expected: nameOf(label), coarse: nameOf(probabilities.indexOf(highest)), score: highest };
   });
@@ -108,34 +100,8 @@ function rehearse(
 
 function train(corpus: Corpus, texts: readonly Text[]): Omit<Artefact, 'temperature'> {
   const random = seededRandom(SEED);
-  const lesson = prepareLesson(corpus, texts);
-  const { intents, keys } = lesson;
-  const coarse = fitCoarse(lesson, random);
-  const fine = fitFine(lesson, random);
-  const fineRows = strongestRows(fine, keys.length, FINE_ROWS);
-  const rows = [...new Set([...fineRows, ...strongestRows(coarse, keys.length, COARSE_ROWS)])];
-  return {
-    intents,
-    keys: keysOf(keys, rows),
-    coarse: quantise(coarse, rows, keys.length),
-    fine: quantise(fine, fineRows, keys.length),
-  };
-}
-
-function fitCoarse({ examples, coarseOf, groups, rows }: Lesson, random: Random): Weights {
-  const all: Siblings = { from: 0, to: groups.length };
-  return fit(
-    examples.map((example) => ({ ...example, label: coarseOf(example.label) })),
-    { ...SETTINGS, rows, classes: groups.length, rivals: () => all },
-    random,
-  );
-}
-
-function fitFine({ examples, intents, coarseOf, groups, rows }: Lesson, random: Random): Weights {
-  const rivals = intents.map((_, label) => groups[coarseOf(label)] as Siblings);
-  return fit(examples, { ...SETTINGS, rows, classes: intents.length, rivals: (label) => rivals[label] as Siblings }, random);
-}
-
-function keysOf(keys: Uint32Array, rows: readonly number[]): Uint32Array {
-  return Uint32Array.from(rows, (row) => keys[row] as number);
+  const { intents, groups, keys, rows, fineKeys, ofIntents, ofLabels } = prepareLesson(corpus, texts);
+  const fine = fitLinear(ofIntents, rows - keys.length + fineKeys, intents.length, random);
+  const { hidden, head } = fitNetwork(ofLabels, rows, groups.length, random);
+  return { intents, keys, fine: quantise(fine, fineKeys), hidden: quantise(hidden, keys.length), head };
 }

@@ -2,9 +2,11 @@ import type { Text } from './text';
 
 /** What one utterance alone has teaches nothing. */
 const MIN_UTTERANCES = 2;
+/** With the rows of the linear layer, as many as make a model of 7.5 MB. */
+const MOST_KEYS = 80_000;
 
 /**
- * The hashes that get a row, those of the most utterances first: rows that are often needed lie together in memory, in training and in
+ * The hashes that get a row, those of the most utterances, these first: rows that are often needed lie together in memory, in training and in
  * use.
  */
 export function chooseKeys(texts: readonly Text[]): Uint32Array {
@@ -39,8 +41,5 @@ function byFrequency(sorted: Uint32Array): Uint32Array {
     while (sorted[to] === key) to++;
     if (to - from >= MIN_UTTERANCES) frequent.push({ key, count: to - from });
   }
-  return Uint32Array.from(
-    frequent.sort((a, b) => b.count - a.count),
-    ({ key }) => key,
-  );
+  return Uint32Array.from(frequent.sort((a, b) => b.count - a.count || a.key - b.key).slice(0, MOST_KEYS), ({ key }) => key);
 }

@@ -15,6 +15,7 @@ import { HttpServer } from '../../../src/http/server';
 import type { Clock } from '../../../src/platform/clock';
 import { randomId } from '../../../src/platform/ids';
 import { createLogger } from '../../../src/platform/logger';
+import type { Logger } from '../../../src/platform/logger';
 import { Metrics } from '../../../src/platform/metrics';
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
@@ -33,6 +34,7 @@ export interface BenchOptions {
   settings: Record<string, string>;
   handle?: TurnHandler;
   place?: string;
+  logger?: Logger;
   complaintNumber?: string;
   /** Where consumers open what stands in the log as a path. */
   addressOf?: (path: string) => string | undefined;
@@ -58,7 +60,7 @@ export class Workbench {
 
   private constructor(private readonly options: BenchOptions) {
     const { database, clock, settings, handle = repeating, place = randomId('place') } = options;
-    const logger = createLogger(process.env.BENCH_LOG ?? 'silent');
+    const logger = options.logger ?? createLogger(process.env.BENCH_LOG ?? 'silent');
     const { metrics, signals } = this;
     const log = (this.log = new MessageLog(database.collection(messagesCollection)));
     const queue = (this.queue = new HandoffQueue(database.collection(ticketsCollection), clock));
