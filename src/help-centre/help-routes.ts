@@ -13,6 +13,7 @@ import type { HelpSources } from './help-content';
 import { layout } from './layout';
 import type { Page } from './layout';
 import { categoryPage, entryPage, missingPage, posterPage, searchPage, TITLES, topicsPage } from './pages';
+import { readShareCards } from './share-cards';
 import { robots, sitemap } from './sitemap';
 import { entryPath } from './view';
 import type { HelpLocale, View } from './view';
@@ -50,6 +51,7 @@ type PageCall = Call<undefined, ViewQuery>;
 export function helpRoutes(options: HelpOptions): AnyRoute[] {
   const { knowledge, categories } = options;
   const css = readStyles();
+  const cards = readShareCards();
   const styles = `/help/help-centre.css?v=${tagOf(css).slice(1, 9)}`;
 
   const siteOf = (origin: string): string => options.publicUrl ?? origin;
@@ -60,6 +62,7 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
     bank: options.bank,
     disclaimer: options.disclaimer,
     site: siteOf(origin),
+    cards,
     home: options.locale,
   });
 
@@ -96,6 +99,15 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
       SEARCH_RATE,
     ),
     file('/help/help-centre.css', 'text/css; charset=utf-8', () => css),
+    defineRoute({
+      method: 'GET',
+      path: '/help/share/:file',
+      rate: RATE,
+      handle(call) {
+        const card = cards.get(/^([a-z_]+)\.png$/.exec(call.params.file ?? '')?.[1] ?? '');
+        return card ? cached(call, card, 'image/png') : { status: 404, body: '', headers: { 'content-type': 'text/plain' } };
+      },
+    }),
     pageRoute('/help/:category', ({ params }, view) => {
       const topic = topicAt(params.category, view);
       return topic && categoryPage(topic, view);
@@ -132,14 +144,14 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
 }
 
 /** Asked for again each time, and sent only when it has changed: a withdrawn answer is gone with the next look. */
-function cached(call: Pick<Call, 'headers'>, body: string, type: string, status = 200): Answer {
+function cached(call: Pick<Call, 'headers'>, body: string | Buffer, type: string, status = 200): Answer {
   const etag = tagOf(body);
   const headers = { etag, 'cache-control': 'no-cache', 'content-security-policy': POLICY };
   if (status === 200 && call.headers['if-none-match'] === etag) return { status: 304, headers };
   return { status, body, headers: { ...headers, 'content-type': type } };
 }
 
-function tagOf(body: string): string {
+function tagOf(body: string | Buffer): string {
   return `"${createHash('sha1').update(body).digest('base64url')}"`;
 }
 

@@ -1,5 +1,6 @@
 import { html, jsonScript } from './html';
 import type { Html } from './html';
+import { CARD, cardPath } from './share-cards';
 import { linkTo } from './view';
 import type { View } from './view';
 
@@ -9,6 +10,8 @@ export interface Page {
   title: string;
   description: string;
   body: Html;
+  /** The key of its category: shared, it is shown with the card of that topic. */
+  topic?: string;
   /** What search engines read of it. */
   data?: object;
   /** Not to be listed: results of a search, a page that is not there. */
@@ -19,7 +22,7 @@ export interface Page {
 
 /** A whole document. */
 export function layout(page: Page, view: View, styles: string): string {
-  const { say, bank, site, locale, elder } = view;
+  const { say, bank, site, locale, elder, cards } = view;
   const canonical = site + page.path;
   const other = { ...view, locale: locale === 'en' ? ('zh-CN' as const) : ('en' as const) };
   const name = say.site({ bank: bank.name });
@@ -40,7 +43,11 @@ export function layout(page: Page, view: View, styles: string): string {
         <meta property="og:description" content="${page.description}" />
         <meta property="og:url" content="${canonical}" />
         <meta property="og:locale" content="zh_CN" />
-        <meta name="twitter:card" content="summary" />
+        <meta property="og:image" content="${site}${cardPath(cards, page.topic)}" />
+        <meta property="og:image:type" content="image/png" />
+        <meta property="og:image:width" content="${CARD.width}" />
+        <meta property="og:image:height" content="${CARD.height}" />
+        <meta name="twitter:card" content="summary_large_image" />
         <link rel="stylesheet" href="${styles}" />
         ${page.data && jsonScript(page.data)}
       </head>

@@ -55,7 +55,14 @@ export function categoryPage({ category, entries }: Topic, view: View): Page {
     </ul>
     ${unsolved(view)}`;
   const description = shortened(entries.map(({ title }) => title).join(' '));
-  return { path: `/help/${category.key}`, title: category.name, description, body, data: faqPage(entries, view) };
+  return {
+    path: `/help/${category.key}`,
+    title: category.name,
+    description,
+    body,
+    topic: category.key,
+    data: faqPage(entries, view),
+  };
 }
 
 /** One answer, word for word, with its source, date and disclaimer. */
@@ -88,7 +95,7 @@ export function entryPage(shown: ShownEntry, view: View): Page {
     }
     ${unsolved(view)}
     <p class="print"><a href="${linkTo(view, `${path}/poster`)}">${say.poster}</a></p>`;
-  return { path, title: entry.title, description: shortened(words), body, data: faqPage([entry], view) };
+  return { path, title: entry.title, description: shortened(words), body, topic: entry.category, data: faqPage([entry], view) };
 }
 
 /** One answer for a wall: the question, the short answer, and the code that opens the rest. */
@@ -107,7 +114,14 @@ export function posterPage(entry: FaqEntry, view: View): Page {
       <p class="issuer" lang="${say.lang}">${say.posterFoot({ bank: bank.name })} · ${bank.hotline}</p>
     </article>
     <p class="print"><a href="${linkTo(view, path)}">${say.back}</a></p>`;
-  return { path: `${path}/poster`, title: entry.title, description: shortened(words), body, unlisted: true };
+  return {
+    path: `${path}/poster`,
+    title: entry.title,
+    description: shortened(words),
+    body,
+    topic: entry.category,
+    unlisted: true,
+  };
 }
 
 /** What a question finds: the answer first when it is sure, else titles, else the other doors. Danger takes the place of all of it. */

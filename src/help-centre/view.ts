@@ -1,5 +1,6 @@
 import type { helpMessages } from '../../locales/help/messages';
 import type { HelpSources } from './help-content';
+import type { ShareCards } from './share-cards';
 import type { HelpMessages } from '../../locales/help/messages';
 
 export type HelpLocale = keyof typeof helpMessages;
@@ -14,6 +15,8 @@ export interface View {
   site: string;
   /** The line that answers of some topics must carry. */
   disclaimer: HelpSources['disclaimer'];
+  /** What a shared page is shown with. */
+  cards: ShareCards;
   /** The language that an address without `lang` has. */
   home: HelpLocale;
 }

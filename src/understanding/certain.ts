@@ -7,15 +7,27 @@ const ASKS_HOW_FAR = /查|进度|怎么样|处理|结果|到哪|催|多久|statu
 /** Around a complaint number alone: 编号, 单号, 是 … */
 const MOST_AROUND_A_NUMBER = 6;
 const SAYS_ANYTHING = /\p{L}/u;
+const FOREIGN = /(?![\p{Script=Han}\p{Script=Latin}])\p{L}/gu;
+const LETTER = /\p{L}/gu;
+/** Letters of another script than ours make another language from this share on; fewer are ornament (你の). */
+const FOREIGN_SHARE = 0.3;
+/** So many characters tell the language. */
+const TOLD_BY = 200;
 
 /**
- * The few things that need no model: a person asked for in one word, a complaint number with or without "how far is it", and a
- * message without a single letter. Takes normalised text.
+ * The few things that need no model: a person asked for in one word, a complaint number with or without "how far is it", a message
+ * without a single letter, and one in a language we do not speak. Takes normalised text.
  */
 export function certainIntent(normalised: string, entities: readonly Entity[]): IntentName | undefined {
   const text = normalised.trim();
   if (text.length <= 20 && PERSON_ALONE.test(text)) return 'human';
   const number = entities.find(({ kind }) => kind === 'complaintNumber');
   if (number && (ASKS_HOW_FAR.test(text) || text.length - number.source.length <= MOST_AROUND_A_NUMBER)) return 'progress';
-  return SAYS_ANYTHING.test(text) ? undefined : 'gibberish';
+  if (!SAYS_ANYTHING.test(text)) return 'gibberish';
+  return isForeign(text.slice(0, TOLD_BY)) ? 'out_of_scope' : undefined;
+}
+
+function isForeign(text: string): boolean {
+  const foreign = text.match(FOREIGN)?.length ?? 0;
+  return foreign > 0 && foreign >= FOREIGN_SHARE * (text.match(LETTER)?.length ?? 0);
 }

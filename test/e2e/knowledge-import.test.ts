@@ -115,12 +115,18 @@ describeInBrowser('Entries imported from a workbook in the studio', () => {
     await dialog.getByText(words.import.more(700)).waitFor();
     await keepScreenshot(studio.page, 'import-06-phone');
     expect(await violations(studio.page)).toEqual([]);
+    let reopened = (): void => undefined;
+    const untilReopened = new Promise<void>((resolve) => (reopened = resolve));
+    // However fast the import is: its end is heard of when the dialog is open again.
+    await studio.page.route('**/api/knowledge/import/imp_*', (route) => untilReopened.then(() => route.continue()));
     await dialog.getByRole('button', { name: words.import.apply(1000) }).click();
     await dialog.getByText(words.import.mayClose).waitFor();
     await keepScreenshot(studio.page, 'import-07-phone-running');
     await dialog.locator('.ant-modal-close').click();
     await dialog.waitFor({ state: 'hidden' });
     await studio.page.getByRole('button', { name: words.list.import, exact: true }).click();
+    await dialog.getByText(words.import.running(0, 1000)).waitFor();
+    reopened();
     await dialog.getByText(words.import.done(1000, 0)).waitFor();
     await keepScreenshot(studio.page, 'import-08-phone-done');
     const overflow = await studio.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,7 +1,9 @@
 import { AUDIENCE_CHANNELS } from '../../src/knowledge/entry';
 import type { FaqEntry } from '../../src/knowledge/entry';
 import { helpRoutes } from '../../src/help-centre/help-routes';
+import { CARD, GENERAL_CARD } from '../../src/help-centre/share-cards';
 import { HttpServer } from '../../src/http/server';
+import { loadCategories } from '../../src/knowledge/categories';
 import { withdrawEntry } from '../../src/knowledge/commands/withdraw-entry';
 import { knowledgeCollections, openKnowledge } from '../../src/knowledge/open-knowledge';
 import type { KnowledgeParts } from '../../src/knowledge/open-knowledge';
@@ -130,6 +132,24 @@ describeEachStore('the help centre', (store) => {
     ]);
     expect((await page('/robots.txt')).text).toContain('Sitemap: https://help.bank.example/sitemap.xml');
     expect((await page('/help/search?q=换')).text).toContain('<meta name="robots" content="noindex"');
+  });
+
+  it('is shared with the card of its topic, at an absolute address', async () => {
+    const cards = [...loadCategories().map(({ key }) => key), GENERAL_CARD];
+    for (const name of cards) {
+      const response = await fetch(`${url}/help/share/${name}.png`);
+      const picture = Buffer.from(await response.arrayBuffer());
+      expect([name, response.status, response.headers.get('content-type')]).toEqual([name, 200, 'image/png']);
+      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([CARD.width, CARD.height]);
+      expect(picture.length).toBeLessThan(60 * 1024);
+    }
+    const cardOn = async (path: string): Promise<string | undefined> =>
+      /<meta property="og:image" content="([^"]*)"/.exec((await page(path)).text)?.[1];
+    expect(await cardOn('/help/entry/coins')).toBe('https://help.bank.example/help/share/cash.png');
+    expect(await cardOn('/help/cash')).toBe('https://help.bank.example/help/share/cash.png');
+    expect(await cardOn('/help')).toBe('https://help.bank.example/help/share/general.png');
+    for (const name of ['nothing.png', 'cash.svg', '..%2F..%2Ftokens.css'])
+      expect((await page(`/help/share/${name}`)).status).toBe(404);
   });
 
   it('searches as the chat does: the answer, titles, or the other doors; danger before all', async () => {

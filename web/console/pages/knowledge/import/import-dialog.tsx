@@ -31,7 +31,7 @@ export function ImportDialog({ open, onClose, onImported }: ImportDialogProps) {
           </p>
         )}
         {step.kind === 'checked' && <Checked check={step.check} onApply={apply} onAnother={restart} />}
-        {step.kind === 'running' && <Running progress={step.progress} />}
+        {step.kind === 'running' && <Running check={step.check} progress={step.progress} />}
         {step.kind === 'over' && (
           <ImportOutcome progress={step.progress} all={step.all} onAgain={again} onAnother={restart} onClose={close} />
         )}
@@ -122,9 +122,9 @@ function Checked({ check, onApply, onAnother }: CheckedProps) {
   );
 }
 
-function Running({ progress }: { progress: ImportProgress | null }) {
+function Running({ check: { totals }, progress }: { check: ImportCheck; progress: ImportProgress | null }) {
   const words = useKnowledgeTexts().import;
-  const { done, total } = progress ?? { done: 0, total: 0 };
+  const { done, total } = progress ?? { done: 0, total: totals.create + totals.change };
   return (
     <div className="import-wait">
       <p role="status">{words.running(done, total)}</p>
