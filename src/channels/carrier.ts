@@ -6,8 +6,11 @@ export interface Leg {
   to: Place;
   /** Of the content, for channels that can be asked afterwards what arrived. */
   hash?: string;
-  /** @throws NotSent where it has certainly not arrived; DeliveryHeld where trying again would not help. */
-  send(): Promise<void>;
+  /**
+   * @param assureTime called directly before the call that sends; throws NotSent where another process may begin before it ends
+   * @throws NotSent where it has certainly not arrived; DeliveryHeld where trying again would not help
+   */
+  send(assureTime: () => void): Promise<void>;
 }
 
 /** What a channel supplies: how one message, or one batch of them, is carried to it. */

@@ -2,6 +2,7 @@ import type { UpdateFilter } from 'mongodb';
 import type { Clock } from '../platform/clock';
 import type { Collection, CollectionSpec } from '../storage/database';
 import { defineCollection } from '../storage/database';
+import { NotSent } from './carrier';
 
 /** Up to where a conversation has been delivered: whole messages up to `position`, and `part` pieces of the one behind it. */
 export interface Place {
@@ -34,8 +35,12 @@ export interface Delivery extends Place {
   reference?: object;
   /** How often delivery was asked for since it was last complete: what a restart looks for. */
   pending?: number;
+  /** Messages that were taken in and are not known to be answered in the log: until they are, delivery is not complete. */
+  awaited?: string[];
   /** Who delivers at this moment: of several processes one, so that nothing is sent twice. */
   lease?: { owner: string; until: Date };
+  /** Where nobody holds it although it is pending: from then on any process takes it up. */
+  lookAt?: Date;
   /** Until then a request under way may take the replies along; pushing waits. */
   answerUntil?: Date;
   intent?: Intent;
@@ -55,21 +60,35 @@ export function defineDeliveries(name: string): CollectionSpec<Delivery> {
 /** Another process has taken the delivery over; what this one would still write is refused. */
 export class DeliveryTakenOver extends Error {}
 
-export const LEASE_MS = 30_000;
+/** How soon others take over from a process that is gone. It is renewed three times as often. */
+export const LEASE_MS = 10_000;
+/** What nobody has come back to for so long was left by a process that is gone. */
+export const LEFT_MS = 15_000;
+/** A call takes five seconds at most: begun with as much of the lease left, it ends before anybody else can begin. */
+const CALL_MS = 5000;
 const REMEMBERED_ANSWERS = 4;
 const REMEMBERED_SENDS = 12;
 
 /** A delivery that this process holds. Each write renews the lease and is refused once another process has it. */
 export class HeldDelivery {
+  private heldUntil: number;
+
   constructor(
     private readonly deliveries: Collection<Delivery>,
     private readonly clock: Clock,
     readonly owner: string,
     public record: Delivery,
-  ) {}
+  ) {
+    this.heldUntil = record.lease?.until.getTime() ?? 0;
+  }
 
   get place(): Place {
     return { position: this.record.position, part: this.record.part };
+  }
+
+  /** To be asked directly before a call that sends. @throws NotSent where this process has slept, and another may begin meanwhile */
+  assureTime(): void {
+    if (this.heldUntil - this.clock.now().getTime() < CALL_MS) throw new NotSent('The lease may end before the call does.');
   }
 
   /** Writes down what is about to be sent. */
@@ -106,22 +125,33 @@ export class HeldDelivery {
     await this.write({});
   }
 
-  /** Gives it back. @returns false where more was asked for meanwhile, and it is still held. */
-  async release(complete: boolean): Promise<boolean> {
-    const mine = { _id: this.record._id, 'lease.owner': this.owner };
-    if (!complete) {
-      await this.deliveries.updateOne(mine, { $unset: { lease: '', answerUntil: '' } });
-      return true;
-    }
-    const unchanged = this.record.pending === undefined ? { pending: { $exists: false } } : { pending: this.record.pending };
+  /**
+   * Gives it back, with all of the log delivered. It stays pending while messages are awaited that are not among `answered`.
+   * @param answered messages whose answers were in the log before it was read to its end
+   * @returns false where more was asked for meanwhile, and it is still held
+   */
+  async complete(answered: ReadonlySet<string>): Promise<boolean> {
+    const { _id, pending, awaited = [] } = this.record;
+    const mine = { _id, 'lease.owner': this.owner };
+    const left = awaited.filter((id) => !answered.has(id));
     const { matched } = await this.deliveries.updateOne(
-      { ...mine, ...unchanged },
-      { $unset: { lease: '', answerUntil: '', pending: '' } },
+      { ...mine, pending: pending ?? { $exists: false } },
+      left.length > 0
+        ? { $set: { awaited: left, lookAt: new Date(this.clock.now().getTime() + LEFT_MS) }, $unset: { lease: '' } }
+        : { $unset: { lease: '', pending: '', awaited: '', answerUntil: '', lookAt: '' } },
     );
     if (matched > 0) return true;
     const now = await this.deliveries.findOne(mine);
     if (now) this.record = now;
     return now === null;
+  }
+
+  /** Gives it back unfinished. @param lookAt when it is tried again, by this process or any */
+  async setAside(lookAt: Date): Promise<void> {
+    await this.deliveries.updateOne(
+      { _id: this.record._id, 'lease.owner': this.owner },
+      { $set: { lookAt }, $unset: { lease: '', answerUntil: '' } },
+    );
   }
 
   private async write(update: Omit<UpdateFilter<Delivery>, '$set'> & { $set?: Partial<Delivery> }): Promise<void> {
@@ -131,5 +161,6 @@ export class HeldDelivery {
       { ...update, $set: { ...update.$set, 'lease.until': until } },
     );
     if (matched === 0) throw new DeliveryTakenOver('Another process delivers this conversation.');
+    this.heldUntil = until.getTime();
   }
 }

@@ -1,19 +1,24 @@
 import type { Message } from '../conversations/message';
 import type { MessageLog } from '../conversations/message-log';
+import type { TurnEngine } from '../conversations/turn-engine';
 import type { Clock } from '../platform/clock';
-import { randomId } from '../platform/ids';
 import { KeyedQueue } from '../platform/keyed-queue';
 import type { Logger } from '../platform/logger';
+import { repeat } from '../platform/repeat';
 import type { Collection } from '../storage/database';
 import { DeliveryHeld, NotSent, isOutbound } from './carrier';
 import type { Carrier, Leg } from './carrier';
-import { HeldDelivery, LEASE_MS } from './delivery';
-import type { Delivery, Place } from './delivery';
+import { LEASE_MS } from './delivery';
+import type { Delivery, HeldDelivery, Place } from './delivery';
+import { DeliveryBook } from './delivery-book';
+import type { Expected } from './delivery-book';
+import { DeliveryRetries } from './delivery-retries';
 
 export interface LogCourierOptions {
   deliveries: Collection<Delivery>;
   log: MessageLog;
   carrier: Carrier;
+  turns: Pick<TurnEngine, 'resume'>;
   /** Where a consumer opens what stands in the log as a path: a secure page, a kept file; `undefined` for any other path. */
   addressOf: (path: string) => string | undefined;
   /** Where this process listens, `host:port`: names its leases. */
@@ -22,7 +27,14 @@ export interface LogCourierOptions {
   logger: Logger;
 }
 
-const RETRY_MS = [1000, 5000, 30_000, 120_000, 600_000];
+/** Why a conversation is pushed. */
+export interface Push {
+  /** A message that is answered in the log by now. */
+  answered?: string;
+  /** Does its own part first, while the delivery is held: the answer to a request. */
+  first?: (held: HeldDelivery) => Promise<void>;
+}
+
 const PAGE = 500;
 const REMEMBERED = 50_000;
 
@@ -34,12 +46,17 @@ const REMEMBERED = 50_000;
  * that cannot be known it is sent again.
  */
 export class LogCourier {
-  private readonly owner: string;
+  private readonly book: DeliveryBook;
   private readonly queue = new KeyedQueue();
   /** Conversations whose replies may leave as answers: how many requests are under way, what was said, what was delivered. */
   private readonly answering = new Map<string, { requests: number; said: number; delivered: number }>();
-  private readonly retries = new Map<string, NodeJS.Timeout>();
-  private readonly failures = new Map<string, number>();
+  private readonly retries: DeliveryRetries;
+  /** Conversations that are being taken up: in a store that is slow the next look would only add to the queue. */
+  private readonly takingUp = new Set<string>();
+  /** Messages that this process took in and is answering. */
+  private readonly expected = new Set<string>();
+  /** Messages answered in the log, by conversation, whose delivery is not complete. */
+  private readonly answered = new Map<string, Set<string>>();
   /** Conversations known to be of other channels: each of their replies would cost a query that finds nothing. */
   private readonly others = new Set<string>();
   private readonly endSubscription: () => void;
@@ -47,7 +64,9 @@ export class LogCourier {
   private closed = false;
 
   constructor(private readonly options: LogCourierOptions) {
-    this.owner = `${options.place}/${randomId('crr')}`;
+    const { deliveries, place, clock, logger } = options;
+    this.book = new DeliveryBook(deliveries, place, clock);
+    this.retries = new DeliveryRetries((conversationId) => void this.push(conversationId), clock, logger);
     this.endSubscription = options.log.subscribe((conversationId, messages) => {
       const said = this.others.has(conversationId) ? undefined : messages.findLast(isOutbound)?.seq;
       const answering = this.answering.get(conversationId);
@@ -56,21 +75,11 @@ export class LogCourier {
     });
   }
 
-  /**
-   * Remembers, before a turn begins, that something will have to be delivered, and how.
-   * @param answerWithinMs a request is under way that may take the replies along: until then pushing waits, in any process.
-   */
-  async know(
-    conversationId: string,
-    { reference, answerWithinMs }: { reference?: object; answerWithinMs?: number },
-  ): Promise<void> {
-    const answerUntil = answerWithinMs && new Date(this.options.clock.now().getTime() + answerWithinMs);
-    const set = { ...(reference ? { reference } : {}), ...(answerUntil ? { answerUntil } : {}) };
-    await this.options.deliveries.updateOne(
-      { _id: conversationId },
-      { $set: set, $setOnInsert: { position: 0, part: 0 }, $inc: { pending: 1 } },
-      { upsert: true },
-    );
+  /** Remembers, before a message enters the log, that its answer will have to be delivered, and how. Pushed with its id when answered. */
+  async expect(conversationId: string, expected: Expected): Promise<void> {
+    if (this.expected.size >= REMEMBERED) this.expected.clear();
+    this.expected.add(expected.messageId);
+    await this.book.expect(conversationId, expected);
     this.others.delete(conversationId);
   }
 
@@ -88,15 +97,13 @@ export class LogCourier {
     }
   }
 
-  /**
-   * Delivers what a conversation has not been told yet, now or, after a failure, later. Never rejects.
-   * @param first does its own part of it first, while the delivery is held: the answer to a request.
-   */
-  push(conversationId: string, first?: (held: HeldDelivery) => Promise<void>): Promise<void> {
+  /** Delivers what a conversation has not been told yet, now or, after a failure, later. Never rejects. */
+  push(conversationId: string, { answered, first }: Push = {}): Promise<void> {
     if (this.closed) return Promise.resolve();
+    if (answered) this.note(conversationId, answered);
     const pushed = this.queue
       .run(conversationId, () => this.deliver(conversationId, first))
-      .catch((error: unknown) => this.retryLater(conversationId, error))
+      .catch((error: unknown) => void this.retries.after(conversationId, error))
       .finally(() => this.running.delete(pushed));
     this.running.add(pushed);
     return pushed;
@@ -109,35 +116,22 @@ export class LogCourier {
     return { outbound, readTo: page.at(-1)?.seq ?? position };
   }
 
-  /**
-   * Takes up what an earlier life left undelivered.
-   * @param alone nobody else can hold the store: all leases in it are of the dead.
-   */
+  /** Takes up what an earlier life left undelivered. @param alone nobody else can hold the store: all leases in it are of the dead */
   async recover(alone: boolean): Promise<void> {
-    const { deliveries, place } = this.options;
-    const owned = alone ? {} : { 'lease.owner': { $gt: `${place}/`, $lt: `${place}0` } };
-    await deliveries.updateMany(
-      { pending: { $exists: true }, 'lease.until': { $exists: true }, ...owned },
-      { $unset: { lease: '', answerUntil: '' } },
-    );
-    for await (const { _id } of deliveries.find({ pending: { $exists: true } })) void this.push(_id);
+    await this.book.endForeign(alone);
+    for await (const delivery of this.book.pending()) void this.takeUp(delivery);
   }
 
   /** Takes up what another process, now gone, has left undelivered. */
   async lookForLeft(): Promise<void> {
-    const { deliveries, clock } = this.options;
-    const left = deliveries.find(
-      { pending: { $exists: true }, 'lease.until': { $exists: true, $lt: clock.now() } },
-      { limit: 1000 },
-    );
-    for await (const { _id } of left) void this.push(_id);
+    for await (const delivery of this.book.left()) void this.takeUp(delivery);
   }
 
   /** Takes nothing new and finishes what is under way. */
   async close(): Promise<void> {
     this.closed = true;
     this.endSubscription();
-    for (const timer of this.retries.values()) clearTimeout(timer);
+    this.retries.cancel();
     await Promise.all(this.running);
   }
 
@@ -150,24 +144,52 @@ export class LogCourier {
     return attachments ? { ...message, activity: { ...message.activity, attachments } } : message;
   }
 
-  private async deliver(conversationId: string, first?: (held: HeldDelivery) => Promise<void>): Promise<void> {
-    const record = await this.acquire(conversationId, first !== undefined);
-    if (!record) return;
-    const held = new HeldDelivery(this.options.deliveries, this.options.clock, this.owner, record);
-    const renewal = setInterval(() => void held.renew().catch(() => undefined), LEASE_MS / 3);
-    renewal.unref();
+  /** What the dead process took in, answered or not, is answered before it is delivered. Never rejects. */
+  private async takeUp({ _id, awaited = [] }: Delivery): Promise<void> {
+    if (this.takingUp.has(_id)) return;
+    this.takingUp.add(_id);
+    const left = awaited.filter((id) => !this.expected.has(id));
+    if (left.length > 0 && (await this.options.turns.resume(_id))) for (const id of left) this.note(_id, id);
+    await this.push(_id);
+    this.takingUp.delete(_id);
+  }
+
+  private note(conversationId: string, messageId: string): void {
+    this.expected.delete(messageId);
+    this.answered.set(conversationId, (this.answered.get(conversationId) ?? new Set()).add(messageId));
+  }
+
+  private async deliver(conversationId: string, first?: Push['first']): Promise<void> {
+    const acquired = await this.book.acquire(conversationId, first !== undefined);
+    if (!acquired) return this.isOther(conversationId);
+    if ('after' in acquired) return void this.retries.at(conversationId, acquired.after);
+    const { held } = acquired;
+    const stopRenewing = repeat(
+      LEASE_MS / 3,
+      () => held.renew(),
+      () => undefined,
+    ); // what is written next says that it is lost
     try {
       await first?.(held);
-      do await this.deliverAll(held).catch(unlessHeld);
-      while (!(await held.release(true)));
-      this.failures.delete(conversationId);
+      await this.deliverCompletely(held);
+      this.retries.succeeded(conversationId);
       const answering = this.answering.get(conversationId);
       if (answering) answering.delivered = held.place.position;
     } catch (error) {
-      await held.release(false);
-      throw error;
+      await held.setAside(this.retries.after(conversationId, error));
     } finally {
-      clearInterval(renewal);
+      stopRenewing();
+    }
+  }
+
+  private async deliverCompletely(held: HeldDelivery): Promise<void> {
+    const conversationId = held.record._id;
+    for (let complete = false; !complete;) {
+      const answered = new Set(this.answered.get(conversationId));
+      await this.deliverAll(held).catch(unlessHeld);
+      complete = await held.complete(answered);
+      const since = this.answered.get(conversationId);
+      if (complete && since?.size === answered.size) this.answered.delete(conversationId);
     }
   }
 
@@ -194,7 +216,7 @@ export class LogCourier {
   private async carry(held: HeldDelivery, leg: Leg): Promise<void> {
     if (leg.hash) await held.intend({ to: leg.to, hash: leg.hash });
     try {
-      await leg.send();
+      await leg.send(() => held.assureTime());
     } catch (error) {
       if (leg.hash && (error instanceof NotSent || error instanceof DeliveryHeld)) await held.forgetIntent();
       throw error;
@@ -202,54 +224,10 @@ export class LogCourier {
     await held.advance(leg.to);
   }
 
-  /** Takes the lease and counts the wish; without the lease, whoever has it will see the wish and come back to it. */
-  private async acquire(conversationId: string, answers: boolean): Promise<Delivery | null> {
-    const { deliveries, clock } = this.options;
-    const take = (counted: number): Promise<Delivery | null> => {
-      const now = clock.now();
-      const free = [{ lease: { $exists: false } }, { 'lease.owner': this.owner }, { 'lease.until': { $lt: now } }];
-      const unanswered = answers ? [] : [{ $or: [{ answerUntil: { $exists: false } }, { answerUntil: { $lt: now } }] }];
-      return deliveries.findOneAndUpdate(
-        { _id: conversationId, $and: [{ $or: free }, ...unanswered] },
-        { $set: { lease: { owner: this.owner, until: new Date(now.getTime() + LEASE_MS) } }, $inc: { pending: counted } },
-      );
-    };
-    const taken = await take(1);
-    if (taken) return taken;
-    const wished = await deliveries.findOneAndUpdate({ _id: conversationId }, { $inc: { pending: 1 } });
-    if (!wished) return this.isOther(conversationId);
-    const free = await take(0);
-    if (!free) this.again(conversationId, Math.max(wished.lease?.until.getTime() ?? 0, wished.answerUntil?.getTime() ?? 0));
-    return free;
-  }
-
   /** A conversation is known here before anything is said in it, or never. */
-  private isOther(conversationId: string): null {
+  private isOther(conversationId: string): void {
     if (this.others.size >= REMEMBERED) this.others.clear();
     this.others.add(conversationId);
-    return null;
-  }
-
-  private retryLater(conversationId: string, error: unknown): void {
-    if (error instanceof DeliveryHeld && error.retryAt) return this.again(conversationId, error.retryAt.getTime());
-    const failures = this.failures.get(conversationId) ?? 0;
-    this.failures.set(conversationId, failures + 1);
-    this.options.logger.warn({ err: error, conversationId, failures }, 'delivery failed, will be tried again');
-    const pause = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]!;
-    this.again(conversationId, this.options.clock.now().getTime() + pause);
-  }
-
-  private again(conversationId: string, at: number): void {
-    if (this.closed || this.retries.has(conversationId)) return;
-    const timer = setTimeout(
-      () => {
-        this.retries.delete(conversationId);
-        void this.push(conversationId);
-      },
-      Math.max(50, at - this.options.clock.now().getTime()),
-    );
-    timer.unref();
-    this.retries.set(conversationId, timer);
   }
 }
 

@@ -13,8 +13,11 @@ export interface Held {
   seen: number;
   /** The turn whose replies are known to be in the log. */
   flushed?: string;
-  busy: boolean;
+  /** Messages that are being taken in or answered: while there are any, the lease is kept. */
+  uses: number;
   idleSince: number;
+  /** A renewal is under way: in a store that is slow a second one would only make it slower. */
+  renewing: boolean;
 }
 
 const LEASE_MS = 6000;
@@ -69,9 +72,15 @@ export class LeaseBook {
     held.record = { ...held.record, ...changes, lease };
   }
 
-  busy(held: Held, busy: boolean): void {
-    held.busy = busy;
-    held.idleSince = this.clock.now().getTime();
+  /** Keeps the lease while the work lasts. */
+  async using<T>(held: Held, work: () => Promise<T>): Promise<T> {
+    held.uses++;
+    try {
+      return await work();
+    } finally {
+      held.uses--;
+      held.idleSince = this.clock.now().getTime();
+    }
   }
 
   forget(conversationId: string): void {
@@ -80,8 +89,12 @@ export class LeaseBook {
 
   /** Ends the leases of earlier lives: of this place's, or (a store that only one process can hold) of all. */
   async endForeign(of: 'this place' | 'everyone'): Promise<void> {
-    const owned = of === 'everyone' ? {} : { 'lease.owner': { $gt: `${this.place}/`, $lt: `${this.place}0` } };
-    await this.conversations.updateMany({ 'lease.until': { $exists: true }, ...owned }, { $set: { 'lease.until': new Date(0) } });
+    const { place, owner } = this; // requests may be under way already
+    const foreign = of === 'everyone' ? { $ne: owner } : { $gt: `${place}/`, $lt: `${place}0`, $ne: owner };
+    await this.conversations.updateMany(
+      { 'lease.until': { $exists: true }, 'lease.owner': foreign },
+      { $set: { 'lease.until': new Date(0) } },
+    );
   }
 
   /** Ids of conversations whose owner is gone. */
@@ -90,7 +103,7 @@ export class LeaseBook {
     const found = await this.conversations
       .find({ 'lease.until': { $exists: true, $lt: now } }, { projection: { _id: 1 }, limit: 1000 })
       .toArray();
-    return found.map(({ _id }) => _id).filter((id) => !this.held.get(id)?.busy);
+    return found.map(({ _id }) => _id).filter((id) => !this.held.get(id)?.uses);
   }
 
   /** Renews the leases of long turns and gives back those that have been idle for a moment. */
@@ -99,8 +112,8 @@ export class LeaseBook {
     const idle: Held[] = [];
     const long: Held[] = [];
     for (const held of this.held.values()) {
-      if (held.busy && this.remaining(held) < LEASE_MS / 2) long.push(held);
-      else if (!held.busy && now - held.idleSince > IDLE_RELEASE_MS) idle.push(held);
+      if (held.uses > 0 && !held.renewing && this.remaining(held) < LEASE_MS / 2) long.push(held);
+      else if (held.uses === 0 && now - held.idleSince > IDLE_RELEASE_MS) idle.push(held);
     }
     await Promise.all([...long.map((held) => this.renew(held)), ...idle.map((held) => this.release(held))]);
   }
@@ -126,7 +139,8 @@ export class LeaseBook {
 
   private async keep(record: Conversation): Promise<Held> {
     const before = this.held.get(record._id);
-    const held: Held = before ?? { record, seen: record.handledSeq, busy: false, idleSince: this.clock.now().getTime() };
+    const idleSince = this.clock.now().getTime();
+    const held: Held = before ?? { record, seen: record.handledSeq, uses: 0, idleSince, renewing: false };
     held.record = record;
     this.held.set(record._id, held);
     await this.onAcquired(held);
@@ -136,15 +150,21 @@ export class LeaseBook {
   private async renew(held: Held): Promise<void> {
     const lease = this.newLease();
     const { _id, fence } = held.record;
-    const { matched } = await this.conversations.updateOne({ _id, fence }, { $set: { lease } });
-    if (matched === 0) this.held.delete(_id);
-    else held.record = { ...held.record, lease };
+    held.renewing = true;
+    try {
+      const { matched } = await this.conversations.updateOne({ _id, fence }, { $set: { lease } });
+      if (matched === 0) this.held.delete(_id);
+      else held.record = { ...held.record, lease };
+    } finally {
+      held.renewing = false;
+    }
   }
 
   private async release(held: Held): Promise<void> {
-    const { _id, fence } = held.record;
+    const { _id, fence, lease } = held.record;
     this.held.delete(_id);
-    await this.conversations.updateOne({ _id, fence }, { $set: { lease: null, outbox: null } });
+    // A turn that has begun meanwhile has written a lease of its own, and its outbox is needed until the log has it.
+    await this.conversations.updateOne({ _id, fence, lease }, { $set: { lease: null, outbox: null } });
   }
 
   private newLease(): { owner: string; until: Date } {

@@ -4,6 +4,7 @@ import { XiaobaoError } from '../platform/errors';
 import { KeyedQueue } from '../platform/keyed-queue';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
+import { repeat } from '../platform/repeat';
 import type { Collection } from '../storage/database';
 import { StorageError } from '../storage/database';
 import type { Conversation } from './conversation';
@@ -28,8 +29,8 @@ export interface TurnEngineOptions {
 }
 
 export interface Received extends Appended {
-  /** Resolves when the message has been answered and the replies are in the log. Never rejects. */
-  settled: Promise<void>;
+  /** Resolves when the message has been answered and the replies are in the log; false where that is left to the sweep. Never rejects. */
+  settled: Promise<boolean>;
 }
 
 const RETRY_AFTER_MS = [50, 200, 1000];
@@ -48,7 +49,7 @@ const RETRY_AFTER_MS = [50, 200, 1000];
 export class TurnEngine {
   private readonly queue = new KeyedQueue();
   private readonly leases: LeaseBook;
-  private readonly running = new Set<Promise<void>>();
+  private readonly running = new Set<Promise<unknown>>();
   private stopping = false;
 
   constructor(private readonly options: TurnEngineOptions) {
@@ -61,10 +62,19 @@ export class TurnEngine {
    */
   async receive(conversationId: string, entry: NewMessage): Promise<Received> {
     if (this.stopping) throw new XiaobaoError('XB_STOPPING');
-    const lease = this.leases.hold(conversationId);
-    lease.catch(() => undefined); // looked at when the turn runs; the append below must not wait for it
-    const appended = await this.options.log.append(conversationId, { ...entry, forBot: true });
-    return { ...appended, settled: this.track(conversationId, () => this.handleUpTo(appended.message)) };
+    const received = this.options.log.append(conversationId, { ...entry, forBot: true }).then((appended) => ({
+      ...appended,
+      settled: this.track(conversationId, () => this.handleUpTo(appended.message)),
+    }));
+    // Taken at the same time; where it cannot be had, the turn sees that.
+    const held = this.leases.hold(conversationId).then((lease) => this.leases.using(lease, async () => (await received).settled));
+    held.catch(() => undefined);
+    return this.finishing(received);
+  }
+
+  /** Finishes what is in the log of a conversation and unanswered: whoever took it in may be gone. @returns false where it is left to the sweep */
+  resume(conversationId: string): Promise<boolean> {
+    return this.track(conversationId, () => this.catchUp(conversationId));
   }
 
   /**
@@ -79,44 +89,53 @@ export class TurnEngine {
   /** Finishes what a server that is gone left unfinished: its leases have run out. */
   async recover(): Promise<number> {
     const unfinished = await this.leases.abandoned();
-    await Promise.all(unfinished.map((id) => this.track(id, () => this.catchUp(id))));
+    await Promise.all(unfinished.map((id) => this.resume(id)));
     return unfinished.length;
   }
 
   /** Renews, releases and recovers in the background; the returned function ends that. */
   startSweeping(everyMs = 250, recoverEveryMs = 5000): () => void {
-    let nextRecovery = recoverEveryMs;
-    const timer = setInterval(() => {
-      nextRecovery -= everyMs;
-      const sweep = nextRecovery <= 0 ? this.leases.sweep().then(() => this.recover()) : this.leases.sweep();
-      if (nextRecovery <= 0) nextRecovery = recoverEveryMs;
-      sweep.catch((error: unknown) => this.options.logger.warn({ err: error }, 'lease sweep failed'));
-    }, everyMs);
+    const failed = (error: unknown): void => this.options.logger.warn({ err: error }, 'lease sweep failed');
+    // One lease that is slow to renew must not hold up the others: each sees to it that it is renewed once at a time.
+    const timer = setInterval(() => void this.leases.sweep().catch(failed), everyMs);
     timer.unref();
-    return () => clearInterval(timer);
+    const stopRecovering = repeat(recoverEveryMs, () => this.recover(), failed);
+    return () => {
+      clearInterval(timer);
+      stopRecovering();
+    };
   }
 
   /** Takes nothing new, finishes the running turns and gives the leases back. */
   async close(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.running);
+    while (this.running.size > 0) await Promise.allSettled(this.running);
     await this.leases.releaseAll();
   }
 
-  private track(conversationId: string, task: () => Promise<void>): Promise<void> {
+  private track(conversationId: string, task: () => Promise<void>): Promise<boolean> {
     const started = process.hrtime.bigint();
     const settled = this.queue
       .run(conversationId, () => this.withRetries(conversationId, task))
       .then(
-        () => this.options.metrics.turn('handled', started),
+        () => {
+          this.options.metrics.turn('handled', started);
+          return true;
+        },
         (error: unknown) => {
           this.options.metrics.turn('failed', started);
           this.options.logger.error({ err: error, conversationId }, 'turn left unfinished');
+          return false;
         },
-      )
-      .finally(() => this.running.delete(settled));
-    this.running.add(settled);
-    return settled;
+      );
+    return this.finishing(settled);
+  }
+
+  /** Whoever closes waits for it. */
+  private finishing<T>(work: Promise<T>): Promise<T> {
+    const done = work.finally(() => this.running.delete(done));
+    this.running.add(done);
+    return done;
   }
 
   /** A lost lease or a store that hiccups costs a wait, not the turn; past that, the sweep tries again later. */
@@ -151,12 +170,9 @@ export class TurnEngine {
   }
 
   private async handleAll(held: Held, messages: readonly Message[]): Promise<void> {
-    this.leases.busy(held, true);
-    try {
+    await this.leases.using(held, async () => {
       for (const message of messages) await this.runTurn(held, message);
-    } finally {
-      this.leases.busy(held, false);
-    }
+    });
   }
 
   private async runTurn(held: Held, message: Message): Promise<void> {

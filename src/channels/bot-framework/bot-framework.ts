@@ -112,18 +112,13 @@ export class BotFramework {
       at: entry.at,
     });
     const answers = activity.deliveryMode === DeliveryModes.ExpectReplies;
-    await this.sender.know(conversationId, TurnContext.getConversationReference(activity), answers);
+    await this.sender.expect(conversationId, entry.id, TurnContext.getConversationReference(activity), answers);
     const take = (): Promise<Received> => this.options.turns.receive(conversationId, this.options.ingress.protect(entry));
     if (answers) {
-      await this.sender.answer(conversationId, context, async () => {
-        const { message, settled } = await take();
-        await settled;
-        return message;
-      });
+      await this.sender.answer(conversationId, context, take);
     } else {
       // The channel is told as soon as the message is safe; replies go to its service URL, however long that is down.
-      const { settled } = await take();
-      void settled.then(() => this.sender.push(conversationId));
+      void this.sender.push(conversationId, await take());
     }
   }
 

@@ -1,5 +1,6 @@
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import type { Message } from '../../conversations/message';
+import type { Received } from '../../conversations/turn-engine';
 import { defineDeliveries } from '../delivery';
 import type { HeldDelivery } from '../delivery';
 import { DeliveryHeld } from '../carrier';
@@ -36,31 +37,32 @@ export class ConnectorSender {
     });
   }
 
-  /** Remembers how to reach a conversation and, before its turn begins, that something will have to be delivered. */
-  know(conversationId: string, reference: Reference, answers: boolean): Promise<void> {
-    return this.courier.know(conversationId, { reference, ...(answers ? { answerWithinMs: ANSWER_MS } : {}) });
+  /** Remembers how to reach a conversation and, before a message enters the log, that its answer will have to be delivered. */
+  expect(conversationId: string, messageId: string, reference: Reference, answers: boolean): Promise<void> {
+    return this.courier.expect(conversationId, { messageId, reference, ...(answers ? { answerWithinMs: ANSWER_MS } : {}) });
   }
 
   /**
    * Runs a turn whose replies leave as the answer to the request. A retry of a message that was answered before is given
    * the same replies again: the first answer may never have arrived.
    */
-  answer(conversationId: string, context: TurnContext, turn: () => Promise<Message>): Promise<void> {
+  answer(conversationId: string, context: TurnContext, turn: () => Promise<Received>): Promise<void> {
     return this.courier.whileAnswering(conversationId, async () => {
-      const asked = await turn();
+      const { message: asked, settled } = await turn();
+      const answered = (await settled) ? { answered: asked._id } : {};
       let failure: unknown;
-      await this.courier.push(conversationId, (held) =>
+      const first = (held: HeldDelivery): Promise<void> =>
         this.answerWith(held, context, asked).catch((error: unknown) => {
           failure = error;
-        }),
-      );
+        });
+      await this.courier.push(conversationId, { ...answered, first });
       if (failure) throw failure as Error;
     });
   }
 
-  /** Delivers what a conversation has not been told yet, now or, after a failure, later. Never rejects. */
-  push(conversationId: string): Promise<void> {
-    return this.courier.push(conversationId);
+  /** Delivers, once a message is answered, what its conversation has not been told yet, now or, after a failure, later. Never rejects. */
+  async push(conversationId: string, { message, settled }: Received): Promise<void> {
+    await this.courier.push(conversationId, (await settled) ? { answered: message._id } : {});
   }
 
   /** Takes up what an earlier life left undelivered. */

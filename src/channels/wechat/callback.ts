@@ -12,7 +12,7 @@ import { openEnvelope, sealEnvelope } from './envelope';
 import type { Intake } from './intake';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from './nonces';
 import type { UsedNonce } from './nonces';
-import type { PassiveReplies, PassiveReply } from './passive-replies';
+import type { PassiveReplies, PassiveReply, WriteOut } from './passive-replies';
 import type { RefusalLog } from './refusal-log';
 import { passiveFields } from './passive-fields';
 import { signatureMatches, signatureOf } from './signature';
@@ -73,14 +73,17 @@ export function callbackRoutes(options: CallbackOptions): AnyRoute[] {
 
 /** @throws XB_WECHAT_REFUSED, XB_WECHAT_BODY, XB_TOO_LARGE, XB_STORE_DOWN */
 async function take(options: CallbackOptions, head: CallHead, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const came = performance.now();
   const { rawQuery } = head;
   checkSignature(options, { ...signed(rawQuery), signature: rawQuery.get('signature') ?? '' });
   const body = await readBody(request, BODY_LIMIT);
   const opened = open(options, head, body.toString('utf8'));
   const push = readPush(opened.document);
-  await checkNonce(options.nonces, options.clock, { ...signed(rawQuery), body });
-  const taken = await options.intake.take(opened.document);
-  await options.replies.answer(taken, (reply) => writeOut(response, written(options, opened, push, reply)));
+  const taken = await options.intake.take(opened.document, () =>
+    checkNonce(options.nonces, options.clock, { ...signed(rawQuery), body }),
+  );
+  const write: WriteOut = (reply) => writeOut(response, written(options, opened, push, reply));
+  await options.replies.answer(taken, write, performance.now() - came);
 }
 
 /** @throws XB_WECHAT_REFUSED unless the query is signed with the account's token, now */

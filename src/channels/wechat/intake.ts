@@ -7,8 +7,9 @@ import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import type { TurnEngine } from '../../conversations/turn-engine';
 import type { HandoffQueue } from '../../handoff/queue';
+import { ArrivalOrder } from '../../platform/arrival-order';
+import type { ArrivalPlace } from '../../platform/arrival-order';
 import type { Clock } from '../../platform/clock';
-import { KeyedQueue } from '../../platform/keyed-queue';
 import type { Logger } from '../../platform/logger';
 import type { Sealed, Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
@@ -61,8 +62,20 @@ export interface Taken {
   unanswerable?: true;
   /** Resolves when a crash cannot lose it any more. */
   durable: Promise<unknown>;
-  /** Resolves when it has been answered in the log; absent where there is nothing to answer. */
-  settled?: Promise<void>;
+  /** Resolves when it has been answered in the log (false: that is left to another); absent where there is nothing to answer. */
+  settled?: Promise<boolean>;
+}
+
+/** A push on its way in. */
+interface Coming {
+  conversationId: string;
+  userId: string;
+  push: Push;
+  inbound: Inbound;
+  place: ArrivalPlace;
+  document: string;
+  /** It is kept in `waitingCollection` already. */
+  waited: boolean;
 }
 
 /** How long other processes leave the replies to the callback that may take them along. */
@@ -73,34 +86,21 @@ const REMEMBERED = 50_000;
 
 /** Takes a push of WeChat's in: once, in the order they came, with its file. */
 export class Intake {
-  private readonly order = new KeyedQueue();
-  /** Conversations with something under way, and how much. */
-  private readonly underWay = new Map<string, number>();
+  private readonly order = new ArrivalOrder();
+  /** What is being taken in or answered, by message id: a retry joins it. */
+  private readonly underWay = new Map<string, Promise<Taken>>();
   private readonly known = new Set<string>();
   private readonly mentioned = new Set<string>();
 
   constructor(private readonly options: IntakeOptions) {}
 
-  /** @param document the push as WeChat wrote it, decrypted. @throws XB_WECHAT_BODY */
-  async take(document: string): Promise<Taken> {
-    const push = readPush(document);
-    const { appId, vault, nativeDesk } = this.options;
-    const { conversationId, userId } = pseudonyms(vault, appId, push.FromUserName);
-    const inbound = readInbound(push, conversationId, nativeDesk !== undefined);
-    await this.ensure(conversationId, userId, push);
-    await Promise.all([
-      this.allow(conversationId, inbound),
-      inbound.activity && this.options.courier.know(conversationId, { answerWithinMs: ANSWER_MS }),
-      inbound.note && this.note(conversationId, push.FromUserName, inbound, inbound.note),
-    ]);
-    const taken = { conversationId, messageId: inbound.id, unanswerable: inbound.unanswerable };
-    if (!inbound.activity) return { ...taken, durable: Promise.resolve() };
-    const waits = inbound.media !== undefined || this.underWay.has(conversationId);
-    if (waits) await this.keepWaiting(inbound.id, document);
-    const received = this.inOrder(conversationId, () => this.receive(conversationId, userId, inbound, waits));
-    const settled = received.then((turn) => turn.settled);
-    settled.catch(() => undefined); // whoever waits for `durable` hears of it
-    return { ...taken, durable: waits ? Promise.resolve() : received, settled };
+  /**
+   * The place in the order is taken at once.
+   * @param document the push as WeChat wrote it, decrypted. @param check made before anything else; where it throws, nothing is taken
+   * @throws XB_WECHAT_BODY
+   */
+  async take(document: string, check?: () => Promise<void>): Promise<Taken> {
+    return this.inPlace(document, false, check);
   }
 
   /** Takes up what an earlier life had not brought into the log, or this one could not. */
@@ -108,21 +108,71 @@ export class Intake {
     for (const { sealed } of await this.options.waiting
       .find({ at: { $lt: olderThan } }, { sort: { at: 1 }, limit: 500 })
       .toArray()) {
-      const { conversationId, settled } = await this.take(this.options.vault.open(sealed));
+      const { conversationId, messageId, settled } = await this.inPlace(this.options.vault.open(sealed), true);
       void settled?.then(
-        () => this.options.courier.push(conversationId),
+        (answered) => this.options.courier.push(conversationId, answered ? { answered: messageId } : {}),
         (error: unknown) => this.options.logger.warn({ err: error, conversationId }, 'a waiting message stays'),
       );
     }
   }
 
+  private async inPlace(document: string, waited: boolean, check?: () => Promise<void>): Promise<Taken> {
+    const push = readPush(document);
+    const { appId, vault, nativeDesk } = this.options;
+    const ids = pseudonyms(vault, appId, push.FromUserName);
+    const inbound = readInbound(push, ids.conversationId, nativeDesk !== undefined);
+    const place = this.order.enter(ids.conversationId, {
+      sentAt: push.CreateTime,
+      ...(push.MsgId ? { number: BigInt(push.MsgId) } : {}),
+    });
+    try {
+      await check?.();
+      const before = this.underWay.get(inbound.id);
+      if (before) place.leave();
+      return await (before ?? this.begin({ ...ids, push, inbound, place, document, waited }));
+    } catch (error) {
+      place.leave();
+      throw error;
+    }
+  }
+
+  private begin(coming: Coming): Promise<Taken> {
+    const { id } = coming.inbound;
+    const taken = this.takeOnce(coming);
+    this.underWay.set(id, taken);
+    const forget = (): boolean => this.underWay.delete(id);
+    taken.then(({ settled }) => settled).then(forget, forget);
+    return taken;
+  }
+
+  private async takeOnce(coming: Coming): Promise<Taken> {
+    const { conversationId, userId, push, inbound, place, document, waited } = coming;
+    const messageId = inbound.id;
+    await this.ensure(conversationId, userId, push);
+    await Promise.all([
+      this.allow(conversationId, inbound),
+      inbound.activity && this.options.courier.expect(conversationId, { messageId, answerWithinMs: ANSWER_MS }),
+      inbound.note && this.note(conversationId, push.FromUserName, inbound, inbound.note),
+    ]);
+    const taken = { conversationId, messageId, unanswerable: inbound.unanswerable };
+    if (!inbound.activity) {
+      place.leave();
+      return { ...taken, durable: Promise.resolve() };
+    }
+    const waits = waited || inbound.media !== undefined || !place.isNext();
+    if (waits && !waited) await this.keepWaiting(messageId, document);
+    const received = this.receive(coming, waits).finally(() => place.leave());
+    const settled = received.then((turn) => turn.settled);
+    settled.catch(() => undefined); // whoever waits for `durable` hears of it
+    return { ...taken, durable: waits ? Promise.resolve() : received, settled };
+  }
+
   private async receive(
-    conversationId: string,
-    userId: string,
-    inbound: Inbound,
-    waited: boolean,
-  ): Promise<{ settled: Promise<void> }> {
+    { conversationId, userId, inbound, place }: Coming,
+    waits: boolean,
+  ): Promise<{ settled: Promise<boolean> }> {
     const { log, turns, ingress, waiting } = this.options;
+    await place.turn();
     const before = await log.find(inbound.id);
     const activity = before?.activity ?? (await completeActivity(this.options, conversationId, inbound));
     const entry: NewMessage = {
@@ -133,7 +183,7 @@ export class Intake {
       activity,
     };
     const { settled } = await turns.receive(conversationId, before ? entry : ingress.protect(entry));
-    if (waited) await waiting.deleteOne({ _id: inbound.id });
+    if (waits) await waiting.deleteOne({ _id: inbound.id });
     return { settled };
   }
 
@@ -182,17 +232,6 @@ export class Intake {
       await this.options.waiting.insertOne({ _id: id, sealed: this.options.vault.seal(document), at: this.options.clock.now() });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-    }
-  }
-
-  private async inOrder<T>(conversationId: string, task: () => Promise<T>): Promise<T> {
-    this.underWay.set(conversationId, (this.underWay.get(conversationId) ?? 0) + 1);
-    try {
-      return await this.order.run(conversationId, task);
-    } finally {
-      const left = this.underWay.get(conversationId)! - 1;
-      if (left > 0) this.underWay.set(conversationId, left);
-      else this.underWay.delete(conversationId);
     }
   }
 }

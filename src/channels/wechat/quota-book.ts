@@ -12,21 +12,22 @@ const RULES: Readonly<Record<Trigger, { messages: number; ms: number }>> = {
   scan: { messages: 3, ms: 60_000 },
 };
 
-/** No window takes more. */
-const MOST = 5;
+/** More than all windows together take. */
+const REMEMBERED_SENDS = 16;
 
 interface Allowance {
-  left: number;
   until: Date;
   /** The message or event that opened it: told again, it opens nothing. */
   by: string;
+  /** WeChat said that there is no room: its word counts. */
+  usedUp?: boolean;
 }
 
 /** What may still be sent to one consumer. */
 export interface QuotaRecord {
   _id: string;
   allowances: { [Kind in Trigger]?: Allowance };
-  /** When the last messages were counted, the newest last. */
+  /** When the last messages were counted, the newest last: each counts against the windows that it falls into. */
   spent?: Date[];
   /** They do not follow the account any more. */
   gone?: boolean;
@@ -68,24 +69,21 @@ export class QuotaBook {
 
   /**
    * The consumer did something: that window opens anew. The same deed (`id`) told again changes nothing. What was sent since the
-   * deed counts against the new window: WeChat opened it then, however late its push comes.
+   * deed counts against the new window: WeChat opened it then, however late its push comes. Its pushes name the second only, so
+   * what was sent within that second counts too: one message too few costs less than one that WeChat refuses.
    * @returns whether an answer waited that could not be sent before
    */
   async open(conversationId: string, trigger: Trigger, { id: by, at }: { id: string; at: Date }): Promise<boolean> {
-    const { messages, ms } = RULES[trigger];
-    const until = new Date(at.getTime() + ms);
+    const until = new Date(at.getTime() + RULES[trigger].ms);
     const field = `allowances.${trigger}` as const;
     for (;;) {
       const record = await this.records.findOne({ _id: conversationId });
       const known = record?.allowances[trigger];
       if (known && (known.until > until || (known.until.getTime() === until.getTime() && known.by === by))) return false;
-      // Pushes name the second only; what was sent within it is taken as before the deed.
-      const since = record?.spent?.filter((sent) => sent.getTime() >= at.getTime() + 1000).length ?? 0;
-      const unchanged = { spent: record?.spent ?? { $exists: false }, [field]: known ?? { $exists: false } };
       try {
         const { matched, upsertedId } = await this.records.updateOne(
-          { _id: conversationId, ...unchanged },
-          { $set: { [field]: { left: messages - Math.min(messages, since), until, by } }, $unset: { gone: '', owing: '' } },
+          { _id: conversationId, [field]: known ?? { $exists: false } },
+          { $set: { [field]: { until, by } }, $unset: { gone: '', owing: '' } },
           { upsert: !record },
         );
         if (matched > 0 || upsertedId !== undefined) return record?.owing ?? false;
@@ -99,32 +97,30 @@ export class QuotaBook {
     return reachOf(await this.records.findOne({ _id: conversationId }), this.clock.now());
   }
 
-  /** Counts one message. @returns false where none is left */
-  async spend(conversationId: string): Promise<boolean> {
+  /** Counts one message. @returns when it was counted; nothing where none is left */
+  async spend(conversationId: string): Promise<Date | undefined> {
     for (;;) {
       const record = await this.records.findOne({ _id: conversationId });
       const now = this.clock.now();
-      if (!record || reachOf(record, now).left === 0) return false;
-      const counted = openKinds(record, now).filter((kind) => record.allowances[kind]!.left > 0);
-      const seen = Object.fromEntries(counted.map((kind) => [`allowances.${kind}`, record.allowances[kind]]));
-      const less = Object.fromEntries(counted.map((kind) => [`allowances.${kind}.left`, -1]));
-      const { matched } = await this.records.updateOne(
-        { _id: conversationId, ...seen },
-        { $inc: less, $push: { spent: { $each: [now], $slice: -MOST } } },
-      );
-      if (matched > 0) return true;
+      if (!record || reachOf(record, now).left === 0) return undefined;
+      const spent = [...(record.spent ?? []), now].slice(-REMEMBERED_SENDS);
+      if (await this.replaceSpent(record, spent)) return now;
     }
   }
 
-  /** A message that was counted has not been sent. */
-  async giveBack(conversationId: string): Promise<void> {
+  /** Whether a message was counted then or later. */
+  async spentSince(conversationId: string, at: Date): Promise<boolean> {
     const record = await this.records.findOne({ _id: conversationId });
-    if (!record) return;
-    const spent = record.spent ?? [];
-    if (spent.length > 0) await this.records.updateOne({ _id: conversationId, spent }, { $set: { spent: spent.slice(0, -1) } });
-    for (const kind of openKinds(record, this.clock.now())) {
-      const field = `allowances.${kind}.left`;
-      await this.records.updateOne({ _id: conversationId, [field]: { $lt: RULES[kind].messages } }, { $inc: { [field]: 1 } });
+    return (record?.spent ?? []).some((one) => one >= at);
+  }
+
+  /** The message that was counted at that time or, with nothing else sent since, after it has not been sent. */
+  async giveBack(conversationId: string, at: Date): Promise<void> {
+    for (;;) {
+      const record = await this.records.findOne({ _id: conversationId });
+      const spent = record?.spent ?? [];
+      const index = spent.findIndex((one) => one >= at);
+      if (!record || index < 0 || (await this.replaceSpent(record, spent.toSpliced(index, 1)))) return;
     }
   }
 
@@ -142,7 +138,7 @@ export class QuotaBook {
     const record = await this.records.findOne({ _id: conversationId });
     const kinds = Object.keys(record?.allowances ?? {}) as Trigger[];
     if (kinds.length === 0) return;
-    const none = Object.fromEntries(kinds.map((kind) => [`allowances.${kind}.left`, 0]));
+    const none = Object.fromEntries(kinds.map((kind) => [`allowances.${kind}.usedUp`, true]));
     await this.records.updateOne({ _id: conversationId }, { $set: none });
   }
 
@@ -158,17 +154,27 @@ export class QuotaBook {
       .filter((record) => reachOf(record, now).left > 0)
       .map(({ _id, allowances }) => ({ conversationId: _id, until: allowances.message!.until }));
   }
+
+  /** @returns false where somebody was faster */
+  private async replaceSpent({ _id, spent: before }: QuotaRecord, spent: Date[]): Promise<boolean> {
+    const { matched } = await this.records.updateOne({ _id, spent: before ?? { $exists: false } }, { $set: { spent } });
+    return matched > 0;
+  }
 }
 
 function reachOf(record: QuotaRecord | null, now: Date): Reach {
   const owing = record?.owing ?? false;
   if (!record || record.gone) return { left: 0, gone: record?.gone ?? false, owing };
-  const open = openKinds(record, now).map((kind) => record.allowances[kind]!);
+  const kinds = Object.keys(record.allowances) as Trigger[];
+  const open = kinds.filter((kind) => now < record.allowances[kind]!.until);
   if (open.length === 0) return { left: 0, gone: false, owing };
-  const until = new Date(Math.max(...open.map((allowance) => allowance.until.getTime())));
-  return { left: Math.max(...open.map(({ left }) => left)), until, gone: false, owing };
+  const until = new Date(Math.max(...open.map((kind) => record.allowances[kind]!.until.getTime())));
+  return { left: Math.max(...open.map((kind) => leftOf(record, kind))), until, gone: false, owing };
 }
 
-function openKinds({ allowances }: QuotaRecord, now: Date): Trigger[] {
-  return (Object.keys(allowances) as Trigger[]).filter((kind) => now < allowances[kind]!.until);
+function leftOf({ allowances, spent = [] }: QuotaRecord, kind: Trigger): number {
+  const { until, usedUp } = allowances[kind]!;
+  const { messages, ms } = RULES[kind];
+  const opened = until.getTime() - ms;
+  return usedUp ? 0 : Math.max(0, messages - spent.filter((sent) => sent.getTime() >= opened).length);
 }

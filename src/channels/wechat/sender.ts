@@ -68,7 +68,11 @@ export class WechatSender implements Carrier {
     if (!next) return undefined;
     if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
     const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : await this.options.uploads.ready(next);
-    return { to: next.to, hash: hashOf(shownText(bubble)), send: () => this.send(delivery, bubble, outbound) };
+    return {
+      to: next.to,
+      hash: hashOf(shownText(bubble)),
+      send: (assureTime) => this.send(delivery, bubble, outbound, assureTime),
+    };
   }
 
   async settle(delivery: Delivery, { at, hash, answerTo }: Intent): Promise<boolean> {
@@ -87,7 +91,7 @@ export class WechatSender implements Carrier {
       if (!(error instanceof WechatError) || error.fault !== 'forbidden') throw error;
       metrics.count('wechat_resent_in_doubt');
     }
-    if (!answerTo) await quota.giveBack(delivery._id);
+    if (!answerTo) await quota.giveBack(delivery._id, at);
     return false;
   }
 
@@ -97,12 +101,15 @@ export class WechatSender implements Carrier {
     return planBubbles(outbound, delivery, { menus: this.options.menus, room, carefully });
   }
 
-  private async send(delivery: Delivery, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+  private async send(delivery: Delivery, bubble: Bubble, outbound: readonly Message[], assureTime: () => void): Promise<void> {
     const conversationId = delivery._id;
     const { api, quota, uploads, metrics } = this.options;
-    if (!(await quota.spend(conversationId))) throw new NotSent('The quota went meanwhile.');
+    const openid = await this.openidOf(conversationId);
+    const spent = await quota.spend(conversationId);
+    if (!spent) throw new NotSent('The quota went meanwhile.');
     try {
-      await api.send(await this.openidOf(conversationId), toCustomMessage(bubble));
+      assureTime();
+      await api.send(openid, toCustomMessage(bubble));
       this.unknownTries.delete(conversationId);
       metrics.count('wechat_sent');
     } catch (error) {
@@ -110,17 +117,17 @@ export class WechatSender implements Carrier {
       if (error instanceof WechatError && (error.fault === 'content' || error.fault === 'media') && saysMore(bubble)) {
         this.careful.set(conversationId, delivery.position);
         await uploads.forget(bubble);
-        await quota.giveBack(conversationId);
+        await quota.giveBack(conversationId, spent);
         throw notSent(error);
       }
-      if (error instanceof WechatError) return this.refused(error, conversationId, outbound);
-      await quota.giveBack(conversationId);
+      if (error instanceof WechatError) return this.refused(error, conversationId, spent, outbound);
+      await quota.giveBack(conversationId, spent);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, conversationId: string, outbound: readonly Message[]): Promise<void> {
+  private async refused(error: WechatError, conversationId: string, spent: Date, outbound: readonly Message[]): Promise<void> {
     const { quota, metrics, logger, notices } = this.options;
     metrics.count(`wechat_refused_${error.fault}`);
     switch (error.fault) {
@@ -132,20 +139,20 @@ export class WechatSender implements Carrier {
         await quota.consumerGone(conversationId);
         return this.outOfReach(conversationId, outbound);
       case 'forbidden':
-        await quota.giveBack(conversationId);
+        await quota.giveBack(conversationId, spent);
         logger.error({ err: error }, 'the account may not send customer-service messages');
         return this.outOfReach(conversationId, outbound);
       case 'busy':
       case 'frequency':
       case 'token':
       case 'account':
-        await quota.giveBack(conversationId);
+        await quota.giveBack(conversationId, spent);
         throw notSent(error);
       case 'unknown':
       case 'media':
       case 'declined':
       case 'content': {
-        await quota.giveBack(conversationId);
+        await quota.giveBack(conversationId, spent);
         const tries = (this.unknownTries.get(conversationId) ?? 0) + 1;
         this.unknownTries.set(conversationId, tries);
         if (error.fault === 'unknown' && tries < UNKNOWN_TRIES) throw notSent(error);

@@ -10,6 +10,7 @@ import type { AnyRoute } from '../../http/route';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import type { Metrics } from '../../platform/metrics';
+import { repeat } from '../../platform/repeat';
 import type { Vault } from '../../platform/sealing';
 import type { Database } from '../../storage/database';
 import { defineDeliveries } from '../delivery';
@@ -65,7 +66,9 @@ export const wechatCollections = [
   waitingCollection,
 ];
 
-const SWEEP_MS = 30_000;
+const SWEEP_MS = 5000;
+/** A file that takes longer than this to come was left by a process that is gone. */
+const WAITING_MS = 30_000;
 
 /** How a consumer of WeChat can be reached, as a desk shows it. */
 export interface WechatReach {
@@ -88,7 +91,7 @@ export class Wechat {
   private readonly quota: QuotaBook;
   private readonly notices: Notices;
   private readonly endTypingSigns: () => void;
-  private sweep?: NodeJS.Timeout;
+  private stopSweeping?: () => void;
 
   constructor(private readonly around: WechatSurroundings) {
     const { account, database, clock, logger, metrics, vault, log } = around;
@@ -118,6 +121,7 @@ export class Wechat {
       deliveries: database.collection(deliveriesCollection),
       log,
       carrier,
+      turns: around.turns,
       addressOf: around.addressOf,
       place: around.place,
       clock,
@@ -147,17 +151,18 @@ export class Wechat {
   async start(alone: boolean): Promise<void> {
     await this.courier.recover(alone);
     await this.intake.recover(this.around.clock.now());
-    this.sweep = setInterval(() => {
-      this.lookAround().catch((error: unknown) => this.around.logger.warn({ err: error }, 'WeChat sweep failed'));
-    }, SWEEP_MS);
-    this.sweep.unref();
+    this.stopSweeping = repeat(
+      SWEEP_MS,
+      () => this.lookAround(),
+      (error) => this.around.logger.warn({ err: error }, 'WeChat sweep failed'),
+    );
   }
 
   /** Takes up what another process, now gone, has left, and warns before windows close. */
   async lookAround(): Promise<void> {
     const { quota } = this;
     await warnBeforeWindowsClose({ ...this.around, quota });
-    await this.intake.recover(new Date(this.around.clock.now().getTime() - SWEEP_MS));
+    await this.intake.recover(new Date(this.around.clock.now().getTime() - WAITING_MS));
     await this.courier.lookForLeft();
     await this.nativeDesk?.catchUp();
   }
@@ -169,7 +174,7 @@ export class Wechat {
 
   /** Takes nothing new and finishes what is under way. */
   async close(): Promise<void> {
-    clearInterval(this.sweep);
+    this.stopSweeping?.();
     this.endTypingSigns();
     await this.courier.close();
   }

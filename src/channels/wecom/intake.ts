@@ -68,14 +68,14 @@ export class Intake {
     await this.ensure(conversationId, userId, inbound);
     if (inbound.from === 'consumer') await this.allow(conversationId, inbound);
     if (inbound.welcomeCode) await sessions.mayWelcome(conversationId, inbound.welcomeCode, inbound.at);
-    await courier.know(conversationId, {});
+    await courier.expect(conversationId, { messageId: inbound.id });
     const { settled } = await this.receive(conversationId, userId, inbound);
     // What waited for the consumer to write again goes now, whether or not there is an answer to this.
-    void settled.then(() => courier.push(conversationId));
+    void settled.then((answered) => courier.push(conversationId, answered ? { answered: inbound.id } : {}));
   }
 
   /** Into the log. A person of WeCom's own desk is answered by nobody, and neither is who talks with them. */
-  private async receive(conversationId: string, userId: string, inbound: SyncedInbound): Promise<{ settled: Promise<void> }> {
+  private async receive(conversationId: string, userId: string, inbound: SyncedInbound): Promise<{ settled: Promise<boolean> }> {
     const { log, turns, ingress } = this.options;
     const before = await log.find(inbound.id);
     const activity = before?.activity ?? (await completeActivity(this.options, conversationId, { ...inbound, triggers: [] }));
@@ -91,7 +91,7 @@ export class Intake {
     const safe = before ? entry : ingress.protect(entry);
     if (inbound.from === 'foreign desk' || !(await this.isOurs(conversationId, inbound))) {
       await log.append(conversationId, safe);
-      return { settled: Promise.resolve() };
+      return { settled: Promise.resolve(true) };
     }
     return turns.receive(conversationId, safe);
   }

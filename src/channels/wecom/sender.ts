@@ -52,15 +52,16 @@ export class WecomSender implements Carrier {
     const hash = messageId(delivery, next.to, welcome ? 'welcome' : 'answer');
     if (welcome) return { to: next.to, hash, send: () => this.welcome(delivery._id, welcome, hash, next) };
     const bubble = left === 1 && more.length > 0 ? withMoreToCome(next) : next;
-    return { to: next.to, hash, send: () => this.send(delivery._id, hash, bubble, outbound) };
+    return { to: next.to, hash, send: (assureTime) => this.send(delivery._id, hash, bubble, outbound, assureTime) };
   }
 
-  /** Sent again under its id, at no cost: it was counted the first time. */
-  async settle(delivery: Delivery, { to, hash }: Intent): Promise<boolean> {
-    const { api, behind, metrics } = this.options;
+  /** Sent again under its id; it is counted now where the crash came before that. */
+  async settle(delivery: Delivery, { to, hash, at }: Intent): Promise<boolean> {
+    const { api, behind, quota, metrics } = this.options;
     const { outbound } = await behind(delivery._id, delivery);
     const [bubble] = toBubbles(outbound, delivery, { menus: false, until: to });
     if (!bubble || isWelcome(hash)) return true; // a welcome goes once, and not late
+    if (!(await quota.spentSince(delivery._id, at)) && !(await quota.spend(delivery._id))) return false;
     metrics.count('wecom_resent_in_doubt');
     try {
       await api.send(await this.externalUserid(delivery._id), hash, toWecomMessage(bubble));
@@ -73,16 +74,25 @@ export class WecomSender implements Carrier {
     return true;
   }
 
-  private async send(conversationId: string, msgid: string, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+  private async send(
+    conversationId: string,
+    msgid: string,
+    bubble: Bubble,
+    outbound: readonly Message[],
+    assureTime: () => void,
+  ): Promise<void> {
     const { api, quota, metrics } = this.options;
-    if (!(await quota.spend(conversationId))) throw new NotSent('The quota went meanwhile.');
+    const userid = await this.externalUserid(conversationId);
+    const spent = await quota.spend(conversationId);
+    if (!spent) throw new NotSent('The quota went meanwhile.');
     try {
-      await api.send(await this.externalUserid(conversationId), msgid, toWecomMessage(bubble));
+      assureTime();
+      await api.send(userid, msgid, toWecomMessage(bubble));
       metrics.count('wecom_sent');
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
       if (error instanceof WechatError && error.fault === 'quota') await quota.exhausted(conversationId);
-      else await quota.giveBack(conversationId);
+      else await quota.giveBack(conversationId, spent);
       if (error instanceof WechatError) return this.refused(error, conversationId, outbound);
       throw notSent(error);
     }

@@ -1,6 +1,7 @@
 import type { WecomConfig } from '../../config/accounts';
 import { conversationsCollection } from '../../conversations/conversation';
 import type { AnyRoute } from '../../http/route';
+import { repeat } from '../../platform/repeat';
 import { defineDeliveries } from '../delivery';
 import { LogCourier } from '../log-courier';
 import { AccessTokens, accessTokensCollection } from '../wechat/access-token';
@@ -26,7 +27,7 @@ const quotasCollection = defineQuotas('wecomQuotas');
 /** What the channel keeps beside what it shares with WeChat's. */
 export const wecomCollections = [deliveriesCollection, quotasCollection, readPositionsCollection, sessionsCollection];
 
-const SWEEP_MS = 10_000;
+const SWEEP_MS = 5000;
 
 /** WeCom's customer service (微信客服) of one account: its parts, built once and wired. */
 export class Wecom {
@@ -35,7 +36,7 @@ export class Wecom {
   private readonly reader: Reader;
   private readonly quota: QuotaBook;
   private readonly notices: Notices;
-  private sweep?: NodeJS.Timeout;
+  private stopSweeping?: () => void;
 
   constructor(private readonly around: WecomSurroundings) {
     const { account, database, log, vault, place, clock, logger, complaintOf } = around;
@@ -83,10 +84,11 @@ export class Wecom {
   async start(alone: boolean): Promise<void> {
     await this.courier.recover(alone);
     await this.reader.recover(alone);
-    this.sweep = setInterval(() => {
-      this.lookAround().catch((error: unknown) => this.around.logger.warn({ err: error }, 'WeCom sweep failed'));
-    }, SWEEP_MS);
-    this.sweep.unref();
+    this.stopSweeping = repeat(
+      SWEEP_MS,
+      () => this.lookAround(),
+      (error) => this.around.logger.warn({ err: error }, 'WeCom sweep failed'),
+    );
   }
 
   /** Takes up what another process, now gone, has left, and warns before windows close. */
@@ -103,7 +105,7 @@ export class Wecom {
 
   /** Takes nothing new and finishes what is under way. */
   async close(): Promise<void> {
-    clearInterval(this.sweep);
+    this.stopSweeping?.();
     await this.reader.close();
     await this.courier.close();
   }

@@ -71,6 +71,22 @@ export async function quiet(platform: WechatPlatform, ms = 1500): Promise<void> 
   }
 }
 
+/** How much was said and went wrong on the way, in one line. */
+export function figuresOf(platform: WechatPlatform, visitors: readonly Visitor[]): string {
+  const deliveries = visitors.flatMap(({ sent }) => sent.map(({ delivery }) => delivery));
+  const tries = deliveries.reduce((sum, delivery) => sum + delivery.tries.length, 0);
+  const given = deliveries.filter(({ reply }) => !reply).length;
+  const shown = visitors.flatMap(({ phone }) => phone.history.bubbles).filter(({ from }) => from === 'account');
+  const sends = [...platform.server.answers].filter(([what]) => what.startsWith('/cgi-bin/message/custom/send'));
+  const calls = sends.map(([what, times]) => `${what.split(' ')[1]}: ${times}`).join(', ');
+  return [
+    `${visitors.length} consumers (${visitors.filter(isExcused).length} told by WeChat that the service is out of order)`,
+    `${deliveries.length} messages in ${tries} tries (${given} given up)`,
+    `${shown.length} bubbles (${shown.filter(({ arrived }) => arrived === 'api').length} by customer-service message)`,
+    `answers to sends by code {${calls}}`,
+  ].join(', ');
+}
+
 /** What is wrong between the log and the phones, one line each. Nothing else may have the store open. */
 export async function complaintsAbout(
   environment: Readonly<Record<string, string>>,
@@ -119,19 +135,25 @@ function aboutLog({ sent }: Visitor, lines: readonly Message[]): string[] {
 
 /**
  * The phone shows what the log says: all of it, once, in order. Where WeChat itself told the consumer that the service is out of order,
- * an answer may be missing, for nobody can know that it got lost; and who writes on without waiting may see answers change places.
+ * an answer may be missing, for nobody can know that it got lost; and who writes on without waiting, or whose message was pushed again
+ * because the answer to it got lost, may see answers change places.
  */
-function aboutPhone({ phone, sent, impatient }: Visitor, lines: readonly Message[]): string[] {
+function aboutPhone(visitor: Visitor, lines: readonly Message[]): string[] {
+  const { phone, sent } = visitor;
+  const unordered = visitor.impatient || sent.some(({ delivery }) => delivery.tries.length > 1);
   const outbound = lines.filter(isOutbound);
   const owed = toBubbles(outbound, { position: 0, part: 0 }, { menus: false }).flatMap(({ text }) => pieces(text));
   const seen = phone.history.bubbles.filter(({ from }) => from === 'account').flatMap(({ text }) => pieces(text));
-  const excused = phone.history.bubbles.some(({ from }) => from === 'platform') || sent.some(({ delivery }) => !delivery.reply);
   const missing = without(owed, seen);
   const doubled = without(seen, owed);
   const wrong = doubled.map((text) => `seen once too often: ${short(text)}`);
-  if (!excused) wrong.push(...missing.map((text) => `never seen: ${short(text)}`));
-  if (wrong.length === 0 && !impatient && !isSubsequence(seen, owed)) wrong.push('seen in another order than said');
+  if (!isExcused(visitor)) wrong.push(...missing.map((text) => `never seen: ${short(text)}`));
+  if (wrong.length === 0 && !unordered && !isSubsequence(seen, owed)) wrong.push('seen in another order than said');
   return wrong;
+}
+
+function isExcused({ phone, sent }: Visitor): boolean {
+  return phone.history.bubbles.some(({ from }) => from === 'platform') || sent.some(({ delivery }) => !delivery.reply);
 }
 
 const ADDED: readonly string[] = [messages['zh-CN'].wechat.moreToCome, messages['zh-CN'].wechat.answerByNumber];
