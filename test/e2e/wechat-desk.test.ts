@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +50,6 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
 
   it('shows how many messages are left and until when, the other conversations of the person, and the last digits', async () => {
     const { lin, number } = await linOnBoth();
-    await wait(1000); // what was sent in the second of a message counts against its window, and nobody types so fast
     await lin.ask('转人工');
     const desk = await DeskPage.open(await browser.newContext(LAPTOP), scene.app.url);
     await desk.signIn('chenjing', OWN_PASSWORD);

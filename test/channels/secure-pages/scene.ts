@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../../src/platform/clock';
 import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
@@ -73,8 +74,13 @@ export class WechatConsumer {
     private readonly app: AppUnderTest,
   ) {}
 
-  /** What the phone shows after saying something, as one text. @param expected is waited for */
+  /**
+   * What the phone shows after saying something, as one text: not in the second in which something was sent, for nobody types so
+   * fast, and it would count against the window that the words open. @param expected is waited for
+   */
   async ask(text: string, expected = ''): Promise<string> {
+    const sent = this.phone.history.bubbles.findLast(({ arrived }) => arrived === 'api')?.at;
+    while (sent && this.phone.now() < sent.getTime() - (sent.getTime() % 1000) + 1000) await wait(20);
     await this.phone.says(text);
     return this.hear(expected);
   }

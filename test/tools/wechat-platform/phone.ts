@@ -165,7 +165,8 @@ export class Phone {
     this.stage.record.add({ openid: this.openid, opercode, text, worker, time: unixTime(this.stage.pace) });
   }
 
-  private now(): number {
+  /** The time on the phone, ms since 1970. */
+  now(): number {
     return this.stage.pace.clock.now().getTime();
   }
 }
