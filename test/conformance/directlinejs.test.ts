@@ -95,7 +95,8 @@ describeWithOfficialClients('botframework-directlinejs', () => {
       await first.hear(({ replyToId }) => replyToId === asked);
       const second = connect({ ...given, webSocket, watermark: '0' });
       await second.hear(({ replyToId }) => replyToId === asked);
-      expect(second.heard).toEqual(first.heard);
+      const kept = ({ type }: { type: string }): boolean => type !== 'typing'; // which a slow answer shows, and nobody keeps
+      expect(second.heard.filter(kept)).toEqual(first.heard.filter(kept));
       const more = await second.say('谢谢');
       await Promise.all([first, second].map((client) => client.hear(({ replyToId }) => replyToId === more)));
     });
