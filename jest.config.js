@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -9,7 +11,7 @@ module.exports = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 90_000,
   // Most tests wait, for servers and browsers of their own: a worker a core leaves a third of the time unused.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   globalSetup: '<rootDir>/test/tools/start-stores.ts',
   globalTeardown: '<rootDir>/test/tools/stop-stores.ts',
   reporters: ['default', '<rootDir>/test/tools/not-run-reporter.js', '<rootDir>/test/tools/closing-line-reporter.js'],
