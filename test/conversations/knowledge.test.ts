@@ -19,6 +19,63 @@ describeEachStoreKind('answers', (store) => {
 
   const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
 
+  it('is answered word for word, with source and date, and rated', async () => {
+    await talk(`
+      消费者  存款保险保多少
+      小保    …50万元…依据：《存款保险条例》第5条。本条更新于2026-11-25。 […有用|没用…]
+      消费者  有用
+      小保    谢谢，很高兴帮上忙。
+    `);
+  });
+
+  it('two wishes in one message are both served, one after the other', async () => {
+    await talk(`
+      消费者  存款保险保多少，顺便帮我转人工
+      小保    …50万元…依据：《存款保险条例》第5条。…
+      小保    已为您转给投诉处理岗，…
+      消费者  取消排队
+      小保    好的，已取消排队。…
+    `);
+  });
+
+  it('a law question: the article where there is one, and the legal desk', async () => {
+    await talk(`
+      消费者  这种情况银行要不要赔
+      小保    具体问题由法律事务岗答复更稳妥。要帮您转过去吗？ [转法律事务岗|我要投诉]
+      消费者  转法律事务岗
+      小保    已为您转给法律事务岗，您是第一位。…
+      消费者  取消排队
+      小保    好的，已取消排队。我还在，有事请说。
+      消费者  那这种情况银行要不要赔呢
+      小保    具体问题由法律事务岗答复更稳妥。要帮您转过去吗？…
+      消费者  好的
+      小保    已为您转给法律事务岗，…
+      消费者  取消排队
+      小保    好的，已取消排队。…
+    `);
+  });
+
+  it('whoever lost the number of a complaint is passed on to a person', async () => {
+    await talk(`
+      消费者  我的投诉处理得怎么样了
+      小保    请发一下投诉编号，…
+      消费者  编号忘记了
+      小保    没有编号也能查，…要帮您转人工吗？ [转人工]
+      消费者  好的
+      小保    已为您转给投诉处理岗，…
+      消费者  取消排队
+      小保    好的，已取消排队。…
+    `);
+  });
+
+  it('two questions in one message are two, even about one product', async () => {
+    await talk(`
+      消费者  怎么查征信？另外，征信不良记录保留几年
+      小保    …信用报告…依据：…
+      小保    …5年…依据：…
+    `);
+  });
+
   it('come short, with source and date, and ask why they were of no use', async () => {
     await talk(`
       消费者  理财保本吗

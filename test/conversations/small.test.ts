@@ -1,4 +1,4 @@
-import { startAppUnderTest } from '../tools/app-under-test';
+import { clockFrom, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
@@ -20,5 +20,19 @@ describe('words that work everywhere', () => {
       小保    好的，已取消排队。我还在，有事请说。
       `,
     );
+  });
+});
+
+describe('outside office hours', () => {
+  it('registers the wish, names the next opening and the line that is open', async () => {
+    const app = await startAppUnderTest('embedded', {}, clockFrom('2026-11-27T20:00:00+08:00'));
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  转人工
+      小保    已为您转给投诉处理岗，您是第一位。…现在不是人工服务时间，同事11月30日09:00上班后按顺序联系您。急事请拨24小时热线95000。 [登记投诉|取消排队]
+      `,
+    );
+    await app.stop();
   });
 });

@@ -4,6 +4,7 @@ import { maskName, maskPhone } from '../../platform/masking';
 import type { PageConsent } from '../../identity/page-link';
 import { html } from './html';
 import { checkView, fieldView, formPage } from './layout';
+import { personFields } from './person-fields';
 import { isChecked, nameIn, phoneIn, problemsOf, wordsOf } from './page-form';
 import type { PageForm } from './page-form';
 
@@ -23,20 +24,7 @@ export const identityForm: PageForm = {
       submission,
       problems,
       fields: [
-        fieldView({
-          id: 'name',
-          label: words.name,
-          problem: problems.name,
-          attributes: html`type="text" autocomplete="name" maxlength="40" required value="${wordsOf(entered, 'name')}"`,
-        }),
-        fieldView({
-          id: 'phone',
-          label: words.phone,
-          hint: words.phoneHint,
-          problem: problems.phone,
-          attributes: html`type="tel" autocomplete="tel-national" inputmode="tel" maxlength="20" required
-          value="${wordsOf(entered, 'phone')}"`,
-        }),
+        ...personFields(words, entered, problems),
         fieldView({
           id: 'tail',
           label: words.tail,

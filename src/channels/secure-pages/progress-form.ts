@@ -12,6 +12,7 @@ import { findComplaintNumbers } from '../../understanding/entities/complaint-num
 import { html } from './html';
 import type { Html } from './html';
 import { fieldView, formPage } from './layout';
+import { personFields } from './person-fields';
 import { nameIn, phoneIn, problemsOf, wordsOf } from './page-form';
 import type { PageForm, Visit } from './page-form';
 
@@ -47,19 +48,7 @@ export function progressForm(parts: ProgressParts): PageForm {
             attributes: html`type="text" autocomplete="off" autocapitalize="characters" maxlength="30" required
             value="${wordsOf(entered, 'number')}"`,
           }),
-          fieldView({
-            id: 'name',
-            label: words.name,
-            problem: problems.name,
-            attributes: html`type="text" autocomplete="name" maxlength="40" required value="${wordsOf(entered, 'name')}"`,
-          }),
-          fieldView({
-            id: 'phone',
-            label: words.phone,
-            problem: problems.phone,
-            attributes: html`type="tel" autocomplete="tel-national" inputmode="tel" maxlength="20" required
-            value="${wordsOf(entered, 'phone')}"`,
-          }),
+          ...personFields(words, entered, problems),
         ],
       });
     },

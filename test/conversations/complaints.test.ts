@@ -1,10 +1,10 @@
-import { describeEachStoreKind, officeMorning, clockFrom, startAppUnderTest } from '../tools/app-under-test';
+import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
 
 /** What a consumer and Xiaobao say to each other, on a Wednesday morning, 2026-11-25. */
-describeEachStoreKind('transcripts', (store) => {
+describeEachStoreKind('complaints', (store) => {
   let app: AppUnderTest;
   let consumer: Consumer;
   beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
@@ -225,152 +225,5 @@ describeEachStoreKind('transcripts', (store) => {
       小保    好的，我来帮您登记投诉。
       小保    请说说发生了什么事，…
     `);
-  });
-
-  describe('danger comes before all else', () => {
-    it('fraud: what to do, in order, nothing asked, and a person called', async () => {
-      await talk(`
-        消费者  我刚把钱转给那个客服了现在联系不上是不是被骗了
-        小保    请马上停止转账，挂断电话，关掉屏幕共享。 立即拨打110报警，或拨96110。 再拨95000口头挂失…
-        消费者  转人工
-        小保    您已在投诉处理岗的队列里，…
-        消费者  取消排队
-        小保    …
-      `);
-    });
-
-    it('fraud in the middle of a form', async () => {
-      await talk(`
-        消费者  我要投诉
-        小保    好的，我来帮您登记投诉。
-        小保    请说说发生了什么事…
-        消费者  救命啊我在给骗子转帐他还在跟我通电话
-        小保    请马上停止转账，挂断电话，…
-        消费者  取消排队
-        小保    …
-      `);
-    });
-
-    it('self-harm: no business, the lines that help, and a person', async () => {
-      await talk(`
-        消费者  你们再催我就从楼上跳下去
-        小保    您现在的安全最要紧。 请拨打12356，…120或110。…
-        消费者  存款保险保多少
-        小保    我还在，同事正在过来。…
-        消费者  取消排队
-        小保    …
-      `);
-    });
-  });
-
-  describe('knowledge', () => {
-    it('is answered word for word, with source and date, and rated', async () => {
-      await talk(`
-        消费者  存款保险保多少
-        小保    …50万元…依据：《存款保险条例》第5条。本条更新于2026-11-25。 […有用|没用…]
-        消费者  有用
-        小保    谢谢，很高兴帮上忙。
-      `);
-    });
-
-    it('two wishes in one message are both served, one after the other', async () => {
-      await talk(`
-        消费者  存款保险保多少，顺便帮我转人工
-        小保    …50万元…依据：《存款保险条例》第5条。…
-        小保    已为您转给投诉处理岗，…
-        消费者  取消排队
-        小保    好的，已取消排队。…
-      `);
-    });
-
-    it('a law question: the article where there is one, and the legal desk', async () => {
-      await talk(`
-        消费者  这种情况银行要不要赔
-        小保    具体问题由法律事务岗答复更稳妥。要帮您转过去吗？ [转法律事务岗|我要投诉]
-        消费者  转法律事务岗
-        小保    已为您转给法律事务岗，您是第一位。…
-        消费者  取消排队
-        小保    好的，已取消排队。我还在，有事请说。
-        消费者  那这种情况银行要不要赔呢
-        小保    具体问题由法律事务岗答复更稳妥。要帮您转过去吗？…
-        消费者  好的
-        小保    已为您转给法律事务岗，…
-        消费者  取消排队
-        小保    好的，已取消排队。…
-      `);
-    });
-
-    it('whoever lost the number of a complaint is passed on to a person', async () => {
-      await talk(`
-        消费者  我的投诉处理得怎么样了
-        小保    请发一下投诉编号，…
-        消费者  编号忘记了
-        小保    没有编号也能查，…要帮您转人工吗？ [转人工]
-        消费者  好的
-        小保    已为您转给投诉处理岗，…
-        消费者  取消排队
-        小保    好的，已取消排队。…
-      `);
-    });
-
-    it('two questions in one message are two, even about one product', async () => {
-      await talk(`
-        消费者  怎么查征信？另外，征信不良记录保留几年
-        小保    …信用报告…依据：…
-        小保    …5年…依据：…
-      `);
-    });
-  });
-
-  describe('secrets and languages', () => {
-    it('removes a code that was typed and says so', async () => {
-      await talk(`
-        消费者  我的验证码是 483920，密码是 Abc12345
-        小保    您发来的验证码、密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
-        小保    …
-      `);
-      const log = JSON.stringify(consumer.seen);
-      expect(log).not.toContain('483920');
-      expect(log).not.toContain('Abc12345');
-    });
-
-    it('speaks English when asked to', async () => {
-      await talk(`
-        消费者  English
-        小保    Switched to English.
-        消费者  I want to complain
-        小保    …register your complaint…
-        小保    What happened? …
-        消费者  cancel
-        小保    All right, I stopped. …
-        消费者  中文
-        小保    已换成中文。
-      `);
-    });
-
-    it('speaks English to whoever writes it', async () => {
-      await talk(`
-        消费者  I want to complain about a wrong charge on my credit card
-        小保    Switched to English.
-        小保    Of course. I will register your complaint.
-        小保    Which service is this about? …
-        消费者  2
-        小保    Roughly when was it? …
-      `);
-    });
-  });
-});
-
-describe('outside office hours', () => {
-  it('registers the wish, names the next opening and the line that is open', async () => {
-    const app = await startAppUnderTest('embedded', {}, clockFrom('2026-11-27T20:00:00+08:00'));
-    await play(
-      await Consumer.arrive(app.url),
-      `
-      消费者  转人工
-      小保    已为您转给投诉处理岗，您是第一位。…现在不是人工服务时间，同事11月30日09:00上班后按顺序联系您。急事请拨24小时热线95000。 [登记投诉|取消排队]
-      `,
-    );
-    await app.stop();
   });
 });

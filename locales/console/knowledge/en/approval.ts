@@ -1,0 +1,135 @@
+import type { approval as zhCN } from '../zh-CN/approval';
+import { plural } from '../../plural';
+
+/** What is approved, when and by whom. */
+export const approval: typeof zhCN = {
+  review: {
+    title: 'In review',
+    hint: 'Submitted first stands first. What you wrote is reviewed by others.',
+    emptyTitle: 'Nothing waits for review',
+    emptyText: 'What authors submit appears here.',
+    by: (name) => `by ${name}`,
+    firstVersion: 'New entry',
+    newVersion: 'Change',
+    open: 'Review',
+    mine: 'Yours',
+    compareTitle: 'What has changed',
+    fromLive: (version) => `compared with version ${version}`,
+    allNew: 'Never published before; this is all of it.',
+    noChanges: 'No difference from what is published.',
+    before: 'Now',
+    after: 'New',
+    absent: 'none',
+    notInReview: 'Nothing waits for review here',
+    notInReviewText: 'Once the author submits it, changes and checks are shown here.',
+  },
+
+  gate: {
+    title: 'Checks before publication',
+    running: 'Checking every wording…',
+    failed: 'The checks did not finish',
+    again: 'Check again',
+    passes: 'All checks passed',
+    passesText: (asked) => `${plural(asked, 'question')} asked, none got worse.`,
+    blocks: 'The checks found something',
+    blocksText: (errors, drops) =>
+      [
+        errors > 0 ? `${plural(errors, 'problem')} in the text` : '',
+        drops > 0 ? `${plural(drops, 'question')} would lose their answer` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') + '.',
+    findings: 'Problems in the text',
+    errors: 'Must change',
+    warnings: 'Note',
+    found: (words) => `“${words}”`,
+    duplicates: 'Entries that are alike',
+    same: 'Same wording',
+    near: (percent) => `${percent}% alike`,
+    duplicateOf: (question) => `wording “${question}”`,
+    drops: 'Questions that get worse',
+    dropsHint: 'Once this is published, they no longer find their own answer.',
+    gains: (count) => `${plural(count, 'question')} get better`,
+    notFound: 'Wordings that do not find this entry',
+    notFoundHint: 'Even when published, they find something else. Reword or remove them.',
+    question: 'Question',
+    beforeColumn: 'Now',
+    afterColumn: 'Published',
+    answers: 'answers',
+    suggests: 'offers a choice',
+    nothing: 'no answer',
+    shouldNone: 'should find no answer',
+    score: (before, after, asked) => `${plural(asked, 'question')}: ${before} right now, ${after} once published`,
+  },
+
+  override: {
+    open: 'Publish anyway',
+    title: 'The checks found something. Publish anyway?',
+    consequence: (drops) =>
+      drops > 0
+        ? `Once published, ${plural(drops, 'question')} no longer find their own answer, and consumers may get another one.`
+        : 'Once published, consumers see what the checks point at.',
+    audited: ' Your name and reason go into the audit log and cannot be removed.',
+    reasonShort: 'Give a reason of at least 10 characters',
+    confirm: 'Take responsibility and publish',
+    impossible: 'Problems in the text cannot be overridden. Send it back.',
+  },
+
+  history: {
+    title: 'History',
+    hint: 'Every change is here, to compare and to restore.',
+    all: 'Show every save',
+    version: (number) => `Version ${number}`,
+    current: 'what consumers see',
+    kinds: {
+      created: 'Created',
+      saved: 'Changed',
+      submitted: 'Submitted',
+      returned: 'Sent back',
+      published: 'Published',
+      scheduled: 'Approved for later',
+      went_live: 'Went live',
+      withdrawn: 'Withdrawn',
+      expired: 'Expired',
+      restored: 'Restored',
+      discarded: 'Draft dropped',
+      imported: 'Imported',
+    },
+    calendar: 'by date',
+    changed: (fields) => `changed: ${fields}`,
+    override: (reason) => `Published against the checks: ${reason}`,
+    pick: 'Choose two versions to compare',
+    comparing: (from, to) => `Version ${from} and version ${to}`,
+    restore: 'Restore as draft',
+    restoreTitle: (number) => `Restore version ${number} as the draft?`,
+    restoreHint: 'What consumers see stays until the draft is published. The present draft stays in the history.',
+    restored: (number) => `Version ${number} is the draft now.`,
+    same: 'The two versions are the same.',
+    listLabel: 'Versions',
+  },
+
+  calendar: {
+    title: 'Dates',
+    hint: 'Publishing and ending by date happens by itself.',
+    scheduled: 'Waiting to go live',
+    scheduledEmpty: 'Nothing waits. What is approved with a later first day is listed here.',
+    expiring: 'Ending within 30 days',
+    expiringEmpty: 'No entry ends within 30 days.',
+    reviewing: 'To review within 30 days',
+    reviewingEmpty: 'No entry wants a review within 30 days.',
+    stale: 'Basis has changed',
+    staleEmpty: 'No entry cites a law or rule that has ended or changed.',
+    count: (count) => plural(count, 'entry', 'entries'),
+    inDays: (days) =>
+      days === 0 ? 'today' : days === 1 ? 'tomorrow' : days < 0 ? `${plural(-days, 'day')} ago` : `in ${plural(days, 'day')}`,
+    all: (count) => `Show all ${count}`,
+  },
+
+  diff: {
+    removed: 'removed',
+    added: 'added',
+    yes: 'yes',
+    no: 'no',
+    everyone: 'everyone, every channel',
+  },
+};

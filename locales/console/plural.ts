@@ -1,0 +1,2 @@
+/** `3 entries`: how many of something, in English. */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,51 @@
+import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
+import type { AppUnderTest } from '../tools/app-under-test';
+import { Consumer } from '../tools/consumer';
+import { play } from '../tools/transcript';
+
+/** What a consumer and Xiaobao say to each other, on a Wednesday morning, 2026-11-25. */
+describeEachStoreKind('secrets and languages', (store) => {
+  let app: AppUnderTest;
+  let consumer: Consumer;
+  beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
+  afterAll(() => app.stop());
+  beforeEach(async () => (consumer = await Consumer.arrive(app.url)));
+
+  const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
+
+  it('removes a code that was typed and says so', async () => {
+    await talk(`
+      消费者  我的验证码是 483920，密码是 Abc12345
+      小保    您发来的验证码、密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
+      小保    …
+    `);
+    const log = JSON.stringify(consumer.seen);
+    expect(log).not.toContain('483920');
+    expect(log).not.toContain('Abc12345');
+  });
+
+  it('speaks English when asked to', async () => {
+    await talk(`
+      消费者  English
+      小保    Switched to English.
+      消费者  I want to complain
+      小保    …register your complaint…
+      小保    What happened? …
+      消费者  cancel
+      小保    All right, I stopped. …
+      消费者  中文
+      小保    已换成中文。
+    `);
+  });
+
+  it('speaks English to whoever writes it', async () => {
+    await talk(`
+      消费者  I want to complain about a wrong charge on my credit card
+      小保    Switched to English.
+      小保    Of course. I will register your complaint.
+      小保    Which service is this about? …
+      消费者  2
+      小保    Roughly when was it? …
+    `);
+  });
+});
