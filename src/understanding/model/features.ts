@@ -3,9 +3,6 @@ import type { SentenceVector } from '../../platform/sentence-vector';
 import { FeatureBag } from './feature-bag';
 import type { Counted } from './feature-bag';
 
-/** Kept by name: where a program runs in a sandbox, as its tests do, each look at a global is slow. */
-const { imul, log2, round } = Math;
-
 /**
  * What the classifier sees of a text: hashed character 1–4-grams, pairs with a gap, whole numbers and Latin words, its length,
  * whether it ends as a question, what the safety rules found, and where its sentence vector points. Both the trainer and the running
@@ -99,7 +96,7 @@ function addWords(text: string, bag: FeatureBag): void {
 /** What is true of the text as a whole. */
 function addWhole(text: string, signals: readonly SafetySignal[], bag: FeatureBag): void {
   for (const signal of signals) bag.put(hashName(`signal ${signal}`), SIGNAL_WEIGHT);
-  bag.put(hashName(`length ${round(log2(text.length + 1) * 1.5)}`), LENGTH_WEIGHT);
+  bag.put(hashName(`length ${Math.round(Math.log2(text.length + 1) * 1.5)}`), LENGTH_WEIGHT);
   bag.put(hashName(QUESTION_END.test(text.slice(-8)) ? 'question' : 'no question'), QUESTION_WEIGHT);
 }
 
@@ -110,6 +107,6 @@ function hashName(name: string): number {
 }
 
 function mix(hash: number, code: number): number {
-  const mixed = imul(hash ^ (code & 0xff), 0x01000193);
-  return imul(mixed ^ (code >>> 8) ^ (mixed >>> 15), 0x01000193);
+  const mixed = Math.imul(hash ^ (code & 0xff), 0x01000193);
+  return Math.imul(mixed ^ (code >>> 8) ^ (mixed >>> 15), 0x01000193);
 }

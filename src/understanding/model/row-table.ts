@@ -1,6 +1,3 @@
-/** Kept by name: where a program runs in a sandbox, as its tests do, each look at a global is slow. */
-const { imul, ceil, log2 } = Math;
-
 /** Finds the rows of features' hashes: open addressing, filled once when the model is loaded. */
 export class RowTable {
   /** Key and row side by side, so that looking one up costs one visit to memory; row -1 for none. */
@@ -8,7 +5,7 @@ export class RowTable {
   private readonly mask: number;
 
   constructor(keys: Uint32Array) {
-    const size = 2 ** ceil(log2(keys.length * 1.5 + 2));
+    const size = 2 ** Math.ceil(Math.log2(keys.length * 1.5 + 2));
     this.mask = size - 1;
     this.slots = new Int32Array(2 * size).fill(-1);
     for (let row = 0; row < keys.length; row++) {
@@ -36,7 +33,7 @@ export class RowTable {
   }
 
   private slotOf(key: number): number {
-    return 2 * ((imul(key, 0x9e3779b1) >>> 7) & this.mask);
+    return 2 * ((Math.imul(key, 0x9e3779b1) >>> 7) & this.mask);
   }
 
   private next(slot: number): number {

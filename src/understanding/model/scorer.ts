@@ -2,9 +2,6 @@ import { rowSize, UNIT_BYTES } from './artefact';
 import type { Layer } from './artefact';
 import type { Features } from './features';
 
-/** Kept by name: where a program runs in a sandbox, as its tests do, each look at a global is slow. */
-const { exp, max } = Math;
-
 /** The value of the bias row: the same in training. */
 export const BIAS = 0.3;
 
@@ -54,9 +51,9 @@ export function createScorer({ outputs, keyed, table }: Layer): Score {
 /** Softmax, in place. */
 export function toProbabilities(scores: Float64Array): Float64Array {
   let highest = -Infinity;
-  for (let index = 0; index < scores.length; index++) highest = max(highest, scores[index] as number);
+  for (let index = 0; index < scores.length; index++) highest = Math.max(highest, scores[index] as number);
   let sum = 0;
-  for (let index = 0; index < scores.length; index++) sum += scores[index] = exp((scores[index] as number) - highest);
+  for (let index = 0; index < scores.length; index++) sum += scores[index] = Math.exp((scores[index] as number) - highest);
   for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] as number) / sum;
   return scores;
 }

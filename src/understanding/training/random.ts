@@ -1,6 +1,3 @@
-/** Kept by name: where a program runs in a sandbox, as its tests do, each look at a global is slow. */
-const { imul, floor } = Math;
-
 /** A seeded source of numbers in [0, 1): training gives the same model every time (mulberry32). */
 export type Random = () => number;
 
@@ -10,8 +7,8 @@ export function seededRandom(seed: number): Random {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
@@ -19,7 +16,7 @@ export function seededRandom(seed: number): Random {
 /** Puts a list in random order, in place (Fisher–Yates). */
 export function shuffle<T>(list: T[], random: Random): T[] {
   for (let last = list.length - 1; last > 0; last--) {
-    const other = floor(random() * (last + 1));
+    const other = Math.floor(random() * (last + 1));
     [list[last], list[other]] = [list[other] as T, list[last] as T];
   }
   return list;
@@ -27,5 +24,5 @@ export function shuffle<T>(list: T[], random: Random): T[] {
 
 /** One of a list that is not empty. */
 export function pick<T>(list: readonly T[], random: Random): T {
-  return list[floor(random() * list.length)] as T;
+  return list[Math.floor(random() * list.length)] as T;
 }

@@ -1,9 +1,5 @@
 import type { Random } from './random';
 
-/** Kept by name: where a program runs in a sandbox, as its tests do, each look at a global is slow. */
-const { sqrt } = Math;
-const toNumber = Number;
-
 /** One text as the learner sees it: rows of the weights with their values, its class and how much it counts. */
 export interface Example {
   rows: Int32Array;
@@ -43,7 +39,7 @@ export class LearningRows {
     this.eachRow((base) => this.table.fill(firstSquare, base + outputs, base + 2 * outputs));
     this.keptRows = new Int32Array(rows);
     this.keptValues = new Float64Array(rows);
-    this.scaleUp = 1 / sqrt(1 - dropout);
+    this.scaleUp = 1 / Math.sqrt(1 - dropout);
   }
 
   /** Weights to begin with, all but those of the bias: anything between `-most` and `most`. */
@@ -60,7 +56,7 @@ export class LearningRows {
       keptRows[kept] = rows[index] as number;
       keptValues[kept] = (values[index] as number) * this.scaleUp;
       // Counted without a branch: the processor would guess this one wrong nearly every other time.
-      kept += toNumber(random() >= dropout);
+      kept += Number(random() >= dropout);
     }
     this.kept = kept;
     sums.fill(0);
@@ -82,7 +78,7 @@ export class LearningRows {
         const slope = (slopes[output] as number) * value;
         const square = (table[base + outputs + output] as number) + slope * slope;
         table[base + outputs + output] = square;
-        table[base + output] = (table[base + output] as number) - (rate * slope) / sqrt(square);
+        table[base + output] = (table[base + output] as number) - (rate * slope) / Math.sqrt(square);
       }
     }
   }
