@@ -119,7 +119,7 @@ function hasNoNumber(text: string): boolean {
   if (isSkip(text) || isNo(text)) return true;
   return (
     [...text].length <= 20 &&
-    /(忘|不?记不?得|记不|没有|没存|没留|没记|找不|丢|不知道|不晓得|唔记得|lost|forgot|don.?t have)/i.test(text)
+    /(忘|记不|不记得|唔记得|没有|没存|没留|没记|找不|丢|不知道|不晓得|lost|forgot|don.?t have)/i.test(text)
   );
 }
 

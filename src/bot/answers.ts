@@ -45,9 +45,11 @@ export function languageWish(text: string): 'zh-CN' | 'en' | undefined {
   return undefined;
 }
 
-/** Whether a message is written in English, so that its answer should be: words enough, and no Chinese. */
+const ADDRESS = /\S+[./@:]\S+/g;
+
+/** Whether a message is written in English, so that its answer should be: words enough outside of addresses, and no Chinese. */
 export function isEnglish(text: string): boolean {
-  return !/\p{Script=Han}/u.test(text) && (text.match(/\b[a-z]{2,}\b/gi)?.length ?? 0) >= 3;
+  return !/\p{Script=Han}/u.test(text) && (text.replace(ADDRESS, ' ').match(/\b[a-z]{2,}\b/gi)?.length ?? 0) >= 3;
 }
 
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];

@@ -3,9 +3,9 @@ import { answerEntry, readerOf } from '../../dialogs/knowledge';
 import { messages } from '../../locales/bot/messages';
 import { HANDOFF_STATUS } from '../handoff/desk';
 import type { Skill } from '../handoff/ticket';
-import type { BotEffect } from './effects';
-import type { DialogTurn, Memory, Said } from './dialog';
+import type { DialogTurn, Memory } from './dialog';
 import { flowNamed, currentState } from './flows';
+import type { Routed } from './routed';
 import type { Services } from './services';
 
 /** A consumer follows the account; `value.scene` where a poster's code led them. */
@@ -16,14 +16,8 @@ export const SCANNED = 'scanned';
 export const UNREAD = 'unread';
 export type Unread = keyof (typeof messages)['zh-CN']['wechat']['unread'];
 
-interface Reaction {
-  say: readonly Said[];
-  effects: readonly BotEffect[];
-  memory: Memory;
-}
-
 /** What the bot does when something happens that nobody said: a page opens, a preference changes, a person comes or goes. */
-export function onEvent(turn: DialogTurn, activity: Partial<Activity>, memory: Memory, services: Services): Reaction {
+export function onEvent(turn: DialogTurn, activity: Partial<Activity>, memory: Memory, services: Services): Routed {
   switch (activity.name) {
     case 'startConversation':
       return greet(turn, { ...memory, locale: localeOf(activity.locale) ?? memory.locale }, services);
@@ -42,12 +36,12 @@ export function onEvent(turn: DialogTurn, activity: Partial<Activity>, memory: M
   }
 }
 
-function silent(memory: Memory): Reaction {
+function silent(memory: Memory): Routed {
   return { say: [], effects: [], memory };
 }
 
 /** The consumer follows the account, perhaps anew, perhaps by a poster's code. */
-function welcome(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Reaction {
+function welcome(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Routed {
   if (memory.mode === 'agent') return silent(memory);
   const greeted = memory.greeted
     ? { ...silent(memory), say: [{ text: turn.say.greeting.again, choices: turn.say.greeting.choices }] }
@@ -61,7 +55,7 @@ function welcome(turn: DialogTurn, value: unknown, memory: Memory, services: Ser
  * What a poster's code leads to: `faq_<id>` opens that entry; `activity_<id>` the post that plans activities, which are kept nowhere
  * here; anything else, the choices.
  */
-function scene(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Reaction {
+function scene(turn: DialogTurn, value: unknown, memory: Memory, services: Services): Routed {
   const { handoff } = turn.say;
   if (sceneKey(value)?.startsWith('activity_'))
     return { ...silent(memory), say: [{ text: handoff.educationOffer, choices: handoff.educationChoices }] };
@@ -77,13 +71,13 @@ function sceneKey(value: unknown): string | undefined {
 }
 
 /** Something came that cannot be read: said honestly, with the next door. */
-function unread(turn: DialogTurn, value: unknown, memory: Memory): Reaction {
+function unread(turn: DialogTurn, value: unknown, memory: Memory): Routed {
   const { wechat } = turn.say;
   const what = (value as { what?: unknown } | null | undefined)?.what as keyof typeof wechat.unread;
   return { ...silent(memory), say: [{ text: wechat.unread[what] ?? wechat.unread.kind, choices: wechat.unreadChoices }] };
 }
 
-function greet(turn: DialogTurn, memory: Memory, services: Services): Reaction {
+function greet(turn: DialogTurn, memory: Memory, services: Services): Routed {
   if (memory.greeted) return silent(memory);
   const { greeting } = messages[memory.locale];
   return {
@@ -93,7 +87,7 @@ function greet(turn: DialogTurn, memory: Memory, services: Services): Reaction {
   };
 }
 
-function prefer(turn: DialogTurn, value: unknown, memory: Memory): Reaction {
+function prefer(turn: DialogTurn, value: unknown, memory: Memory): Routed {
   const wish = (typeof value === 'object' && value !== null ? value : {}) as { elder?: unknown; locale?: unknown };
   const locale = localeOf(wish.locale) ?? memory.locale;
   const elder = typeof wish.elder === 'boolean' ? wish.elder : memory.elder;
@@ -106,7 +100,7 @@ function prefer(turn: DialogTurn, value: unknown, memory: Memory): Reaction {
 }
 
 /** The person's coming and going, said once each; afterwards an open flow stands where it stood. */
-function changeHands(turn: DialogTurn, change: { status: string; skill: Skill }, memory: Memory, services: Services): Reaction {
+function changeHands(turn: DialogTurn, change: { status: string; skill: Skill }, memory: Memory, services: Services): Routed {
   const { handoff } = turn.say;
   switch (change.status) {
     case 'active':

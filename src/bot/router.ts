@@ -8,7 +8,7 @@ import { obeyCommand } from './commands';
 import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
 import { currentState, flowNamed } from './flows';
-import { offerOf, withChoice } from './offer';
+import { withChoice } from './offer';
 import { part } from './part';
 import { finish } from './routed';
 import type { AnyStep, Routed } from './routed';
@@ -22,7 +22,7 @@ import { keepUnclear, takesBack } from './unclear';
  * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
  */
 export async function route(said: DialogTurn, before: Memory, services: Services): Promise<Routed> {
-  const switched = before.locale === 'zh-CN' && isEnglish(said.text);
+  const switched = before.locale === 'zh-CN' && before.mode !== 'agent' && isEnglish(said.text);
   const memory: Memory = switched ? { ...before, locale: 'en' } : before;
   const turn = withChoice({ ...said, locale: memory.locale, say: messages[memory.locale] }, memory, services);
   const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
@@ -40,11 +40,7 @@ export async function route(said: DialogTurn, before: Memory, services: Services
   const lastTaken =
     memory.flow || rejected ? undefined : { text: maskNames(turn.text, turn.names).slice(0, 300), guess: turn.guess };
   const told = routed.memory.flow ? undefined : tellMore(memory.told, turn);
-  return {
-    say: [...first, ...routed.say],
-    effects,
-    memory: { ...routed.memory, lastSaid, lastTaken, told, offer: offerOf(routed.say) },
-  };
+  return { say: [...first, ...routed.say], effects, memory: { ...routed.memory, lastSaid, lastTaken, told } };
 }
 
 async function answer(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {

@@ -5,9 +5,10 @@ import { openSubmission } from '../identity/page-submission';
 import { messages } from '../../locales/bot/messages';
 import type { Vault } from '../platform/sealing';
 import type { Understanding } from '../understanding/types';
-import type { BotEffect } from './effects';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
 import { onEvent } from './events';
+import { offerOf } from './offer';
+import type { Routed } from './routed';
 import { route } from './router';
 import { questionsIn } from './question-vectors';
 import type { QuestionVectors } from './question-vectors';
@@ -60,14 +61,12 @@ export class XiaobaoBot extends ActivityHandler {
       : this.services;
   }
 
-  private async conclude(
-    context: TurnContext,
-    routed: { say: readonly Said[]; effects: readonly BotEffect[]; memory: Memory },
-  ): Promise<void> {
+  private async conclude(context: TurnContext, routed: Routed): Promise<void> {
     const carrier = carrierOf(context);
-    carrier.memory = routed.memory;
+    const { say, memory } = routed;
+    carrier.memory = say.length > 0 ? { ...memory, offer: offerOf(say) } : memory;
     carrier.effects.push(...routed.effects);
-    if (routed.say.length > 0) await context.sendActivities(routed.say.map(toActivity));
+    if (say.length > 0) await context.sendActivities(say.map(toActivity));
   }
 
   private dialogTurn(context: TurnContext): DialogTurn {

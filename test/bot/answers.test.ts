@@ -1,4 +1,4 @@
-import { chosen, isCancel, isCorrection, isNo, isQuestion, isSkip, isYes, languageWish } from '../../src/bot/answers';
+import { chosen, isCancel, isCorrection, isEnglish, isNo, isQuestion, isSkip, isYes, languageWish } from '../../src/bot/answers';
 
 describe('short answers', () => {
   it.each(['是', '对的', '嗯', '嗯嗯', '好滴', '冇问题', '确认提交', '中', '没毛病', 'OK', 'I agree'])(
@@ -47,6 +47,11 @@ describe('short answers', () => {
     expect(['要多久？', '能退吗', '为什么扣我钱'].map(isQuestion)).toEqual([true, true, true]);
     expect(['扣了三百', '退还费用'].map(isQuestion)).toEqual([false, false]);
     expect(['不是，是三月份', '改成500元', '说错了'].map(isCorrection)).toEqual([true, true, true]);
+  });
+
+  it('knows English from an address or a word or two', () => {
+    const texts = ['I was charged twice', 'https://mp.weixin.qq.com/s/abc?x=1', 'OK thanks', '我的 app 打不开 please help me'];
+    expect(texts.map(isEnglish)).toEqual([true, false, false, false]);
   });
 
   it('hears the wish for a language', () => {

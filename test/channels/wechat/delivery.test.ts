@@ -107,6 +107,7 @@ describeEachStore('replies over WeChat', (store) => {
     const conversationId = await bench.conversationId();
     expect(await bench.wechat.reach(conversationId)).toMatchObject({ messagesLeft: 0, phoneDue: true, gone: false });
     expect(shown().filter((text) => text.includes('第6条'))).toEqual([]);
+    clock.advance({ minutes: 0.05 });
     await lin.says('好');
     const heardThen = await heard('听到：好');
     expect(heardThen.join('\n\n')).toBe('第6条\n\n第7条\n\n听到：好');

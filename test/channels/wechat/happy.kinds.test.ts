@@ -81,7 +81,7 @@ describe('everything a consumer can send over WeChat', () => {
     });
     await phone.scans(activity.ticket);
     await phone.history.until(({ text }) => text.includes('活动安排由权益保护岗负责'));
-    await answer(phone, '转权益保护岗', '已为您转给权益保护岗');
+    await answer(phone, '好的', '已为您转给权益保护岗');
   });
 
   it('works over a handoff, and the same conversation goes on after leaving and coming back', async () => {
