@@ -50,18 +50,18 @@ export class Accounts {
    * @returns undefined when someone can sign in already.
    */
   async ensureFirstAdministrator(): Promise<{ username: string; oneTimePassword: string } | undefined> {
+    if ((await this.staff.countDocuments({})) === 0) {
+      const first: NewStaff = { username: FIRST_USERNAME, displayName: FIRST_USERNAME, role: 'admin', skills: SKILLS };
+      try {
+        return { username: FIRST_USERNAME, oneTimePassword: await this.insert(first, true) };
+      } catch (error) {
+        if (!(error instanceof XiaobaoError)) throw error; // else another process that started in this moment has made it
+      }
+    }
     const password = oneTimePassword();
     const passwordHash = await hashPassword(password);
     const renewed = await this.staff.findOneAndUpdate({ first: true, mustChangePassword: true }, { $set: { passwordHash } });
-    if (renewed) return { username: renewed.username, oneTimePassword: password };
-    if ((await this.staff.countDocuments({})) > 0) return undefined;
-    const first: NewStaff = { username: FIRST_USERNAME, displayName: FIRST_USERNAME, role: 'admin', skills: SKILLS };
-    try {
-      return { username: FIRST_USERNAME, oneTimePassword: await this.insert(first, true) };
-    } catch (error) {
-      if (!(error instanceof XiaobaoError)) throw error;
-      return this.ensureFirstAdministrator(); // another process that started in this moment has made it
-    }
+    return renewed ? { username: renewed.username, oneTimePassword: password } : undefined;
   }
 
   find(id: string): Promise<StaffAccount | null> {
