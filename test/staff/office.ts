@@ -19,7 +19,6 @@ import { knowledgeCollections, openKnowledge } from '../../src/knowledge/open-kn
 import { ticketsCollection } from '../../src/handoff/ticket';
 import { describe as describeRoutes } from '../../src/http/openapi';
 import { HttpServer } from '../../src/http/server';
-import type { Clock } from '../../src/platform/clock';
 import { createLogger } from '../../src/platform/logger';
 import { Metrics } from '../../src/platform/metrics';
 import { Vault } from '../../src/platform/sealing';
@@ -31,21 +30,9 @@ import { staffRoutes } from '../../src/staff/staff-routes';
 import { normalise } from '../../src/understanding/normalise';
 import type { Database } from '../../src/storage/database';
 import { loadTaxonomyKeys } from '../../src/understanding/taxonomy';
+import { StandingClock } from '../tools/standing-clock';
 import type { StoreUnderTest } from '../tools/stores';
 import { Browser } from './browser';
-
-/** A clock that the test moves. It starts at the present, since a MongoDB server forgets what has expired by its own clock. */
-export class TestClock implements Clock {
-  private at = Date.now();
-
-  now(): Date {
-    return new Date(this.at);
-  }
-
-  advance(seconds: number): void {
-    this.at += seconds * 1000;
-  }
-}
 
 const COLLECTIONS = [
   conversationsCollection,
@@ -79,7 +66,7 @@ export class Office {
 
   private constructor(
     readonly database: Database,
-    readonly clock: TestClock,
+    readonly clock: StandingClock,
     readonly knowledge: KnowledgeParts,
   ) {
     const vault = new Vault(Buffer.alloc(32, 7));
@@ -129,7 +116,7 @@ export class Office {
   }
 
   static async open(store: StoreUnderTest, seeds: readonly FaqEntry[] = []): Promise<Office> {
-    const clock = new TestClock();
+    const clock = new StandingClock();
     const database = await store.open(COLLECTIONS, clock);
     const logger = createLogger('silent');
     const knowledge = await openKnowledge({ database, clock, logger, normalise, seeds });

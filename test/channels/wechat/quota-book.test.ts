@@ -3,17 +3,17 @@ import { QuotaBook, quotasCollection } from '../../../src/channels/wechat/quota-
 import { randomId } from '../../../src/platform/ids';
 import type { Database } from '../../../src/storage/database';
 import { describeEachStore } from '../../tools/stores';
+import { StandingClock } from '../../tools/standing-clock';
 import { ReplyQuota } from '../../tools/wechat-platform/reply-quota';
-import { MovableClock } from '../movable-clock';
 
 /** What a consumer does, the account sends, WeChat refuses, or time does. */
-type Step = { does: 'message' | 'click' | 'follow' | 'scan' } | { sends: number; refused: boolean } | { minutes: number };
+type Step = { does: 'message' | 'click' | 'follow' | 'scan' } | { sends: number; refused: boolean } | { seconds: number };
 
 describeEachStore('the quota book', (store) => {
-  let clock: MovableClock;
+  let clock: StandingClock;
   let database: Database;
   beforeAll(async () => {
-    clock = new MovableClock();
+    clock = new StandingClock();
     database = await store.open([quotasCollection], clock);
   });
 
@@ -21,7 +21,7 @@ describeEachStore('the quota book', (store) => {
     const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ does: fc.constantFrom('message', 'click', 'follow', 'scan') }),
       fc.record({ sends: fc.integer({ min: 1, max: 4 }), refused: fc.boolean() }),
-      fc.record({ minutes: fc.constantFrom(0.002, 0.4, 2, 60, 47 * 60) }),
+      fc.record({ seconds: fc.constantFrom(0.1, 24, 120, 3600, 47 * 3600) }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
@@ -38,7 +38,7 @@ describeEachStore('the quota book', (store) => {
             await book.open(consumer, one.does, deed);
             await book.open(consumer, one.does, deed); // told again by a retry
             doubtful += sent.filter((at) => at >= deed.at.getTime()).length;
-          } else if ('minutes' in one) clock.advance({ minutes: one.minutes });
+          } else if ('seconds' in one) clock.advance(one.seconds);
           else
             for (let i = 0; i < one.sends; i++) {
               const left = platform.left(now);
@@ -68,7 +68,7 @@ describeEachStore('the quota book', (store) => {
     await book.giveBack('conv_2', begun); // the process died before it counted
     expect((await book.reach('conv_2')).left).toBe(5);
     const spent = await book.spend('conv_2');
-    clock.advance({ minutes: 1 });
+    clock.advance(60);
     await book.open('conv_2', 'message', { id: 'm2', at: clock.now() });
     await book.spend('conv_2');
     expect((await book.reach('conv_2')).left).toBe(4);
