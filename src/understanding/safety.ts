@@ -59,9 +59,13 @@ export function loadSafetyRules(): SafetyRules {
 
   return {
     find(normalised) {
-      const text = oneMark(normalised).replace(maskedForAll, TAKEN_OUT);
-      return rules
-        .filter(({ masked, unless, signs }) => text.search(unless) < 0 && text.replace(masked, TAKEN_OUT).search(signs) >= 0)
+      const said = oneMark(normalised);
+      // Most messages show no sign at all: what counts and what does not is looked at only where there is one.
+      const shown = rules.filter(({ signs }) => said.search(signs) >= 0);
+      if (shown.length === 0) return [];
+      const text = said.replace(maskedForAll, TAKEN_OUT);
+      return shown
+        .filter(({ masked, unless, signs }) => text.replace(masked, TAKEN_OUT).search(signs) >= 0 && text.search(unless) < 0)
         .map(({ signal }) => signal);
     },
     withoutHarmless(normalised, signal) {

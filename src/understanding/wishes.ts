@@ -48,9 +48,13 @@ function complete(
   sure: number,
   kindOf: (part: ClassifiedPart) => string,
 ): ClassifiedPart[] {
-  const wishes = parts.map((text) => ({ ...classify(text), text }));
-  const allSure = wishes.every(({ intent, coarseProbability }) => coarseProbability >= sure && WISHES.has(intent.coarse));
-  return allSure && new Set(wishes.map(kindOf)).size > 1 ? wishes : [];
+  const wishes: ClassifiedPart[] = [];
+  for (const text of parts) {
+    const wish = { ...classify(text), text };
+    if (wish.coarseProbability < sure || !WISHES.has(wish.intent.coarse)) return [];
+    wishes.push(wish);
+  }
+  return new Set(wishes.map(kindOf)).size > 1 ? wishes : [];
 }
 
 function divide(text: string, at: RegExp): string[] {

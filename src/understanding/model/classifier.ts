@@ -46,14 +46,8 @@ function toShares(values: Float64Array): Float64Array {
   return values.map((value) => value / sum);
 }
 
-/** Where the `count` highest values stand, highest first: a few of many, so quicker than sorting all. */
+/** Where the `count` highest values stand, highest first. */
 function highestPlaces(values: Float64Array, count: number): number[] {
-  const places: number[] = [];
-  while (places.length < Math.min(count, values.length)) {
-    let highest = -1;
-    for (let place = 0; place < values.length; place++)
-      if (!places.includes(place) && (highest < 0 || (values[place] as number) > (values[highest] as number))) highest = place;
-    places.push(highest);
-  }
-  return places;
+  const places = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
+  return places.slice(0, count);
 }
