@@ -50,7 +50,7 @@ export function loadSafetyRules(): SafetyRules {
   const shared: Record<string, string> = {};
   for (const [name, source] of Object.entries(file.shared)) shared[name] = fillIn(source, shared);
   const compile = (sources: readonly string[]): RegExp =>
-    new RegExp(sources.map((source) => `(?:${fillIn(source, shared)})`).join('|') || NEVER, 'gu');
+    new RegExp(sources.map((source) => `(?:${fillIn(source, shared)})`).join('|') || NEVER, 'g');
   const maskedForAll = compile(file.masked);
   const rules = SIGNALS.map((signal): Rule => {
     const { masked, unless, signs } = file.signals[signal];
