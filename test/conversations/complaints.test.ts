@@ -1,10 +1,10 @@
-import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
-import type { AppUnderTest } from '../tools/app-under-test';
-import { readConfig } from '../../src/config/config';
-import { complaintsCollection } from '../../src/complaints/complaint';
 import { startApp } from '../../src/app';
 import { collections } from '../../src/collections';
+import { complaintsCollection } from '../../src/complaints/complaint';
+import { readConfig } from '../../src/config/config';
 import { openStore } from '../../src/storage/open-store';
+import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
+import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
 
@@ -176,20 +176,7 @@ describeEachStoreKind('complaints', (store) => {
 
   describe('progress of a complaint made elsewhere', () => {
     it('is told only to whoever knows the phone’s last digits; three wrong answers end in a person', async () => {
-      const { number } = await talk(`
-        消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
-        小保    …
-        小保    …
-        小保    接下来需要您的姓名和电话…
-        消费者  同意
-        小保    请问您怎么称呼？…
-        消费者  王芳
-        小保    方便留个联系电话吗？…
-        消费者  13700137777
-        小保    请核对投诉内容…
-        消费者  确认提交
-        小保    已登记，编号{number}。…
-      `);
+      const number = await registered(consumer);
       const known = await Consumer.arrive(app.url);
       await play(
         known,
@@ -240,23 +227,7 @@ describeEachStoreKind('the last day of a complaint', (store) => {
     const clock = { now: () => at };
     const app = await startAppUnderTest(store, {}, clock);
     const consumer = await Consumer.arrive(app.url);
-    const { number = '' } = await play(
-      consumer,
-      `
-      消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
-      小保    …
-      小保    …
-      小保    接下来需要您的姓名和电话…
-      消费者  同意
-      小保    请问您怎么称呼？…
-      消费者  王芳
-      小保    方便留个联系电话吗？…
-      消费者  13700137777
-      小保    请核对投诉内容…
-      消费者  确认提交
-      小保    已登记，编号{number}。最晚2026年12月10日前答复您…
-      `,
-    );
+    const number = await registered(consumer);
     at = new Date('2026-12-10T20:00:00+08:00');
     await play(
       await Consumer.arrive(app.url),
@@ -299,3 +270,25 @@ describeEachStoreKind('the last day of a complaint', (store) => {
     await again.stop();
   });
 });
+
+/** Takes a complaint of 王芳, phone 13700137777, to its end. @returns its number */
+async function registered(consumer: Consumer): Promise<string> {
+  const { number = '' } = await play(
+    consumer,
+    `
+    消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
+    小保    …
+    小保    …
+    小保    接下来需要您的姓名和电话…
+    消费者  同意
+    小保    请问您怎么称呼？…
+    消费者  王芳
+    小保    方便留个联系电话吗？…
+    消费者  13700137777
+    小保    请核对投诉内容…
+    消费者  确认提交
+    小保    已登记，编号{number}。最晚2026年12月10日前答复您…
+    `,
+  );
+  return number;
+}
