@@ -10,6 +10,7 @@ interface UnderstoodLine {
   score: number;
   alternatives: { intent: string; coarse: string; score: number }[];
   urgency: string;
+  danger?: string;
   sentiment: string;
   entities: { type: string; text: string; start: number; end: number; value: unknown }[];
   complaint: { business: { key: string; reasons: string[] }[]; requests: string[]; flags: string[] };
@@ -49,6 +50,11 @@ describe('xiaobao understand', () => {
       key: 'card_credit',
       reasons: expect.arrayContaining(['信用卡']) as string[],
     });
+  });
+
+  it('names the danger, which decides how urgent a line is', async () => {
+    const { lines } = await understand('{"text":"我准备喝农药"}');
+    expect(lines).toMatchObject([{ urgency: 'P0', danger: 'self_harm' }]);
   });
 
   it('keeps the order over many blocks, and goes on behind a line that is none', async () => {
