@@ -93,7 +93,10 @@ describe('privacy at the door', () => {
     const digits = fc.stringMatching(/^\d{4,8}$/);
     const mixed = fc.stringMatching(/^[B-Z][b-z]{2,6}\d{2,5}$/);
     const name = fc.constantFrom('密码', '登录密码', '验证码', '短信验证码');
-    const secret = fc.oneof(digits.filter((code) => !/^(9[56]|1[02])\d{3}$/.test(code)), mixed);
+    const secret = fc.oneof(
+      digits.filter((code) => !/^(9[56]|1[02])\d{3}$/.test(code)),
+      mixed,
+    );
     const wording = fc.constantFrom(
       (what: string, code: string) => `${what}是${code}`,
       (what: string, code: string) => `${what}${code}`,
