@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { runCommand, startCommand } from './tools/run-command';
 
 interface UnderstoodLine {
@@ -94,6 +95,18 @@ describe('xiaobao understand', () => {
     );
     expect(code).toBe(0);
     expect(lines.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('gives each record at once to whoever waits for it before writing more', async () => {
+    const child = startCommand(['understand'], environment());
+    const answers = createInterface(child.stdout)[Symbol.asyncIterator]();
+    for (const text of ['你好', '转人工', '我要投诉']) {
+      child.stdin.write(`${JSON.stringify({ text })}\n`);
+      expect(JSON.parse((await answers.next()).value as string)).toMatchObject({ text });
+    }
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.stdin.end();
+    expect(await ended).toBe(0);
   });
 
   it('gives nothing for nothing', async () => {
