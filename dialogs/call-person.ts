@@ -1,6 +1,7 @@
 import type { DialogTurn, Memory, Said, Step } from '../src/bot/dialog';
+import type { BotEffect } from '../src/bot/effects';
 import type { Services } from '../src/bot/services';
-import type { HandoffPacket, Priority, Skill } from '../src/handoff/ticket';
+import type { HandoffPacket, Priority, Skill, Ticket } from '../src/handoff/ticket';
 import { shown } from '../src/bot/form';
 import type { FormState } from '../src/bot/form';
 import { showMoment } from '../src/platform/show';
@@ -16,7 +17,10 @@ export interface PersonWanted {
   reason: HandoffPacket['reason'];
 }
 
-/** Puts the consumer in a post's queue with everything known, and says where they stand. Nobody has to ask twice. */
+/**
+ * Puts the consumer in a post's queue with everything known, and says where they stand. Nobody has to ask twice; who waits already
+ * and is worse off now moves forward.
+ */
 export async function callPerson(
   wanted: PersonWanted,
   turn: DialogTurn,
@@ -25,14 +29,17 @@ export async function callPerson(
 ): Promise<Step<never>> {
   const { handoff } = turn.say;
   const open = await services.handoff.openFor(turn.conversationId);
-  if (open?.status === 'active') return { state: null, say: [] };
+  if (open?.status === 'active') return { state: null, say: [], effects: raised(open, wanted, turn, memory) };
   // This very turn's own ticket, from before a crash, is no reason to say anything else than the first time.
   const own = open?.turnId === turn.id;
   if (open && !own) {
-    const ahead = await services.handoff.ahead(open);
+    const effects = raised(open, wanted, turn, memory);
+    const place = effects.length > 0 ? { ...open, priority: wanted.priority, skill: postAfter(open, wanted) } : open;
+    const ahead = await services.handoff.ahead(place);
     return {
       state: null,
-      say: [{ text: handoff.stillQueued({ post: handoff.posts[open.skill], ahead }), choices: handoff.waitChoices }],
+      say: [{ text: handoff.stillQueued({ post: handoff.posts[place.skill], ahead }), choices: handoff.waitChoices }],
+      effects,
       memory: { mode: 'waiting' },
     };
   }
@@ -54,6 +61,19 @@ export async function callPerson(
     ],
     memory: { mode: 'waiting', misses: 0 },
   };
+}
+
+/** What makes the open ticket as urgent as what is wanted now; nothing where it is already. */
+export function raised(open: Ticket, wanted: PersonWanted, turn: DialogTurn, memory: Memory): BotEffect[] {
+  if (wanted.priority >= open.priority) return [];
+  const { reason, lastWords, mood } = packetOf(wanted, turn, memory);
+  const { priority } = wanted;
+  return [{ type: 'raiseHandoff', raise: { priority, reason, lastWords, mood, skill: postAfter(open, wanted) } }];
+}
+
+/** Danger is the business of its own post; whoever else is in more of a hurry keeps the post they wait for. */
+function postAfter({ skill }: Ticket, wanted: PersonWanted): Skill {
+  return wanted.reason === 'danger' ? wanted.skill : skill;
 }
 
 function waitingText({ skill }: PersonWanted, ahead: number, turn: DialogTurn, services: Services): Said {

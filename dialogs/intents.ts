@@ -1,10 +1,10 @@
 import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
-import { maskNames } from '../src/platform/masking';
 import type { Understanding } from '../src/understanding/types';
 import { callPerson } from './call-person';
-import { admitIgnorance, answerQuestion, readerOf } from './knowledge';
+import { admitIgnorance, answerQuestion, missOf, readerOf } from './knowledge';
 import { complaintIntake } from './complaint-intake';
+import { personFor } from './person-for';
 import { progress } from './progress';
 
 /** Below this the bot asks back instead of acting on a guess. */
@@ -65,7 +65,7 @@ export function serveIntent(turn: DialogTurn, services: Services, memory: Memory
     case 'human_agent':
       return understanding.intent === 'bot_bad'
         ? simple(say.service.abuse, say.unclear.twiceChoices)
-        : callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, memory);
+        : callPerson({ ...personFor(turn, memory, services), reason: 'asked' }, turn, services, memory);
   }
 }
 
@@ -142,8 +142,7 @@ function whenLost(misses: number, { say: { unclear }, understanding }: DialogTur
 }
 
 function notUnderstood(turn: DialogTurn, memory: Memory): Step<never> {
-  const question = maskNames(turn.text, turn.names).slice(0, 300);
-  return { ...askBack(turn, memory), effects: [{ type: 'recordMiss', question, at: turn.at.toISOString() }] };
+  return { ...askBack(turn, memory), effects: [missOf(turn.text, turn)] };
 }
 
 /** Asks what was meant, or offers a person. */

@@ -1,4 +1,5 @@
 import type { DialogTurn, Memory, Said, Step } from '../src/bot/dialog';
+import type { BotEffect } from '../src/bot/effects';
 import type { Services } from '../src/bot/services';
 import type { FaqEntry } from '../src/knowledge/entry';
 import type { AnswerGiven } from '../src/knowledge/feedback';
@@ -7,6 +8,7 @@ import { choicesUnder, composeAnswer } from '../src/knowledge/present-entry';
 import type { AnswerPart } from '../src/knowledge/present-entry';
 import { audienceChannel } from '../src/knowledge/reader';
 import type { Reader } from '../src/knowledge/reader';
+import { maskNames } from '../src/platform/masking';
 
 /** Answers from an approved entry, word for word, or offers titles; `undefined` when no entry is near. */
 export function answerQuestion(question: string, turn: DialogTurn, services: Services): Step<never> | undefined {
@@ -18,7 +20,7 @@ export function answerQuestion(question: string, turn: DialogTurn, services: Ser
   return {
     state: null,
     say: [{ text: turn.say.faq.suggest, choices: [...titles, turn.say.faq.notThese] }],
-    memory: { offered: titles, misses: 0 },
+    memory: { offered: titles, offeredFor: maskedQuestion(question, turn), misses: 0 },
   };
 }
 
@@ -27,8 +29,18 @@ export function admitIgnorance(question: string, turn: DialogTurn): Step<never> 
   return {
     state: null,
     say: [{ text: turn.say.faq.unsure, choices: turn.say.faq.unsureChoices }],
-    effects: [{ type: 'recordMiss', question: question.slice(0, 300), at: turn.at.toISOString() }],
+    effects: [missOf(question, turn)],
   };
+}
+
+/** None of the titles that a question was offered was meant: the question is what has no answer. */
+export function rejectOffered(turn: DialogTurn, { offeredFor }: Memory): Step<never> {
+  return { ...admitIgnorance(offeredFor ?? turn.text, turn), memory: { offered: [], offeredFor: undefined } };
+}
+
+/** What keeps a question that has no answer, without the names of people that were found in it. */
+export function missOf(question: string, turn: DialogTurn): BotEffect {
+  return { type: 'recordMiss', question: maskedQuestion(question, turn), at: turn.at.toISOString() };
 }
 
 /** The short form, or the plain one in elder mode; the rest behind buttons. */
@@ -59,6 +71,10 @@ export function isAboutAnswer(turn: DialogTurn, { faqAnswer, faqComplaint }: Mem
 /** Who asks, as the audience of an entry has it. */
 export function readerOf({ channel, elder }: Pick<DialogTurn, 'channel' | 'elder'>): Reader {
   return { channel: audienceChannel(channel), elder };
+}
+
+function maskedQuestion(question: string, { names }: DialogTurn): string {
+  return maskNames(question, names).slice(0, 300);
 }
 
 function moreOf(said: string, turn: DialogTurn, services: Services, memory: Memory): Step<never> | undefined {

@@ -1,16 +1,15 @@
 import type { Readable, Writable } from 'node:stream';
 import { collections } from './collections';
-import { maskIdentifiers } from './bot/ingress';
 import type { Config } from './config/config';
 import { importLabels } from './labelling/import-labels';
 import type { Label } from './labelling/label';
 import { readLabel } from './labelling/label';
-import { modelInUse } from './labelling/trained-model';
 import { UnclearBook } from './labelling/unclear-book';
 import { unclearUtterancesCollection } from './labelling/unclear-utterance';
 import { systemClock } from './platform/clock';
 import { readLines } from './platform/lines';
 import { openStore } from './storage/open-store';
+import { readCorpus } from './understanding/training/corpus';
 
 const LONGEST_LINE = 8 * 1024;
 /** Who labelled what came in by this command. */
@@ -23,11 +22,10 @@ export async function exportLabels(config: Config, output: Writable): Promise<vo
 
 /** `xiaobao labels import`. @returns the line numbers and what is wrong with them, and how many labels were taken over. */
 export function importLabelFile(config: Config, input: Readable) {
-  const known = new Set(modelInUse(config.dataDir).artefact.intents.map(({ name }) => name));
-  const now = systemClock.now();
-  return withBook(config, (unclear) =>
-    importLabels(input, { unclear, known, decision: { by: OPERATOR, at: now }, mask: (text) => maskIdentifiers(text, now) }),
-  );
+  // What is declared, not what the model in use knows: labels of a new intent are what it is trained with.
+  const known = new Set(readCorpus().intents.map(({ name }) => name));
+  const decision = { by: OPERATOR, at: systemClock.now() };
+  return withBook(config, (unclear) => importLabels(input, { unclear, known, decision }));
 }
 
 /** The labels of the store. */

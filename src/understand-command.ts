@@ -36,6 +36,8 @@ export async function understandStream(
     if (!gone.signal.aborted) throw error;
     return;
   } finally {
+    // Nobody reads on after a failure, and an open input would keep the program running.
+    input.destroy();
     await workers.close();
   }
   if (options.report) remarks.write(showConfusion(confusion));

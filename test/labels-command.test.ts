@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { modelInUse, placeModel, revertModel } from '../src/labelling/trained-model';
 import { runCommand } from './tools/run-command';
 
 let environment: Record<string, string>;
@@ -23,6 +24,21 @@ describe('xiaobao labels', () => {
       code: 0,
       out: '1 labels taken over, 0 rows wrong.\n',
     });
+  });
+
+  it('takes labels of an intent that is declared and that the model in use does not know yet', async () => {
+    const { artefact } = modelInUse(environment.XIAOBAO_DATA_DIR!);
+    const intents = artefact.intents.map((intent) => (intent.name === 'kb_loan' ? { ...intent, name: 'kb_before' } : intent));
+    placeModel(
+      environment.XIAOBAO_DATA_DIR!,
+      { ...artefact, intents },
+      { trainedAt: '2026-11-25T02:00:00Z', labels: 0, figures: {} },
+    );
+    expect(await runCommand(['labels', 'import'], environment, '{"text":"利率咋算","intent":"kb_loan"}')).toMatchObject({
+      code: 0,
+      out: '1 labels taken over, 0 rows wrong.\n',
+    });
+    revertModel(environment.XIAOBAO_DATA_DIR!);
   });
 
   it('knows no other direction: exit 2', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { runCommand, startCommand } from './tools/run-command';
 
 interface UnderstoodLine {
@@ -10,6 +11,7 @@ interface UnderstoodLine {
   score: number;
   alternatives: { intent: string; coarse: string; score: number }[];
   urgency: string;
+  danger?: string;
   sentiment: string;
   entities: { type: string; text: string; start: number; end: number; value: unknown }[];
   complaint: { business: { key: string; reasons: string[] }[]; requests: string[]; flags: string[] };
@@ -51,6 +53,11 @@ describe('xiaobao understand', () => {
     });
   });
 
+  it('names the danger, which decides how urgent a line is', async () => {
+    const { lines } = await understand('{"text":"我准备喝农药"}');
+    expect(lines).toMatchObject([{ urgency: 'P0', danger: 'self_harm' }]);
+  });
+
   it('keeps the order over many blocks, and goes on behind a line that is none', async () => {
     const given = Array.from({ length: 2500 }, (_, index) =>
       index % 500 === 7 ? '{"text": ' : JSON.stringify({ text: `转人工${index}` }),
@@ -88,6 +95,18 @@ describe('xiaobao understand', () => {
     );
     expect(code).toBe(0);
     expect(lines.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('gives each record at once to whoever waits for it before writing more', async () => {
+    const child = startCommand(['understand'], environment());
+    const answers = createInterface(child.stdout)[Symbol.asyncIterator]();
+    for (const text of ['你好', '转人工', '我要投诉']) {
+      child.stdin.write(`${JSON.stringify({ text })}\n`);
+      expect(JSON.parse((await answers.next()).value as string)).toMatchObject({ text });
+    }
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.stdin.end();
+    expect(await ended).toBe(0);
   });
 
   it('gives nothing for nothing', async () => {

@@ -1,6 +1,8 @@
 import { callPerson } from '../../dialogs/call-person';
 import { askBack } from '../../dialogs/intents';
+import { personFor } from '../../dialogs/person-for';
 import { messages } from '../../locales/bot/messages';
+import type { HandoffPacket } from '../handoff/ticket';
 import { isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
 import { freshMemory } from './dialog';
 import type { DialogTurn, Memory } from './dialog';
@@ -56,7 +58,7 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
   if (post)
     return finish(
       await callPerson(
-        { skill: post, priority: post === 'complaints' ? 1 : 2, reason: reasonFor(post, memory) },
+        { ...personFor(turn, memory, services), ...(post === 'any' ? {} : { skill: post }), reason: reasonFor(post, memory) },
         turn,
         services,
         memory,
@@ -73,8 +75,10 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
   return undefined;
 }
 
+type PostWanted = 'legal' | 'education' | 'any';
+
 /** The post that a message asks for: by a button's words, or a person in any wording. */
-function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 'education' | undefined {
+function postWanted(turn: DialogTurn, memory: Memory): PostWanted | undefined {
   const text = turn.text.trim();
   const { handoff, service } = turn.say;
   if (text === handoff.legalChoices[0] || LEGAL_POST.test(text)) return 'legal';
@@ -82,14 +86,11 @@ function postWanted(turn: DialogTurn, memory: Memory): 'complaints' | 'legal' | 
   const { coarse, intent, score } = turn.understanding;
   if (coarse !== 'human_agent' || score < 0.5) return undefined;
   // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
-  return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'complaints';
+  return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'any';
 }
 
-function reasonFor(
-  post: 'complaints' | 'legal' | 'education',
-  memory: Memory,
-): 'asked' | 'misunderstood' | 'legal' | 'education' {
-  if (post !== 'complaints') return post;
+function reasonFor(post: PostWanted, memory: Memory): HandoffPacket['reason'] {
+  if (post !== 'any') return post;
   return memory.misses >= 2 ? 'misunderstood' : 'asked';
 }
 

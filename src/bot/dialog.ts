@@ -120,6 +120,8 @@ export interface Memory {
   faqComplaint?: AnswerGiven;
   /** Titles of entries offered last. */
   offered: readonly string[];
+  /** The question that they were offered for, names masked. */
+  offeredFor?: string | undefined;
   /** What the last bubble let choose from, so that a number, or a yes where it asks for one, chooses. */
   offer?: { choices: readonly string[]; yes: boolean } | undefined;
   /** Who the consumer says to be, from a secure page, with their consent. */

@@ -3,7 +3,7 @@ import type { EffectExecutor } from '../conversations/turn';
 import type { MessageLog } from '../conversations/message-log';
 import type { PageKind } from '../identity/page-link';
 import type { PageLinks, PageOffer } from '../identity/page-links';
-import type { HandoffQueue, HandoffRequest } from '../handoff/queue';
+import type { HandoffQueue, HandoffRaise, HandoffRequest } from '../handoff/queue';
 import type { AnswerGiven, FaqFeedback, UselessReason } from '../knowledge/feedback';
 import type { UnclearBook } from '../labelling/unclear-book';
 import type { Guess, UnclearReason } from '../labelling/unclear-utterance';
@@ -17,6 +17,7 @@ export type BotEffect =
   | { type: 'offerPage'; offer: PageOffer }
   | { type: 'revokePages'; kind: PageKind; at: string }
   | { type: 'requestHandoff'; request: HandoffRequest }
+  | { type: 'raiseHandoff'; raise: HandoffRaise }
   | { type: 'withdrawHandoff' }
   | { type: 'rateService'; stars: 1 | 3 | 5 }
   | { type: 'recordMiss'; question: string; at: string }
@@ -57,6 +58,8 @@ export function createExecutor(targets: EffectTargets): EffectExecutor {
       case 'requestHandoff':
         await handoffs.request(wanted.request, key);
         return metrics.count('handoff_requested');
+      case 'raiseHandoff':
+        return handoffs.raise(turn.conversation._id, wanted.raise);
       case 'withdrawHandoff':
         await handoffs.withdraw(turn.conversation._id);
         return;

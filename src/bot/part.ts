@@ -1,5 +1,5 @@
+import { maskIdentifiers } from '../understanding/mask-identifiers';
 import type { DialogTurn } from './dialog';
-import { maskIdentifiers } from './ingress';
 import type { Services } from './services';
 import { guessOf } from './unclear';
 

@@ -1,6 +1,15 @@
 import { answerDanger } from '../../dialogs/danger';
 import { SURE, serveByWords, serveIntent } from '../../dialogs/intents';
-import { aboutLastAnswer, admitIgnorance, answerEntry, answerQuestion, isAboutAnswer, readerOf } from '../../dialogs/knowledge';
+import {
+  aboutLastAnswer,
+  admitIgnorance,
+  answerEntry,
+  answerQuestion,
+  isAboutAnswer,
+  readerOf,
+  rejectOffered,
+} from '../../dialogs/knowledge';
+import { showDanger } from '../../dialogs/show-danger';
 import { maskNames } from '../platform/masking';
 import { messages } from '../../locales/bot/messages';
 import { chosen, isEnglish } from './answers';
@@ -27,7 +36,7 @@ export async function route(said: DialogTurn, before: Memory, services: Services
   const turn = withChoice({ ...said, locale: memory.locale, say: messages[memory.locale] }, memory, services);
   const received = turn.submitted && (await receiveSubmission(turn.submitted, turn, memory, services));
   if (received) return received;
-  if (memory.mode === 'agent') return { say: [], effects: [], memory };
+  if (memory.mode === 'agent') return { say: [], effects: await showDanger(turn, services, memory), memory };
   const first = [...(switched ? [turn.say.language_switched] : []), ...removedSecrets(turn)];
   const routed = await answer(turn, memory, services);
   const lastSaid = saysSomething(turn) ? turn.text.slice(0, 300) : memory.lastSaid;
@@ -57,7 +66,7 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
     return finish({ state: null, say: [turn.say.danger.self_harm_again] }, memory, memory.flow);
 
   const everywhere = await obeyCommand(turn, memory, services);
-  if (everywhere) return everywhere;
+  if (everywhere) return serveLater(withOtherWishes(everywhere, turn), turn, services);
   const offered = offeredChoice(turn, memory, services);
   if (offered) return finish(offered, memory, memory.flow);
   if (memory.flow) return inFlow(memory.flow, turn, memory, services);
@@ -87,9 +96,7 @@ function offeredChoice(turn: DialogTurn, memory: Memory, services: Services): An
     const best = matches.find(({ entry }) => entry.title === title) ?? matches[0];
     if (best) return answerEntry(best.entry, turn, services);
   }
-  if (memory.offered.length > 0 && turn.text.trim() === turn.say.faq.notThese) {
-    return { ...admitIgnorance(turn.text, turn), memory: { offered: [] } };
-  }
+  if (memory.offered.length > 0 && turn.text.trim() === turn.say.faq.notThese) return rejectOffered(turn, memory);
   return aboutLastAnswer(turn, services, memory);
 }
 
@@ -113,7 +120,13 @@ async function byIntent(turn: DialogTurn, memory: Memory, services: Services): P
   const [first, ...others] = turn.understanding.wishes;
   if (!first || others.length === 0) return startOrSay(turn, memory, services);
   const routed = await startOrSay(part(turn, first.text, services), memory, services);
-  return serveLater({ ...routed, memory: { ...routed.memory, later: others.map((wish) => wish.text) } }, turn, services);
+  return serveLater(withOtherWishes(routed, turn), turn, services);
+}
+
+/** What else the message wishes for, behind what was to be served before. */
+function withOtherWishes({ memory, ...routed }: Routed, { understanding }: DialogTurn): Routed {
+  const others = understanding.wishes.slice(1).map(({ text }) => text);
+  return { ...routed, memory: { ...memory, later: [...memory.later, ...others] } };
 }
 
 /** Serves what the consumer also wished for, as soon as no flow is open. */

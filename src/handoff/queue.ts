@@ -14,6 +14,13 @@ export interface HandoffRequest {
   packet: HandoffPacket;
 }
 
+/** Why a conversation that waits, or is being had, has become more urgent. */
+export interface HandoffRaise extends Pick<HandoffPacket, 'reason' | 'lastWords' | 'mood'> {
+  priority: Priority;
+  /** The post it belongs to now, if nobody has it yet. */
+  skill: Skill;
+}
+
 const CLAIM_MS = 90_000;
 
 /** Told that a ticket has changed. A hint: the store is the truth. */
@@ -49,6 +56,27 @@ export class HandoffQueue {
       const known = (await this.tickets.findOne({ _id: ticket._id })) ?? (await this.openFor(request.conversationId));
       // Closed in the very moment between the two: then the wish stands and is queued again.
       return known ?? this.request(request, key);
+    }
+  }
+
+  /**
+   * Makes the open ticket of a conversation more urgent, never less, so that doing it again changes nothing. One that waits goes
+   * to the post that is named; one that somebody has stays with them and shows why.
+   */
+  async raise(conversationId: string, { priority, skill, ...why }: HandoffRaise): Promise<void> {
+    for (;;) {
+      const open = await this.openFor(conversationId);
+      if (!open || open.priority <= priority) return;
+      const { _id, status, packet } = open;
+      const post = status === 'waiting' ? { skill } : {};
+      const raised = await this.tickets.findOneAndUpdate(
+        { _id, status, priority: open.priority },
+        { $set: { priority, packet: { ...packet, ...why }, ...post } },
+      );
+      if (raised) {
+        this.changed(raised);
+        return;
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import { readLines } from '../platform/lines';
+import { maskIdentifiers } from '../understanding/mask-identifiers';
 import { readLabel } from './label';
 import type { Decision, UnclearBook } from './unclear-book';
 
@@ -7,8 +8,6 @@ export interface ImportSettings {
   /** Intents that a label may name. */
   known: ReadonlySet<string>;
   decision: Decision;
-  /** Masks what must not be kept in a text. */
-  mask: (text: string) => string;
 }
 
 /** What became of a file of labels; a row that is wrong stops no other. */
@@ -22,10 +21,10 @@ export interface ImportResult {
 const LONGEST_LINE = 8 * 1024;
 const SHOWN = 100;
 
-/** Takes over labels, one JSON line each: `{"text": "...", "intent": "cc_fee"}`. Importing the same file again changes nothing. */
+/** Takes over labels, one JSON line each: `{"text": "...", "intent": "cc_fee"}`; identifiers in them are masked. Importing the same file again changes nothing. */
 export async function importLabels(
   input: AsyncIterable<Uint8Array>,
-  { unclear, known, decision, mask }: ImportSettings,
+  { unclear, known, decision }: ImportSettings,
 ): Promise<ImportResult> {
   const result: ImportResult = { imported: 0, errors: [], wrong: 0 };
   for await (const { text, number } of readLines(input, LONGEST_LINE)) {
@@ -35,7 +34,7 @@ export async function importLabels(
       if (result.errors.length < SHOWN) result.errors.push({ line: number, problem: label });
       continue;
     }
-    await unclear.importLabel({ ...label, text: mask(label.text) }, decision);
+    await unclear.importLabel({ ...label, text: maskIdentifiers(label.text, decision.at) }, decision);
     result.imported++;
   }
   return result;

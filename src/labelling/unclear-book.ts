@@ -85,7 +85,7 @@ export class UnclearBook {
 
   /** Every label, oldest decision first. */
   async *labels(): AsyncGenerator<Label> {
-    for await (const { text, intent } of this.utterances.find({ status: 'labelled' }, { sort: { lastAt: 1, _id: 1 } }))
+    for await (const { text, intent } of this.utterances.find({ status: 'labelled' }, { sort: { decidedAt: 1, _id: 1 } }))
       if (intent) yield { text, intent };
   }
 

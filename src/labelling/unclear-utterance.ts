@@ -40,7 +40,7 @@ export interface UnclearUtterance {
 export const unclearUtterancesCollection = defineCollection<UnclearUtterance>({
   name: 'unclearUtterances',
   indexes: [
-    { keys: { status: 1, lastAt: 1 } },
+    { keys: { status: 1, decidedAt: 1 } },
     { keys: { group: 1 } },
     ...[0, 1, 2, 3, 4, 5].map((band) => ({ keys: { [`bands.b${band}`]: 1 as const } })),
   ],

@@ -13,6 +13,11 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
  * counted and left out; the last line needs no newline.
  */
 export async function* readLines(bytes: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line> {
+  for await (const lines of readLinesTogether(bytes, longest)) yield* lines;
+}
+
+/** The same lines, those together that came together: whoever waits for more of them may wait long. */
+export async function* readLinesTogether(bytes: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line[]> {
   let parts: Uint8Array[] = [];
   let size = 0;
   let number = 0;
@@ -29,15 +34,17 @@ export async function* readLines(bytes: AsyncIterable<Uint8Array>, longest: numb
     return text?.trim() === '' ? undefined : { number, text };
   };
   for await (const chunk of bytes) {
+    const lines: Line[] = [];
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
       take(chunk.subarray(from, end));
       from = end + 1;
       const line = finish();
-      if (line) yield line;
+      if (line) lines.push(line);
     }
     take(chunk.subarray(from));
+    if (lines.length > 0) yield lines;
   }
   const last = size > 0 ? finish() : undefined;
-  if (last) yield last;
+  if (last) yield [last];
 }

@@ -14,13 +14,19 @@ const FOREIGN_SHARE = 0.3;
 /** So many characters tell the language. */
 const TOLD_BY = 200;
 
+/** 转人工, 人工, agent: a person is asked for, and nothing else is said. Takes normalised text. */
+export function isPersonAlone(normalised: string): boolean {
+  const text = normalised.trim();
+  return text.length <= 20 && PERSON_ALONE.test(text);
+}
+
 /**
  * The few things that need no model: a person asked for in one word, a complaint number with or without "how far is it", a message
  * without a single letter, and one in a language we do not speak. Takes normalised text.
  */
 export function certainIntent(normalised: string, entities: readonly Entity[]): IntentName | undefined {
   const text = normalised.trim();
-  if (text.length <= 20 && PERSON_ALONE.test(text)) return 'human';
+  if (isPersonAlone(text)) return 'human';
   const number = entities.find(({ kind }) => kind === 'complaintNumber');
   if (number && (ASKS_HOW_FAR.test(text) || text.length - number.source.length <= MOST_AROUND_A_NUMBER)) return 'progress';
   if (!SAYS_ANYTHING.test(text)) return 'gibberish';

@@ -10,7 +10,7 @@ import { loadMood } from './mood';
 import { normalise, normaliseWithMap } from './normalise';
 import { loadSafetyRules } from './safety';
 import { loadTaxonomy } from './taxonomy';
-import type { IntentName, IntentScore, Understand } from './types';
+import type { IntentName, IntentScore, Understand, Urgency } from './types';
 import { loadSentenceVectors } from '../platform/sentence-vector';
 import { findWishes } from './wishes';
 
@@ -27,10 +27,11 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
   const classify = withoutFalseAlarms(createClassifier(artefact, createFeatureReader(loadSentenceVectors())), rules);
   const readTaxonomy = loadTaxonomy();
   const readMood = loadMood();
+  const { intents } = artefact;
 
   const classifyPart = (part: string): Classification => {
     const normalised = normalise(part);
-    return classify(normalised, rules.find(normalised), 1)[0] as Classification;
+    return preferCertain(classify(normalised, rules.find(normalised), 1), certainIntent(normalised, []), artefact)[0]!;
   };
 
   return (text, context) => {
@@ -41,18 +42,21 @@ export function createUnderstand(artefact: Artefact = readArtefact()): Understan
     const ranked = preferCertain(classify(normalised, safety, 1 + ALTERNATIVES), certainIntent(normalised, entities), artefact);
     const wishes = findWishes(text, classifyPart);
     const best = wishes[0] ?? (ranked[0] as Classification);
-    const { urgency, route } = best.intent;
+    const danger = dangerIn(normalised, safety, ranked);
     return {
       text,
       normalised,
       ...coarseScore(best),
-      alternatives: ranked.slice(1, 1 + ALTERNATIVES).map(fineScore),
+      alternatives: ranked
+        .filter(({ intent }) => intent !== best.intent)
+        .slice(0, ALTERNATIVES)
+        .map(fineScore),
       wishes:
         wishes.length > 0 ? wishes.map((wish) => ({ ...coarseScore(wish), text: wish.text })) : [{ ...coarseScore(best), text }],
-      urgency,
-      route,
+      urgency: moreUrgent(best.intent.urgency, intents.find(({ name }) => name === danger)?.urgency),
+      route: best.intent.route,
       safety,
-      danger: dangerIn(normalised, safety, ranked),
+      danger,
       entities,
       ...readTaxonomy(normalised),
       mood: readMood(text, normalised),
@@ -65,6 +69,11 @@ function preferCertain(ranked: Classification[], certain: IntentName | undefined
   if (!intent) return ranked;
   const others = ranked.filter((one) => one.intent !== intent);
   return [{ intent, probability: CERTAIN, coarseProbability: CERTAIN }, ...others];
+}
+
+/** A danger counts by its own urgency, whatever else the message is about: either suffices. */
+function moreUrgent(meant: Urgency, danger: Urgency = meant): Urgency {
+  return danger < meant ? danger : meant;
 }
 
 /** What a message is taken for: how sure its coarse label is. */

@@ -1,4 +1,6 @@
+import { isPersonAlone } from './certain';
 import type { Classification } from './model/classifier';
+import { normalise } from './normalise';
 import type { CoarseIntent } from './types';
 
 /** Longer than this is a story, and a story is one wish. */
@@ -61,5 +63,5 @@ function divide(text: string, at: RegExp): string[] {
   return text
     .split(at)
     .map((part) => part.replace(/^[,，、.\s]+|[,，、\s]+$/g, ''))
-    .filter((part) => part.length >= SHORTEST_PART);
+    .filter((part) => part.length >= SHORTEST_PART || isPersonAlone(normalise(part)));
 }

@@ -44,6 +44,18 @@ describe('privacy at the door', () => {
     ['卡背面安全码 123', '123', ['cvv']],
     ['cvv2: 1 2 3', '1 2 3', ['cvv']],
     ['密码一二三四五六', '一二三四五六', ['password']],
+    ['639214就是验证码，我告诉他了', '639214', ['otp']],
+    ['我把639214这个验证码告诉他了', '639214', ['otp']],
+    ['６３９２１４是银行发来的验证码', '６３９２１４', ['otp']],
+    ['639214 is the verification code', '639214', ['otp']],
+    ['验证码A3F9K2', 'A3F9K2', ['otp']],
+    ['123是安全码', '123', ['cvv']],
+    ['密码Passw0rd', 'Passw0rd', ['password']],
+    ['密码就是Abc12345', 'Abc', ['password']],
+    ['Passw0rd是我的登录密码', 'Passw0rd', ['password']],
+    ['my password is hunter2', 'hunter2', ['password']],
+    ['hunter2 is my password', 'hunter2', ['password']],
+    ['密码123456789012', '123456789012', ['password']],
   ])('removes the secret of "%s" for good', (typed, secret, kinds) => {
     const { text, original, removed } = written(typed);
     expect(text).not.toContain(secret);
@@ -51,8 +63,53 @@ describe('privacy at the door', () => {
     expect(removed).toEqual(kinds);
   });
 
-  it.each(['验证码收不到', '忘记密码怎么办', '密码输错3次被锁', '验证码5分钟有效吗'])('leaves "%s" as it is', (typed) => {
+  it.each([
+    '验证码收不到',
+    '忘记密码怎么办',
+    '密码输错3次被锁',
+    '验证码5分钟有效吗',
+    '卡号尾号1234是密码输错锁的',
+    '尾号1234的密码忘了',
+    '1234不是密码',
+    '95588是银行发来的验证码吗',
+    '转账金额3000是密码支付的',
+    '密码错误扣了3000元',
+    '800000是定期存款密码忘了',
+    '密码iphone13登不上',
+    'my password is wrong',
+    'my pin is blocked',
+  ])('leaves "%s" as it is', (typed) => {
     expect(written(typed)).toEqual({ text: typed, original: undefined, removed: [] });
+  });
+
+  it.each(['忘记密码13800138000登不上', '密码6228480402564890018', '忘记密码 zhang3@qq.com'])(
+    'masks what "%s" names by itself, and takes it for no password',
+    (typed) => {
+      expect(written(typed)).toMatchObject({ original: typed, removed: [] });
+    },
+  );
+
+  it('keeps no code and no password in whatever wording', () => {
+    const digits = fc.stringMatching(/^\d{4,8}$/);
+    const mixed = fc.stringMatching(/^[B-Z][b-z]{2,6}\d{2,5}$/);
+    const name = fc.constantFrom('密码', '登录密码', '验证码', '短信验证码');
+    const secret = fc.oneof(
+      digits.filter((code) => !/^(9[56]|1[02])\d{3}$/.test(code)),
+      mixed,
+    );
+    const wording = fc.constantFrom(
+      (what: string, code: string) => `${what}是${code}`,
+      (what: string, code: string) => `${what}${code}`,
+      (what: string, code: string) => `我的${what}：${code}，怎么办`,
+      (what: string, code: string) => `${code}就是${what}，我告诉他了`,
+      (what: string, code: string) => `${code}是我的${what}`,
+    );
+    fc.assert(
+      fc.property(name, secret, wording, (what, code, say) => {
+        const { text, original } = written(say(what, code));
+        expect(text + (original ?? '')).not.toContain(code);
+      }),
+    );
   });
 
   it('never lets a mobile number through, whatever stands around it', () => {

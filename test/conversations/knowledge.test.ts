@@ -38,6 +38,16 @@ describeEachStoreKind('answers', (store) => {
     `);
   });
 
+  it('two wishes in one message are both served where the first is for a person', async () => {
+    await talk(`
+      消费者  转人工，顺便问一下存款保险保多少
+      小保    已为您转给投诉处理岗，…
+      小保    …50万元…依据：《存款保险条例》第5条。…
+      消费者  取消排队
+      小保    好的，已取消排队。…
+    `);
+  });
+
   it('a law question: the article where there is one, and the legal desk', async () => {
     await talk(`
       消费者  这种情况银行要不要赔

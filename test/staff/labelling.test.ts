@@ -87,6 +87,21 @@ describeEachStore('Sentences that were not understood', (store) => {
     ]);
   });
 
+  it('go out in the order in which they were decided, not said', async () => {
+    for (const sentence of ['甲乙丙丁', '子丑寅卯', '东南西北']) {
+      await said(sentence);
+      office.clock.advance(60);
+    }
+    const { groups } = await listed();
+    const idOf = (text: string) => groups.flatMap(({ utterances }) => utterances).find((one) => one.text === text)!.id;
+    const decided = ['子丑寅卯', '东南西北', '甲乙丙丁'];
+    for (const text of decided) {
+      await educator.post('/api/understanding/labels', { ids: [idOf(text)], intent: 'cc_fee' });
+      office.clock.advance(60);
+    }
+    expect((await exported()).map(({ text }) => text)).toEqual(decided);
+  });
+
   it('may be decided otherwise later, and said again change nothing of it', async () => {
     await said('卡用不起了');
     const ids = (await listed()).groups[0]!.utterances.map(({ id }) => id);
@@ -105,6 +120,7 @@ describeEachStore('Sentences that were not understood', (store) => {
       '{"text":"卡用不起了","intent":"kb_credit_card"}',
       'not JSON',
       '{"text":"年费怎么又扣了，我电话13812345678","intent":"cc_fee"}',
+      '{"text":"我手机幺三八零零一三八零零零","intent":"cc_fee"}',
       '{"text":"","intent":"cc_fee"}',
       '{"text":"天气","intent":"weather"}',
     ].join('\n');
@@ -113,18 +129,18 @@ describeEachStore('Sentences that were not understood', (store) => {
       expect({ status, body }).toEqual({
         status: 200,
         body: {
-          imported: 2,
+          imported: 3,
           wrong: 3,
           errors: [
             { line: 2, problem: 'This line is not valid JSON.' },
-            { line: 4, problem: expect.stringMatching(/^text: /) as string },
-            { line: 5, problem: 'intent: "weather" is not declared in content/intents' },
+            { line: 5, problem: expect.stringMatching(/^text: /) as string },
+            { line: 6, problem: 'intent: "weather" is not declared in content/intents' },
           ],
         },
       });
     }
     expect(new Set((await exported()).map(({ text }) => text))).toEqual(
-      new Set(['卡用不起了', '年费怎么又扣了，我电话138****5678']),
+      new Set(['卡用不起了', '年费怎么又扣了，我电话138****5678', '我手机138****8000']),
     );
   });
 

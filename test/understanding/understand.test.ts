@@ -56,7 +56,40 @@ describe('what a consumer wants', () => {
   });
 });
 
+describe('danger counts by its own urgency', () => {
+  test.each([
+    ['我准备喝农药', 'self_harm'],
+    ['我把后事都交代了', 'self_harm'],
+    ['收钱的时候挺快，出事了没影了', 'fraud_in_progress'],
+  ])('%s', (text, danger) => {
+    expect(read(text)).toMatchObject({ urgency: 'P0', danger });
+  });
+});
+
 describe('two wishes in one message', () => {
+  test.each(['年费怎么免，顺便帮我查一下我的投诉进度', '帮我查下进度，顺便问年费怎么免'])(
+    'leave the winner out of what the message may be besides: %s',
+    (text) => {
+      const { intent, alternatives, wishes } = read(text);
+      expect(intent).toBe(wishes[0]!.intent);
+      expect(alternatives.map((one) => one.intent)).not.toContain(intent);
+      expect(alternatives.length).toBe(4);
+    },
+  );
+
+  test('the second is there where it is the likelier meaning of the whole', () => {
+    const { alternatives } = read('年费怎么免，顺便帮我查一下我的投诉进度');
+    expect(alternatives.map((one) => one.intent)).toContain('progress');
+  });
+
+  test('a person is a wish in one word too', () => {
+    const { wishes } = read('转人工，顺便问一下存款保险保多少');
+    expect(wishes.map(({ coarse, text }) => [coarse, text])).toEqual([
+      ['human_agent', '转人工'],
+      ['faq', '问一下存款保险保多少'],
+    ]);
+  });
+
   test('are both found, in the order said', () => {
     const { wishes, intent } = read('帮我查下进度，顺便问年费怎么免');
     expect(wishes.map((wish) => [wish.coarse, wish.text])).toEqual([

@@ -59,19 +59,25 @@ function streamQueue(services: StaffServices, caller: Caller, stream: EventStrea
   const { queue, log } = services;
   const reader = caller.account;
   const own = new Map<string, string>();
+  const shown = new Set<string>();
   const remember = ({ id, conversationId, status, mine }: TicketView): void => {
+    shown.add(id);
     if (status === 'active' && mine) own.set(conversationId, id);
     else if (own.get(conversationId) === id) own.delete(conversationId);
   };
   // Subscribed before the queue is read: a change in between is told again, never missed.
-  const inOrder = orderly(stream, async () => {
+  const sendQueue = async (): Promise<void> => {
     const tickets = await listTickets(services, reader);
+    shown.clear();
     tickets.forEach(remember);
     stream.send({ name: 'queue', data: { tickets } });
-  });
+  };
+  const inOrder = orderly(stream, sendQueue);
   stream.onClose(
     queue.subscribe((ticket) => {
       if (can(reader, 'seeTicket', ticket)) inOrder(async () => remember(await sendTicket(services, caller, ticket, stream)));
+      // It has gone to another post: the queue without it.
+      else inOrder(async () => (shown.has(ticket._id) ? sendQueue() : undefined));
     }),
   );
   // What is said in one's own conversations shows in the queue: words that wait for an answer are marked there.

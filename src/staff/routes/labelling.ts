@@ -8,7 +8,6 @@ import { importLabels } from '../../labelling/import-labels';
 import { UNCLEAR_STATUSES } from '../../labelling/unclear-utterance';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
-import { maskText } from '../mask-text';
 import { authorize } from '../policy';
 import { presentUnclearGroup } from '../present-unclear';
 import type { StaffServices } from '../services';
@@ -125,7 +124,7 @@ export function labellingRoutes(services: StaffServices): AnyRoute[] {
         authorize(account, 'labelUtterances');
         const body = await readBody(request, IMPORT_LIMIT);
         const decision = { by: account._id, at: clock.now() };
-        const result = await importLabels(Readable.from([body]), { unclear, known, decision, mask: maskText });
+        const result = await importLabels(Readable.from([body]), { unclear, known, decision });
         await audit.record({ action: 'labels_imported', actor: account._id, detail: String(result.imported) });
         send(response, { body: result });
       },

@@ -12,17 +12,29 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+interface LineWorker {
+  thread: Worker;
+  waiting: Waiting[];
+  /** Why it does not run any more. */
+  failure?: unknown;
+}
+
 /** Threads that understand blocks of lines; each answers its blocks in the order it was given them. */
 export class LineWorkers {
-  private readonly workers: { thread: Worker; waiting: Waiting[] }[];
+  private readonly workers: LineWorker[];
   private next = 0;
 
   constructor(settings: WorkerSettings, count = Math.min(MOST_WORKERS, availableParallelism())) {
     this.workers = Array.from({ length: count }, () => {
       const thread = new Worker(join(__dirname, 'line-worker.js'), { workerData: settings });
-      const worker = { thread, waiting: [] as Waiting[] };
+      const worker: LineWorker = { thread, waiting: [] };
+      const end = (failure: unknown): void => {
+        worker.failure ??= failure;
+        worker.waiting.splice(0).forEach(({ reject }) => reject(worker.failure));
+      };
       thread.on('message', (result: BlockResult) => worker.waiting.shift()?.resolve(result));
-      thread.on('error', (error) => worker.waiting.splice(0).forEach(({ reject }) => reject(error)));
+      thread.on('error', end);
+      thread.on('exit', () => end(new Error('A thread that understands has ended.')));
       return worker;
     });
   }
@@ -31,9 +43,10 @@ export class LineWorkers {
     return this.workers.length;
   }
 
-  /** @throws what a thread could not start for, e.g. ContentError's message where there is no model. */
+  /** Rejects with what a thread could not start for, e.g. ContentError's message where there is no model. */
   understand(lines: readonly Line[]): Promise<BlockResult> {
     const worker = this.workers[this.next++ % this.workers.length]!;
+    if (worker.failure) return Promise.reject(worker.failure as Error);
     return new Promise((resolve, reject) => {
       worker.waiting.push({ resolve, reject });
       worker.thread.postMessage(lines);

@@ -45,8 +45,8 @@ function parseLine(line: string): z.infer<typeof lineShape> | string {
   return `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'not valid'}`;
 }
 
-function toRecord({ text, intent, coarse, score, alternatives, urgency, mood, entities, ...rest }: Understanding) {
-  const { taxonomy, requests, flags } = rest;
+function toRecord({ text, intent, coarse, score, alternatives, urgency, danger, mood, ...rest }: Understanding) {
+  const { entities, taxonomy, requests, flags } = rest;
   return {
     text,
     intent,
@@ -54,6 +54,7 @@ function toRecord({ text, intent, coarse, score, alternatives, urgency, mood, en
     score: round(score),
     alternatives: alternatives.map((one) => ({ ...one, score: round(one.score) })),
     urgency,
+    ...(danger ? { danger } : {}),
     sentiment: mood,
     entities: entities.map(toEntityRecord),
     complaint: { ...taxonomy, requests, flags },

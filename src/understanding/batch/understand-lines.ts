@@ -1,11 +1,11 @@
-import { readLines } from '../../platform/lines';
+import { readLinesTogether } from '../../platform/lines';
 import type { Line } from '../../platform/lines';
 import type { BlockResult } from './line-worker';
 import type { Judgement } from './record';
 
 /** More bytes than this on one line are not read. */
 const LONGEST_LINE = 1024 * 1024;
-/** A block is sent when it has so many lines or characters, whichever comes first. */
+/** A block is sent when it has so many lines or characters, or all that came together. */
 const BLOCK_LINES = 200;
 const BLOCK_CHARACTERS = 64 * 1024;
 /** Blocks under way for each worker: one that runs, one that waits. */
@@ -22,7 +22,8 @@ export interface LineSink {
 }
 
 /**
- * Understands a stream of JSON lines of any length, in order, with a bounded number of lines in memory.
+ * Understands a stream of JSON lines of any length, in order, with a bounded number of lines in memory. What came together is not kept
+ * waiting for more, and each result is passed on as soon as those before it are.
  * @param onJudged told of each line that carried a label.
  */
 export async function understandLines(
@@ -31,32 +32,43 @@ export async function understandLines(
   output: LineSink,
   onJudged: (judgement: Judgement) => void,
 ): Promise<void> {
-  const underWay: Promise<BlockResult>[] = [];
-  const passOn = async (): Promise<void> => {
-    const { bytes, judgements } = await underWay.shift()!;
+  const underWay: Promise<void>[] = [];
+  let passed = Promise.resolve();
+  const passOn = async (before: Promise<void>, result: Promise<BlockResult>): Promise<void> => {
+    await before;
+    const { bytes, judgements } = await result;
     judgements.forEach(onJudged);
     await output.write(bytes);
   };
-  for await (const block of inBlocks(readLines(input, LONGEST_LINE))) {
-    const result = workers.understand(block);
-    // Whoever waits for an earlier block hears of a failure there first; this one must not count as unhandled meanwhile.
-    result.catch(() => undefined);
-    underWay.push(result);
-    if (underWay.length >= AHEAD * workers.count) await passOn();
-  }
-  while (underWay.length > 0) await passOn();
+  // Heard at once, however long the input stays silent.
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  const read = async (): Promise<void> => {
+    for await (const block of inBlocks(readLinesTogether(input, LONGEST_LINE))) {
+      const result = workers.understand(block);
+      result.catch(() => undefined);
+      passed = passOn(passed, result);
+      passed.catch(fail);
+      underWay.push(passed);
+      if (underWay.length >= AHEAD * workers.count) await underWay.shift();
+    }
+    await passed;
+  };
+  await Promise.race([read(), failed]);
 }
 
-async function* inBlocks(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
-  let block: Line[] = [];
-  let characters = 0;
-  for await (const line of lines) {
-    block.push(line);
-    characters += line.text?.length ?? 0;
-    if (block.length < BLOCK_LINES && characters < BLOCK_CHARACTERS) continue;
-    yield block;
-    block = [];
-    characters = 0;
+async function* inBlocks(together: AsyncIterable<readonly Line[]>): AsyncGenerator<Line[]> {
+  for await (const lines of together) {
+    let block: Line[] = [];
+    let characters = 0;
+    for (const line of lines) {
+      block.push(line);
+      characters += line.text?.length ?? 0;
+      if (block.length < BLOCK_LINES && characters < BLOCK_CHARACTERS) continue;
+      yield block;
+      block = [];
+      characters = 0;
+    }
+    if (block.length > 0) yield block;
   }
-  if (block.length > 0) yield block;
 }
