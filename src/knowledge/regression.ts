@@ -67,10 +67,13 @@ export async function askAgain(ask: { before: AskKnowledge; after: AskKnowledge 
   return found;
 }
 
-/** Someone for whom an entry is meant: its questions are asked as this reader. */
-export function readerOf(entry: FaqEntry): Reader {
-  return CONSUMERS.find((reader) => isFor(entry, reader)) ?? 'staff';
+/** Someone for whom an entry is meant: its questions are asked as this reader, as one for whom `other` is meant too where there is one. */
+export function readerOf(entry: Audienced, other: Audienced = entry): Reader {
+  const readers = CONSUMERS.filter((reader) => isFor(entry, reader));
+  return readers.find((reader) => isFor(other, reader)) ?? readers[0] ?? 'staff';
 }
+
+type Audienced = Pick<FaqEntry, 'audience'>;
 
 async function atRisk({ candidate, former, entries, declined }: RegressionSet): Promise<Question[]> {
   const ways = [candidate, ...(former ? [former] : [])].flatMap(questionsOf).map((way) => new Set(way));
@@ -86,7 +89,7 @@ async function atRisk({ candidate, former, entries, declined }: RegressionSet): 
     const own = entry._id === candidate._id;
     // A wording that its authors have taken out is no longer the entry's to find.
     for (const question of questionsOf(entry))
-      if (!own || candidate.wordings.includes(question)) await consider(question, entry._id, readerOf(entry));
+      if (!own || candidate.wordings.includes(question)) await consider(question, entry._id, readerOf(entry, candidate));
   }
   for (const question of declined) await consider(question, undefined, readerOf(candidate));
   return alike.sort((a, b) => b.likeness - a.likeness).slice(0, ASKED);

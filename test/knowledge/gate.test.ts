@@ -1,8 +1,8 @@
 import { publishEntry } from '../../src/knowledge/commands/publish-entry';
 import { saveDraft } from '../../src/knowledge/commands/save-draft';
 import { submitForReview } from '../../src/knowledge/commands/submit-for-review';
-import { questionsOf } from '../../src/knowledge/entry';
-import type { EntryContent, FaqEntry } from '../../src/knowledge/entry';
+import { EVERYONE, questionsOf } from '../../src/knowledge/entry';
+import type { Audience, EntryContent, FaqEntry } from '../../src/knowledge/entry';
 import { asIfApproved } from '../../src/knowledge/gate';
 import type { GateReport } from '../../src/knowledge/gate';
 import { loadFaqEntries } from '../../src/knowledge/load-content';
@@ -111,6 +111,20 @@ describeEachStore('the publish gate', (store) => {
       expect(report.regression.drops.map(({ question }) => question).sort()).toEqual(
         everyDrop(parts, asIfApproved(content, 'new-entry', '2026-11-25')).sort(),
       );
+    }
+  });
+
+  it('asks as a reader whom the change concerns: what is for elder mode or for WeChat takes questions there', async () => {
+    const robbed = live.find(({ _id }) => _id === 'right-know')!;
+    const wordings = ['呀', '啊', '呗'].map((end) => robbed.wordings[0]! + end);
+    const audiences: Audience[] = [
+      { ...EVERYONE, readers: 'elder' },
+      { ...EVERYONE, channels: ['wechat'] },
+    ];
+    for (const audience of audiences) {
+      const report = await check({ title: '银行要讲清楚什么？', wordings, audience });
+      expect(report.regression.drops.map(({ question }) => question)).toEqual([robbed.wordings[0]]);
+      expect(report.passes).toBe(false);
     }
   });
 

@@ -245,6 +245,21 @@ describeEachStore('The knowledge studio’s API', (store) => {
     for (const part of preview.wechat.detail) expect(part.length).toBeLessThanOrEqual(600);
   });
 
+  it.each([
+    ['elder mode', { channels: [], readers: 'elder', staffOnly: false }, { elder: true }],
+    ['WeChat', { channels: ['wechat'], readers: 'all', staffOnly: false }, { channel: 'wechat' }],
+    ['the desk', { channels: [], readers: 'all', staffOnly: true }, undefined],
+  ] as const)('tries a text that is for %s as one of its readers, or as whoever is named', async (_where, audience, named) => {
+    const verdict = async (more: object): Promise<string | undefined> => {
+      const asked = { questions: ['硬币坏了怎么换'], content: entryContent({ audience }), ...more };
+      const { body } = await lin.post<{ results: { withContent: FoundView }[] }>('/api/knowledge/try', asked);
+      return body.results[0]?.withContent.verdict;
+    };
+    expect(await verdict({})).toBe('answer');
+    if (named) expect(await verdict(named)).toBe('answer');
+    expect(await verdict({ channel: 'web', elder: false })).not.toBe('answer');
+  });
+
   it('makes a draft of what consumers could not find', async () => {
     for (const [at, question] of ['保管箱怎么租', '怎么租保管箱', '保管箱怎么租'].entries())
       await office.knowledge.feedback.missed(question, office.clock.now(), `turn-${at}`);

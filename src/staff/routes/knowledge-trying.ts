@@ -5,6 +5,7 @@ import { asIfApproved } from '../../knowledge/gate';
 import { choicesUnder, composeAnswer, sourceOf } from '../../knowledge/present-entry';
 import type { AnswerPart } from '../../knowledge/present-entry';
 import type { Reader } from '../../knowledge/reader';
+import { readerOf } from '../../knowledge/regression';
 import { defineRoute } from '../../http/define-route';
 import type { AnyRoute } from '../../http/route';
 import { cutText } from '../../platform/cut-text';
@@ -26,8 +27,8 @@ const tryBody = z.strictObject({
   questions: z.array(question).min(1).max(200),
   content: content.optional(),
   entryId: entryId.optional(),
-  channel: z.enum(AUDIENCE_CHANNELS).default('web'),
-  elder: z.boolean().default(false),
+  channel: z.enum(AUDIENCE_CHANNELS).optional(),
+  elder: z.boolean().optional(),
 });
 const previewBody = z.strictObject({ content });
 const searchQuery = z.object({ query: question });
@@ -79,8 +80,12 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
       response: z.object({ results: z.array(z.object({ question: z.string(), found, withContent: found.optional() })) }),
       handle({ body, principal: { account } }) {
         authorize(account, 'readKnowledge');
-        const reader: Reader = { channel: body.channel, elder: body.elder };
-        const trial = body.content && knowledge.trial(asIfApproved(body.content, body.entryId ?? UNSAVED, today()));
+        const { channel, elder } = body;
+        const candidate = body.content && asIfApproved(body.content, body.entryId ?? UNSAVED, today());
+        // Where nobody is named, as someone for whom the text is meant: its own questions are no one else's.
+        const named = channel !== undefined || elder !== undefined || !candidate;
+        const reader: Reader = named ? { channel: channel ?? 'web', elder: elder ?? false } : readerOf(candidate);
+        const trial = candidate && knowledge.trial(candidate);
         const results = body.questions.map((asked) => ({
           question: asked,
           found: presentFound(knowledge.search(asked, reader)),

@@ -13,6 +13,9 @@ export interface TryQuestion {
   questions: string[];
   content?: Types.Content;
   entryId?: string;
+  /** As whom; where nobody is named, someone for whom `content` is meant. */
+  channel?: Types.Channel;
+  elder?: boolean;
 }
 
 export interface KnowledgeApi {
