@@ -65,6 +65,18 @@ describeEachStore('the publish gate', (store) => {
     },
   );
 
+  it.each([
+    ['2026-07-20', '2026-08-01', '个人贷款业务明示综合融资成本规定', []],
+    ['2026-07-20', '2026-07-20', '个人贷款业务明示综合融资成本规定', ['citation citations']],
+    ['2020-12-01', '2020-12-01', '合同法', []],
+    ['2020-12-01', '2021-01-01', '合同法', ['citation citations']],
+  ])('judges on %s what begins on %s by the law of that day: %s', async (today, validFrom, instrument, errors) => {
+    clock.become(today);
+    const report = await check({ validFrom, citations: [{ instrument }] });
+    clock.become('2026-11-25');
+    expect(rules(report)).toEqual(errors);
+  });
+
   it('asks for what is missing, and warns of what is thin', async () => {
     const report = await check({
       title: '',
@@ -148,7 +160,7 @@ describeEachStore('the publish gate', (store) => {
 });
 
 function everyDrop({ knowledge }: KnowledgeParts, candidate: FaqEntry): string[] {
-  const trial = knowledge.trial(candidate);
+  const trial = knowledge.trial([candidate]);
   return live
     .map((entry) => knowledge.anyEntry(entry._id)!)
     .flatMap((entry) =>

@@ -158,6 +158,12 @@ describeEachStore('The knowledge studio’s API', (store) => {
     expect(await ids(`instrument=${encodeURIComponent('合同法')}`)).toEqual(['old-note']);
     expect(await ids('staleCitations=true')).toEqual(['old-note']);
     expect((await list('staleCitations=true')).entries[0]?.citationsToReview).toEqual(['合同法']);
+    // What is being written behind a live text counts as well.
+    const { body } = await lin.get<{ entry: EntryView }>('/api/knowledge/entries/fake-note');
+    const content = { ...body.entry.live!.content, citations: [{ instrument: '合同法' }] };
+    await lin.call('PUT', '/api/knowledge/entries/fake-note/draft', { revision: body.entry.revision, content });
+    expect(await ids('staleCitations=true')).toEqual(['fake-note', 'old-note']);
+    expect(await ids(`instrument=${encodeURIComponent('合同法')}`)).toEqual(['fake-note', 'old-note']);
     expect(await ids('unusedFor=30')).toEqual(['fake-note', 'old-note']);
     await office.knowledge.feedback.answered({ entryId: 'fake-note', version: 1 }, office.clock.now(), 'turn');
     expect(await ids('unusedFor=30')).toEqual(['old-note']);

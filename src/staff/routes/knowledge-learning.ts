@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { draftFromMisses } from '../../knowledge/commands/draft-from-misses';
-import { contentOf } from '../../knowledge/entry-record';
+import { textsOf } from '../../knowledge/entry-record';
 import { groupMisses } from '../../knowledge/miss-groups';
 import type { MissGroup } from '../../knowledge/miss-groups';
 import { knowledgeStatistics } from '../../knowledge/statistics';
@@ -143,8 +143,8 @@ export function knowledgeLearningRoutes(services: StaffServices): AnyRoute[] {
         const citedBy = new Map<string, number>();
         const authors = new Set<string>();
         for (const record of book.all()) {
-          for (const name of new Set(contentOf(record).citations.map(({ instrument }) => instrument)))
-            citedBy.set(name, (citedBy.get(name) ?? 0) + 1);
+          const cited = textsOf(record).flatMap(({ content }) => content.citations.map(({ instrument }) => instrument));
+          for (const name of new Set(cited)) citedBy.set(name, (citedBy.get(name) ?? 0) + 1);
           for (const author of [record.live?.author, ...(record.draft?.authors ?? [])]) if (author) authors.add(author);
         }
         const person = await personReader(accounts, authors);

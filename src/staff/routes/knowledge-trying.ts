@@ -85,7 +85,7 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
         // Where nobody is named, as someone for whom the text is meant: its own questions are no one else's.
         const named = channel !== undefined || elder !== undefined || !candidate;
         const reader: Reader = named ? { channel: channel ?? 'web', elder: elder ?? false } : readerOf(candidate);
-        const trial = candidate && knowledge.trial(candidate);
+        const trial = candidate && knowledge.trial([candidate]);
         const results = body.questions.map((asked) => ({
           question: asked,
           found: presentFound(knowledge.search(asked, reader)),
