@@ -94,6 +94,8 @@ export interface EntryVersion {
   changed: readonly (keyof EntryContent)[];
   /** For what consumers could read from here on. */
   approver?: string;
+  /** What consumers saw of the change: a text came, or took the place of another; or it went. Absent where they saw nothing. */
+  seen?: 'published' | 'withdrawn';
 }
 
 export const faqEntriesCollection = defineCollection<EntryRecord>({
