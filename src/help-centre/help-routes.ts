@@ -15,7 +15,7 @@ import type { Page } from './layout';
 import { categoryPage, entryPage, missingPage, posterPage, searchPage, TITLES, topicsPage } from './pages';
 import { readShareCards } from './share-cards';
 import { robots, sitemap } from './sitemap';
-import { entryPath } from './view';
+import { entryPath, homeLink } from './view';
 import type { HelpLocale, View } from './view';
 
 export interface HelpOptions extends HelpSources {
@@ -83,6 +83,7 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
   }
 
   const entryOf = ({ params: { id = '' } }: PageCall, view: View) => knowledge.entry(id, readerOf(view.elder));
+  const isElderOnly = (id: string): boolean => knowledge.entry(id, readerOf(false)) === undefined;
   const topicAt = (key: string | undefined, view: View) =>
     topicsFor(options, readerOf(view.elder)).find(({ category }) => category.key === key);
   const file = (path: string, type: string, make: (call: Call) => string): AnyRoute =>
@@ -110,18 +111,18 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
     }),
     pageRoute('/help/:category', ({ params }, view) => {
       const topic = topicAt(params.category, view);
-      return topic && categoryPage(topic, view);
+      return topic && { ...categoryPage(topic, view), elderOnly: topic.entries.every(({ _id }) => isElderOnly(_id)) };
     }),
     pageRoute('/help/entry/:id', (call, view) => {
       const entry = entryOf(call, view);
       if (!entry) return undefined;
       const followUps = entry.followUps.flatMap((id) => knowledge.entry(id, readerOf(view.elder)) ?? []);
       const category = categories.find(({ key }) => key === entry.category);
-      return entryPage({ entry, category, followUps }, view);
+      return { ...entryPage({ entry, category, followUps }, view), elderOnly: isElderOnly(entry._id) };
     }),
     pageRoute('/help/entry/:id/poster', (call, view) => {
       const entry = entryOf(call, view);
-      return entry && posterPage(entry, view);
+      return entry && { ...posterPage(entry, view), elderOnly: isElderOnly(entry._id) };
     }),
     defineRoute({
       method: 'GET',
@@ -131,7 +132,8 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
         const id = call.params.id ?? '';
         const known = knowledge.entry(id, readerOf(false)) ?? knowledge.entry(id, readerOf(true));
         if (!known) return { status: 404, body: '', headers: { 'content-type': 'text/plain' } };
-        const svg = renderSVG(siteOf(call.origin) + entryPath(known._id), { ecc: 'M', border: 2 });
+        const address = homeLink(entryPath(known._id), isElderOnly(known._id), { home: options.locale });
+        const svg = renderSVG(siteOf(call.origin) + address, { ecc: 'M', border: 2 });
         return cached(call, svg, 'image/svg+xml');
       },
     }),

@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr';
 import { AUDIENCE_CHANNELS } from '../../src/knowledge/entry';
 import type { FaqEntry } from '../../src/knowledge/entry';
 import { helpRoutes } from '../../src/help-centre/help-routes';
@@ -132,6 +133,17 @@ describeEachStore('the help centre', (store) => {
     ]);
     expect((await page('/robots.txt')).text).toContain('Sitemap: https://help.bank.example/sitemap.xml');
     expect((await page('/help/search?q=换')).text).toContain('<meta name="robots" content="noindex"');
+  });
+
+  it('gives what only elder mode may have an address that opens it, in its code and for search engines', async () => {
+    const codeOf = (path: string): string => renderSVG(`https://help.bank.example${path}`, { ecc: 'M', border: 2 });
+    expect((await page('/help/entry/elder-only/qr.svg')).text).toBe(codeOf('/help/entry/elder-only?reading=elder'));
+    expect((await page('/help/entry/coins/qr.svg')).text).toBe(codeOf('/help/entry/coins'));
+    const canonical = async (path: string): Promise<string | undefined> =>
+      /<link rel="canonical" href="https:\/\/help.bank.example([^"]*)"/.exec((await page(path)).text)?.[1];
+    expect(await canonical('/help/entry/elder-only?reading=elder&lang=en')).toBe('/help/entry/elder-only?reading=elder');
+    expect(await canonical('/help/entry/coins?reading=elder')).toBe('/help/entry/coins');
+    expect(await canonical('/help/cash?reading=elder')).toBe('/help/cash');
   });
 
   it('is shared with the card of its topic, at an absolute address', async () => {
