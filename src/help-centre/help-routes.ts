@@ -14,6 +14,7 @@ import { layout } from './layout';
 import type { Page } from './layout';
 import { categoryPage, entryPage, missingPage, posterPage, searchPage, TITLES, topicsPage } from './pages';
 import { readShareCards } from './share-cards';
+import type { KeepSearchMiss } from './search-misses';
 import { robots, sitemap } from './sitemap';
 import { entryPath, homeLink } from './view';
 import type { HelpLocale, View } from './view';
@@ -25,6 +26,7 @@ export interface HelpOptions extends HelpSources {
   publicUrl?: string;
   /** What a question says of danger, by the same rules as the chat's. */
   dangerOf(question: string): PageDanger | undefined;
+  keepMiss: KeepSearchMiss;
 }
 
 const RATE: RateRule = { name: 'help', points: 600, seconds: 60 };
@@ -67,15 +69,19 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
   });
 
   /** A page at a path; `undefined` is a page that is not there. */
-  function pageRoute(path: string, make: (call: PageCall, view: View) => Page | undefined, rate = RATE): AnyRoute {
+  function pageRoute(
+    path: string,
+    make: (call: PageCall, view: View) => Page | undefined | Promise<Page>,
+    rate = RATE,
+  ): AnyRoute {
     return defineRoute<undefined, ViewQuery>({
       method: 'GET',
       path,
       rate,
       query: viewQuery,
-      handle(call) {
+      async handle(call) {
         const view = viewOf(call);
-        const page = make(call, view);
+        const page = await make(call, view);
         const document = layout(page ?? missingPage(call.path, view), view, styles);
         return cached(call, document, 'text/html; charset=utf-8', page ? 200 : 404);
       },
@@ -93,9 +99,11 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
     pageRoute('/help', (_call, view) => topicsPage(topicsFor(options, readerOf(view.elder)), view)),
     pageRoute(
       '/help/search',
-      ({ query: { q = '' } }, view) => {
+      async ({ query: { q = '' }, headers }, view) => {
         if (q === '') return topicsPage(topicsFor(options, readerOf(view.elder)), view);
-        return searchPage(q, knowledge.search(q, readerOf(view.elder), { limit: 1 + TITLES }), options.dangerOf(q), view);
+        const found = knowledge.search(q, readerOf(view.elder), { limit: 1 + TITLES });
+        if (found.verdict === 'none') await options.keepMiss(q, headers);
+        return searchPage(q, found, options.dangerOf(q), view);
       },
       SEARCH_RATE,
     ),
