@@ -119,7 +119,7 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
       clock,
     }),
     publications: new PublicationTurns(database.collection(publicationTurnsCollection), book, clock),
-    feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage),
+    feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage, clock),
     usage,
     imports,
     presences: new EditorPresences(database.collection(presenceCollection), clock),

@@ -108,8 +108,7 @@ export function knowledgeLearningRoutes(services: StaffServices): AnyRoute[] {
       async handle({ params: { id = '' }, principal: { account } }) {
         authorize(account, 'writeKnowledge');
         const group = await groupNamed(id);
-        if (!group) throw new XiaobaoError('XB_NO_MISSES');
-        await feedback.handle(group.missIds, 'dismissed');
+        if (!group || (await feedback.dismiss(group.missIds)) === 0) throw new XiaobaoError('XB_NO_MISSES');
         return { status: 204 };
       },
     }),
