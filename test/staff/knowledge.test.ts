@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EntryContent } from '../../src/knowledge/entry';
 import type { FaqEntry } from '../../src/knowledge/entry';
 import { derivedId } from '../../src/platform/ids';
+import { fits } from '../../src/platform/wechat-text';
 import { auditCollection } from '../../src/staff/audit';
 import type { EntryView, VersionSummary } from '../../src/staff/present-entry';
 import type { FoundView, GateReportView } from '../../src/staff/present-gate';
@@ -239,7 +240,7 @@ describeEachStore('The knowledge studio’s API', (store) => {
     expect(body.results[0]?.withContent.verdict).toBe('answer');
     expect(body.results[0]?.withContent.matches[0]?.title).toBe('破损的硬币能换吗？');
     const preview = (
-      await lin.post<{ short: object[]; plain: object[]; wechat: { detail: string[] } }>('/api/knowledge/preview', { content })
+      await lin.post<{ short: object[]; wechat: { short: string[]; detail: string[] } }>('/api/knowledge/preview', { content })
     ).body;
     expect(preview.short).toEqual([
       {
@@ -248,7 +249,11 @@ describeEachStore('The knowledge studio’s API', (store) => {
       },
     ]);
     expect(preview.wechat.detail).toHaveLength(2);
-    for (const part of preview.wechat.detail) expect(part.length).toBeLessThanOrEqual(600);
+    for (const part of preview.wechat.detail) expect(fits(part)).toBe(true);
+    // As WeChat sends it: the choices with their numbers.
+    expect(preview.wechat.short).toEqual([
+      expect.stringMatching(/\n1\. 详细\n2\. 有用\n3\. 没用\n4\. 假币怎么认\n回复数字或文字都可以。$/),
+    ]);
   });
 
   it.each([

@@ -8,8 +8,8 @@ import type { Reader } from '../../knowledge/reader';
 import { readerOf } from '../../knowledge/regression';
 import { defineRoute } from '../../http/define-route';
 import type { AnyRoute } from '../../http/route';
-import { cutText } from '../../platform/cut-text';
 import { dayOf } from '../../platform/shanghai';
+import { cutText, withChoices } from '../../platform/wechat-text';
 import { completeCitations } from '../../knowledge/instruments';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
@@ -44,8 +44,6 @@ const deskMatch = titleMatch.extend({
   staffOnly: z.boolean(),
 });
 
-/** Domain §9.37: so many characters a WeChat message. */
-const WECHAT_LENGTH = 600;
 const DESK_MATCHES = 5;
 const UNSAVED = 'new-entry';
 
@@ -111,7 +109,7 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
         authorize(account, 'readKnowledge');
         const written = completeCitations(body.content, instruments);
         const entry = asIfApproved(written, UNSAVED, today());
-        const { faq, handoff } = messages['zh-CN'];
+        const { faq, handoff, wechat: words } = messages['zh-CN'];
         const next = entry.followUps.flatMap((id) => knowledge.anyEntry(id)?.title ?? []);
         const frame = {
           hotline: bank.hotline,
@@ -122,7 +120,9 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
         const bubbles = (part: AnswerPart): z.infer<typeof bubble>[] =>
           entry[part] ? [{ text: composeAnswer(entry, part, frame).text, choices: choicesUnder(part, entry, next, faq) }] : [];
         const [short, detail, plain] = [bubbles('answer'), bubbles('detail'), bubbles('plain')];
-        const forWechat = (all: typeof short): string[] => all.flatMap(({ text }) => cutText(text, WECHAT_LENGTH));
+        // As the channel does where choices cannot be touched.
+        const forWechat = (all: typeof short): string[] =>
+          all.flatMap(({ text, choices }) => cutText(withChoices(text, choices, words.answerByNumber)));
         const wechat = { short: forWechat(short), detail: forWechat(detail), plain: forWechat(plain) };
         return { body: { short, detail, plain, wechat } };
       },
