@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FaqFeedback } from '../knowledge/feedback';
-import { lettersOf } from '../knowledge/letters';
+import { lettersOf } from '../understanding/letters';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { dayOf } from '../platform/shanghai';

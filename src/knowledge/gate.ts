@@ -6,7 +6,7 @@ import type { EntryContent, FaqEntry, FaqResult } from './entry';
 import { questionsOf } from './entry';
 import type { Instrument } from './instruments';
 import type { AskKnowledge, Knowledge } from './knowledge';
-import { lettersOf } from './letters';
+import { lettersOf } from '../understanding/letters';
 import { lintEntry } from './lint';
 import type { Finding, LintRules } from './lint';
 import { askAgain, mostAlike, readerOf, together } from './regression';
