@@ -14,13 +14,11 @@ import { personReader } from '../present-entry';
 import { presentMatch } from '../present-gate';
 import type { StaffServices } from '../services';
 import { showEntry } from '../show-entry';
-import { reason } from './knowledge-fields';
 import { missGroup, missQuery, statisticsAnswer, statisticsQuery } from './knowledge-learning-schemas';
 import { entryAnswer } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 const draftBody = z.strictObject({ category: z.string().trim().min(1).max(40) });
-const dismissBody = z.strictObject({ reason: reason.optional() });
 const registersAnswer = z.object({
   categories: z.array(z.object({ key: z.string(), name: z.string(), disclaimer: z.string().optional() })),
   instruments: z.array(
@@ -99,12 +97,11 @@ export function knowledgeLearningRoutes(services: StaffServices): AnyRoute[] {
       },
     }),
 
-    defineRoute<z.infer<typeof dismissBody>, undefined, Caller>({
+    defineRoute<undefined, undefined, Caller>({
       ...base,
       method: 'POST',
       path: '/api/knowledge/misses/:id/dismiss',
       summary: 'Takes a group off the list',
-      body: dismissBody,
       async handle({ params: { id = '' }, principal: { account } }) {
         authorize(account, 'writeKnowledge');
         const group = await groupNamed(id);
