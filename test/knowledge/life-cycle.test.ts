@@ -212,7 +212,10 @@ describeEachStore('the life of an entry', (store) => {
     expect(near.regression.drops).toMatchObject([{ question: QUESTION, owner: 'coin' }]);
     expect(near.passes).toBe(false);
 
-    const unlike = entryContent({ title: '存单丢了能代办挂失吗？', wordings: ['替家人挂失存单', '存单代挂失', '帮老人挂失存单'] });
+    const unlike = entryContent({
+      title: '存单丢了能代办挂失吗？',
+      wordings: ['替家人挂失存单', '存单代挂失', '帮老人挂失存单'],
+    });
     expect((await parts.gate.check(unlike, 'slip')).passes).toBe(true);
     expect((await parts.gate.check(entryContent(), 'coin')).passes).toBe(true);
   });
