@@ -16,6 +16,7 @@ import type { QuotaBook } from './quota-book';
 import { planBubbles } from './plan-bubbles';
 import { shownText, toCustomMessage, withMoreToCome } from './render';
 import type { Bubble } from './render';
+import { UnknownTries } from './unknown-tries';
 import type { Uploads } from './uploads';
 import { WechatError, WechatSilence } from './wechat-error';
 
@@ -40,8 +41,6 @@ const AT_WORK_MS = 10_000;
 /** How far back WeChat's record is read for a message in doubt, for clocks that differ. */
 const RECORD_BACK_MS = 10_000;
 const DAY_MS = 86_400_000;
-/** How often a code that is in no table is tried before the message is passed over. */
-const UNKNOWN_TRIES = 3;
 
 /** Of the words as a reader, and WeChat's record, sees them. */
 export function hashOf(text: string): string {
@@ -54,7 +53,7 @@ export function hashOf(text: string): string {
  * Where the account may not read the record it is sent again: lost is worse than doubled (`wechat_resent_in_doubt` counts it).
  */
 export class WechatSender implements Carrier {
-  private readonly unknownTries = new Map<string, number>();
+  private readonly unknownTries = new UnknownTries();
   /** Places where a bubble was refused that can be said otherwise: there each piece goes by itself and in words. */
   private readonly careful = new Map<string, number>();
 
@@ -110,7 +109,7 @@ export class WechatSender implements Carrier {
     try {
       assureTime();
       await api.send(openid, toCustomMessage(bubble));
-      this.unknownTries.delete(conversationId);
+      this.unknownTries.forget(conversationId);
       metrics.count('wechat_sent');
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
@@ -120,19 +119,21 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         throw notSent(error);
       }
-      if (error instanceof WechatError) return this.refused(error, conversationId, spent, outbound);
+      if (error instanceof WechatError) return this.refused(error, delivery, spent, outbound);
       await quota.giveBack(conversationId, spent);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, conversationId: string, spent: Date, outbound: readonly Message[]): Promise<void> {
+  private async refused(error: WechatError, delivery: Delivery, spent: Date, outbound: readonly Message[]): Promise<void> {
+    const conversationId = delivery._id;
     const { quota, metrics, logger, notices } = this.options;
     metrics.count(`wechat_refused_${error.fault}`);
     switch (error.fault) {
       case 'window':
       case 'quota':
+      case 'declined': // until they write again
         await quota.exhausted(conversationId);
         return this.outOfReach(conversationId, outbound);
       case 'gone':
@@ -149,17 +150,14 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         throw notSent(error);
       case 'unknown':
+      case 'session':
+      case 'stale':
       case 'media':
-      case 'declined':
-      case 'content': {
+      case 'content':
         await quota.giveBack(conversationId, spent);
-        const tries = (this.unknownTries.get(conversationId) ?? 0) + 1;
-        this.unknownTries.set(conversationId, tries);
-        if (error.fault === 'unknown' && tries < UNKNOWN_TRIES) throw notSent(error);
-        this.unknownTries.delete(conversationId);
+        if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeChat does not take is passed over');
         await notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
-      }
     }
   }
 
