@@ -97,6 +97,12 @@ export class QuotaBook {
     return reachOf(await this.records.findOne({ _id: conversationId }), this.clock.now());
   }
 
+  /** Whether the consumer has ever done something that let the account write to them. */
+  async knows(conversationId: string): Promise<boolean> {
+    const record = await this.records.findOne({ _id: conversationId });
+    return Object.keys(record?.allowances ?? {}).length > 0;
+  }
+
   /** Counts one message. @returns when it was counted; nothing where none is left */
   async spend(conversationId: string): Promise<Date | undefined> {
     for (;;) {

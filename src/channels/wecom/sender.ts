@@ -16,6 +16,7 @@ import { toBubbles, withMoreToCome } from '../wechat/render';
 import type { Bubble } from '../wechat/render';
 import { UnknownTries } from '../wechat/unknown-tries';
 import { WechatError, WechatSilence } from '../wechat/wechat-error';
+import type { WechatFault } from '../wechat/wechat-error';
 import type { SessionBook } from './session-book';
 import type { WecomApi, WecomMessage } from './wecom-api';
 
@@ -33,6 +34,8 @@ export interface SenderOptions {
 
 /** What WeCom takes as the head of a menu, in bytes. */
 const HEAD_LIMIT = 1024;
+/** What may be over before a welcome is. */
+const PASSING: ReadonlySet<WechatFault> = new Set(['busy', 'frequency', 'token', 'account']);
 
 /**
  * Carries the log to a consumer by `send_msg`. Each message has an id that is made of where in the log it begins and ends, and is
@@ -49,7 +52,11 @@ export class WecomSender implements Carrier {
     const [next, ...more] = plan(delivery, outbound, left);
     if (!next) return undefined;
     const welcome = left === 0 ? await sessions.welcomeCode(delivery._id) : undefined;
-    if (left === 0 && !welcome) await this.outOfReach(delivery._id, outbound);
+    if (left === 0 && !welcome) {
+      // Who only entered has asked for nothing: nobody needs to phone them.
+      if (!(await quota.knows(delivery._id))) throw new DeliveryHeld();
+      await this.outOfReach(delivery._id, outbound);
+    }
     const hash = messageId(delivery, next.to, welcome ? 'welcome' : 'answer');
     if (welcome) return { to: next.to, hash, send: () => this.welcome(delivery._id, welcome, hash, next) };
     const bubble = left === 1 && more.length > 0 ? withMoreToCome(next) : next;
@@ -65,7 +72,8 @@ export class WecomSender implements Carrier {
     const { api, behind, quota, metrics } = this.options;
     const { outbound } = await behind(delivery._id, delivery);
     const [bubble] = toBubbles(outbound, delivery, { menus: false, until: to });
-    if (!bubble || isWelcome(hash)) return true; // a welcome goes once, and not late
+    if (!bubble) return true;
+    if (isWelcome(hash)) return this.settleWelcome(delivery._id, hash, bubble);
     if (!(await quota.spentSince(delivery._id, at)) && !(await quota.spend(delivery._id))) return false;
     metrics.count('wecom_resent_in_doubt');
     try {
@@ -135,15 +143,31 @@ export class WecomSender implements Carrier {
     }
   }
 
-  /** A welcome that is late, or used, is passed over: whoever writes is greeted then. */
+  /** Not taken, it is tried again while the code is good, and then waits for the consumer to write. */
   private async welcome(conversationId: string, code: string, msgid: string, bubble: Bubble): Promise<void> {
     const { api, sessions, logger } = this.options;
-    await sessions.welcomed(conversationId);
     try {
       await api.welcome(code, msgid, toWecomMessage(bubble));
     } catch (error) {
+      if (error instanceof WechatSilence && error.reached) throw error;
+      if (!(error instanceof WechatError) || PASSING.has(error.fault)) throw notSent(error);
       logger.warn({ err: error, conversationId }, 'a welcome was not taken');
+      await sessions.welcomed(conversationId);
+      throw new DeliveryHeld();
     }
+    await sessions.welcomed(conversationId);
+  }
+
+  /** A code takes one message: refused now, it took that one. Where the code is over, nobody is welcomed late, or twice. */
+  private async settleWelcome(conversationId: string, msgid: string, bubble: Bubble): Promise<true> {
+    const code = await this.options.sessions.welcomeCode(conversationId);
+    if (!code) return true;
+    try {
+      await this.welcome(conversationId, code, msgid, bubble);
+    } catch (error) {
+      if (!(error instanceof DeliveryHeld)) throw error;
+    }
+    return true;
   }
 
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */

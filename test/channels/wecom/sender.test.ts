@@ -1,4 +1,5 @@
 import { describeEachStore } from '../../tools/stores';
+import type { Fault } from '../../tools/wechat-platform/faults';
 import type { ErrorCode } from '../../tools/wechat-platform/refusal';
 import { SenderScene } from './sender-scene';
 import type { Outcome } from './sender-scene';
@@ -45,5 +46,48 @@ describeEachStore('a message that WeCom refuses', (store) => {
     scene.platform.faults.plan(SEND, { kind: 'errcode', errcode: 46003 }, 3);
     for (const outcome of [again, again, 'passed']) expect(await scene.tryOnce()).toBe(outcome);
     expect(await scene.notices()).toEqual(['phone open']);
+  });
+});
+
+describeEachStore('a welcome', (store) => {
+  let scene: SenderScene;
+  beforeEach(async () => {
+    scene = await SenderScene.set(store);
+    await scene.entered();
+  });
+  afterEach(() => scene.platform.close());
+
+  const WELCOME = /POST \/cgi-bin\/kf\/send_msg_on_event/;
+
+  it.each<[string, Fault, Outcome]>([
+    ['is busy', { kind: 'errcode', errcode: -1 }, 'tried again'],
+    ['takes a token for old', { kind: 'errcode', errcode: 41001 }, 'passed'],
+    ['loses the request', { kind: 'dropped', when: 'before' }, 'in doubt'],
+    ['loses the answer', { kind: 'dropped', when: 'after' }, 'in doubt'],
+  ])('goes once when WeCom %s', async (_what, fault, outcome) => {
+    scene.platform.faults.plan(WELCOME, fault);
+    expect(await scene.tryOnce()).toBe(outcome);
+    if (outcome !== 'passed') expect(await scene.tryOnce()).toBe('passed');
+    expect(scene.said()).toEqual(['第一句']);
+  });
+
+  it('that was not taken within its 20 seconds goes when the consumer writes, and nobody is to phone them for it', async () => {
+    scene.platform.faults.plan(WELCOME, { kind: 'errcode', errcode: -1 });
+    expect(await scene.tryOnce()).toBe('tried again');
+    scene.clock.advance(21);
+    expect(await scene.tryOnce()).toBe('held');
+    expect(await scene.notices()).toEqual([]);
+    await scene.written();
+    expect(await scene.tryOnce()).toBe('passed');
+    expect(scene.said()).toEqual(['第一句']);
+  });
+
+  it('is not said late where it is in doubt', async () => {
+    scene.platform.faults.plan(WELCOME, { kind: 'dropped', when: 'after' });
+    expect(await scene.tryOnce()).toBe('in doubt');
+    scene.clock.advance(21);
+    await scene.written();
+    expect(await scene.tryOnce()).toBe('passed');
+    expect(scene.said()).toEqual(['第一句']);
   });
 });
