@@ -4,6 +4,7 @@ import { AccessTokens, accessTokensCollection } from '../../../src/channels/wech
 import { sealReference } from '../../../src/channels/wechat/identity';
 import { Notices, noticesCollection } from '../../../src/channels/wechat/notices';
 import { QuotaBook, defineQuotas } from '../../../src/channels/wechat/quota-book';
+import { readPositionsCollection } from '../../../src/channels/wecom/reader';
 import { WecomSender } from '../../../src/channels/wecom/sender';
 import { SessionBook, sessionsCollection } from '../../../src/channels/wecom/session-book';
 import { WecomApi, askCorpToken } from '../../../src/channels/wecom/wecom-api';
@@ -71,7 +72,14 @@ export class SenderScene {
 
   static async set(store: StoreUnderTest): Promise<SenderScene> {
     const clock = new StandingClock();
-    const kept = [conversationsCollection, accessTokensCollection, noticesCollection, sessionsCollection, quotasCollection];
+    const kept = [
+      conversationsCollection,
+      accessTokensCollection,
+      noticesCollection,
+      sessionsCollection,
+      quotasCollection,
+      readPositionsCollection,
+    ];
     const database = await store.open(kept, clock);
     const scene = new SenderScene(clock, database, await WecomPlatform.start({ clock }));
     await ensureConversation(database.collection(conversationsCollection), {
