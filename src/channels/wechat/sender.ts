@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logger';
 import type { Metrics } from '../../platform/metrics';
 import type { Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
+import { CALL_OVER_MS } from '../delivery';
 import type { Delivery, Intent } from '../delivery';
 import { DeliveryHeld, NotSent } from '../carrier';
 import type { Carrier, Leg } from '../carrier';
@@ -36,7 +37,7 @@ export interface SenderOptions {
 
 /** WeChat repeats a callback that was not answered for up to 15 s: so long a passive reply in doubt may still be asked for. */
 const REPEATS_MS = 20_000;
-/** A call that we gave up after 5 s may still be done by WeChat: asked before, its record says that nothing arrived. */
+/** A call that we gave up may still be done by WeChat: asked before, its record says that nothing arrived. */
 const AT_WORK_MS = 10_000;
 /** How far back WeChat's record is read for a message in doubt, for clocks that differ. */
 const RECORD_BACK_MS = 10_000;
@@ -66,6 +67,7 @@ export class WechatSender implements Carrier {
     const [next] = bubbles;
     if (!next) return undefined;
     if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
+    await this.options.api.prepare();
     const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : await this.options.uploads.ready(next);
     return {
       to: next.to,
@@ -74,10 +76,11 @@ export class WechatSender implements Carrier {
     };
   }
 
-  async settle(delivery: Delivery, { at, hash, answerTo }: Intent): Promise<boolean> {
+  async settle(delivery: Delivery, { at, givenUpAt, hash, answerTo }: Intent): Promise<boolean> {
     const { api, quota, clock, metrics } = this.options;
     const now = clock.now();
-    const known = new Date(at.getTime() + (answerTo ? REPEATS_MS : AT_WORK_MS));
+    const over = givenUpAt?.getTime() ?? at.getTime() + CALL_OVER_MS;
+    const known = new Date(answerTo ? at.getTime() + REPEATS_MS : over + AT_WORK_MS);
     if (now < known) throw new DeliveryHeld(known);
     const from = new Date(at.getTime() - RECORD_BACK_MS);
     const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
@@ -107,8 +110,7 @@ export class WechatSender implements Carrier {
     const spent = await quota.spend(conversationId);
     if (!spent) throw new NotSent('The quota went meanwhile.');
     try {
-      assureTime();
-      await api.send(openid, toCustomMessage(bubble));
+      await api.send(openid, toCustomMessage(bubble), assureTime);
       this.unknownTries.forget(conversationId);
       metrics.count('wechat_sent');
     } catch (error) {

@@ -18,10 +18,10 @@ describe('A customer-service message whose answer does not come in time', () => 
   });
 
   it('is not sent again while WeChat may still be at work on it', async () => {
-    platform.faults.plan(/custom\/send/, { kind: 'slow', seconds: 8 });
+    platform.faults.plan(/custom\/send/, { kind: 'slow', seconds: 12 });
     const lin = platform.phone('林晓');
     await lin.follows();
-    await new Promise((resolve) => setTimeout(resolve, 15_000));
+    await new Promise((resolve) => setTimeout(resolve, 18_000));
     expect(lin.history.bubbles.map(({ kind }) => kind)).toEqual(['msgmenu']);
   }, 40_000);
 });
