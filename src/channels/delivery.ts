@@ -73,7 +73,8 @@ const BEGIN_MS = 5000;
 /** So long after a send was written down its call is over at the latest. */
 export const CALL_OVER_MS = BEGIN_MS + CALL_MS;
 const REMEMBERED_ANSWERS = 4;
-const REMEMBERED_SENDS = 12;
+/** More than reach one consumer while a send in doubt may be mistaken for one of them: a minute and a half. */
+const REMEMBERED_SENDS = 32;
 
 /** A delivery that this process holds. Each write renews the lease and is refused once another process has it. */
 export class HeldDelivery {

@@ -39,8 +39,8 @@ export interface SenderOptions {
 const REPEATS_MS = 20_000;
 /** A call that we gave up may still be done by WeChat: asked before, its record says that nothing arrived. */
 const AT_WORK_MS = 10_000;
-/** How far back WeChat's record is read for a message in doubt, for clocks that differ. */
-const RECORD_BACK_MS = 10_000;
+/** How far around a send in doubt WeChat's record is read: by so much may the clocks differ, and the doctor warns well before that. */
+const CLOCKS_APART_MS = 90_000;
 const DAY_MS = 86_400_000;
 
 /** Of the words as a reader, and WeChat's record, sees them. */
@@ -82,8 +82,8 @@ export class WechatSender implements Carrier {
     const over = givenUpAt?.getTime() ?? at.getTime() + CALL_OVER_MS;
     const known = new Date(answerTo ? at.getTime() + REPEATS_MS : over + AT_WORK_MS);
     if (now < known) throw new DeliveryHeld(known);
-    const from = new Date(at.getTime() - RECORD_BACK_MS);
-    const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
+    const from = new Date(at.getTime() - CLOCKS_APART_MS);
+    const to = new Date(Math.min(now.getTime() + CLOCKS_APART_MS, from.getTime() + DAY_MS));
     try {
       const record = await api.record(await this.openidOf(delivery._id), from, to);
       const recorded = record.filter(({ toConsumer, text }) => toConsumer && hashOf(text) === hash).length;

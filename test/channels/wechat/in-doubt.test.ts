@@ -38,13 +38,15 @@ describeEachStore('a send over WeChat that may be in doubt', (store) => {
   let platform: WechatPlatform;
   let sender: WechatSender;
   let held: HeldDelivery;
+  /** Seconds that WeChat’s clock is behind ours. */
+  let behind: number;
   /** Seconds that a token takes to come; meanwhile the lease is renewed. */
   let tokenTakes: number;
 
   beforeEach(async () => {
     clock = new StandingClock();
-    tokenTakes = 0;
-    platform = await WechatPlatform.start({ clock });
+    behind = tokenTakes = 0;
+    platform = await WechatPlatform.start({ clock: { now: () => new Date(clock.now().getTime() - behind * 1000) } });
     const phone = platform.phone('林晓');
     phone.followedAt = 1;
     const database = await store.open(kept, clock);
@@ -118,5 +120,13 @@ describeEachStore('a send over WeChat that may be in doubt', (store) => {
     await expect(sender.settle(held.record, intentAt(intent!.at))).rejects.toMatchObject(due(20));
     clock.advance(1);
     expect(await sender.settle(held.record, intent!)).toBe(false);
+  });
+
+  it.each([60, 30, -30, -60])('is found in WeChat’s record where that clock is %d s behind ours', async (seconds) => {
+    behind = seconds;
+    const at = clock.now();
+    platform.phone('林晓').receive({ kind: 'text', text: WORDS }, 'api');
+    clock.advance(20);
+    expect(await sender.settle(held.record, intentAt(at))).toBe(true);
   });
 });
