@@ -63,6 +63,25 @@ describeEachStore('the access token', (store) => {
     expect(same).toBe(second);
   });
 
+  it('is not asked for with every call while the secret is refused', async () => {
+    const one = tokens();
+    const token = await one.get();
+    const refusals = (): number => platform.server.answers.get('/cgi-bin/stable_token 40125') ?? 0;
+    platform.faults.plan(FETCH, { kind: 'errcode', errcode: 40125 }, 9);
+    await expect(one.refused(token)).rejects.toMatchObject({ code: 'WECHAT_40125' });
+    for (let n = 0; n < 3; n++) {
+      expect(await one.get()).toBe(token); // another process may yet find it good
+      await expect(one.refused(token)).rejects.toMatchObject({ code: 'WECHAT_UNREACHED' });
+    }
+    expect(refusals()).toBe(1);
+    clock.advance({ minutes: 1 });
+    platform.faults.clear();
+    platform.tokens.revokeAll();
+    await one.get();
+    await one.refused(token);
+    expect(await one.get()).not.toBe(token);
+  });
+
   it('is not asked for again at once when it cannot be had', async () => {
     const one = tokens();
     platform.faults.plan(FETCH, { kind: 'errcode', errcode: -1 }, 9);
