@@ -152,7 +152,10 @@ export class QuotaBook {
     await this.records.updateOne({ _id: conversationId }, { $set: none });
   }
 
-  async consumerGone(conversationId: string): Promise<void> {
+  /** @param at when, where that is told later: since then they may have come back */
+  async consumerGone(conversationId: string, at?: Date): Promise<void> {
+    const record = await this.records.findOne({ _id: conversationId });
+    if (at && Object.values(record?.allowances ?? {}).some((one) => one.at > at)) return;
     await this.records.updateOne({ _id: conversationId }, { $set: { gone: true, allowances: {} } }, { upsert: true });
   }
 

@@ -97,7 +97,9 @@ describeEachStore('the quota book', (store) => {
     expect(await book.spend('conv_1')).toBeUndefined();
     await book.open('conv_1', 'message', { id: 'm2', at: clock.now() });
     expect((await book.reach('conv_1')).left).toBe(5);
-    await book.consumerGone('conv_1');
+    await book.consumerGone('conv_1', new Date(clock.now().getTime() - 1000)); // they have written since
+    expect((await book.reach('conv_1')).left).toBe(5);
+    await book.consumerGone('conv_1', clock.now());
     expect(await book.reach('conv_1')).toEqual({ left: 0, gone: true, owing: false });
   });
 });
