@@ -1,6 +1,8 @@
 import { AccessTokens, accessTokensCollection, askStableToken } from '../../../src/channels/wechat/access-token';
+import type { Clock } from '../../../src/platform/clock';
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
+import { StandingClock } from '../../tools/standing-clock';
 import { describeEachStore } from '../../tools/stores';
 import { StandingClock } from '../../tools/standing-clock';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
@@ -20,14 +22,14 @@ describeEachStore('the access token', (store) => {
   afterEach(() => platform.close());
 
   /** As one process has it. */
-  function tokens(): AccessTokens {
+  function tokens(its: Clock = clock): AccessTokens {
     const { appId, appSecret } = platform.account;
     return new AccessTokens({
       id: `wechat/${appId}`,
       ask: askStableToken(platform.url, appId, appSecret),
       tokens: database.collection(accessTokensCollection),
       vault,
-      clock,
+      clock: its,
     });
   }
   const fetched = (): number => platform.quotas.of('/cgi-bin/stable_token').used;
@@ -64,7 +66,8 @@ describeEachStore('the access token', (store) => {
   });
 
   it('is not asked for with every call while the secret is refused', async () => {
-    const one = tokens();
+    const standing = new StandingClock(); // the pause is a second at first
+    const one = tokens(standing);
     const token = await one.get();
     const refusals = (): number => platform.server.answers.get('/cgi-bin/stable_token 40125') ?? 0;
     platform.faults.plan(FETCH, { kind: 'errcode', errcode: 40125 }, 9);
@@ -74,7 +77,7 @@ describeEachStore('the access token', (store) => {
       await expect(one.refused(token)).rejects.toMatchObject({ code: 'WECHAT_UNREACHED' });
     }
     expect(refusals()).toBe(1);
-    clock.advance({ minutes: 1 });
+    standing.advance(60);
     platform.faults.clear();
     platform.tokens.revokeAll();
     await one.get();
