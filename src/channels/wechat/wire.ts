@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { XiaobaoError } from '../../platform/errors';
+import { parseWithExactIds } from './exact-ids';
 
 export type WireFormat = 'xml' | 'json';
 
@@ -97,8 +98,7 @@ function asText(fields: Record<string, unknown>): Record<string, unknown> {
 
 function jsonFields(text: string): unknown {
   try {
-    // A MsgId of 64 bits would be rounded on its way through a number.
-    return JSON.parse(text.replace(/"(MsgId|MsgID)"\s*:\s*(\d{1,20})/g, '"$1":"$2"')) as unknown;
+    return parseWithExactIds(text);
   } catch {
     throw refused();
   }

@@ -24,7 +24,7 @@ const subscription = z.object({ touser: z.string(), template_id: z.string(), pag
 
 /** 模板消息 and 订阅通知; neither asks for the 48 hours. */
 export function templateRoutes({ phones, templates, pace }: { phones: Phones; templates: Templates; pace: Pace }): ApiRoute[] {
-  const repeats = new Map<string, { msgid: number; until: number }>();
+  const repeats = new Map<string, { msgid: bigint; until: number }>();
   const fill = (id: string, values: z.infer<typeof data>): string => {
     const text = templates.get(id);
     if (text === undefined) throw new Refusal(40037);
@@ -42,7 +42,7 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
         const key = body.client_msg_id && `${body.touser} ${body.client_msg_id}`;
         const repeated = key ? repeats.get(key) : undefined;
         if (repeated && repeated.until > now) return { errcode: 0, errmsg: 'ok', msgid: repeated.msgid };
-        const msgid = Number(nextMessageId() % 1_000_000_000_000n);
+        const msgid = nextMessageId();
         if (key) repeats.set(key, { msgid, until: now + REPEATS_MS });
         if (!phone.blocksTemplates) phone.receive({ kind: 'template', text, link: body.url }, 'template');
         void report(phone, msgid);
@@ -66,7 +66,7 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
   ];
 
   /** A moment later the account hears what became of it. */
-  async function report(phone: Phone, msgid: number): Promise<void> {
+  async function report(phone: Phone, msgid: bigint): Promise<void> {
     await waitSeconds(pace, 0.05);
     const Status = phone.blocksTemplates ? 'failed:user block' : 'success';
     await phone.push(eventFields('TEMPLATESENDJOBFINISH', { MsgID: msgid, Status }));
