@@ -200,7 +200,7 @@ export class Intake {
       case 'gone':
         return quota.consumerGone(conversationId);
       case 'templateReport':
-        return notices.reported(openid, note.msgid, note.arrived);
+        return notices.reported(conversationId, openid, note);
       case 'deskClosed':
         await queue.withdraw(conversationId);
         await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);

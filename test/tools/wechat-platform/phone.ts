@@ -40,6 +40,8 @@ export class Phone {
   followedAt?: number;
   /** Refuses template messages. */
   blocksTemplates = false;
+  /** What became of a template message is reported before the call that sent it is answered. */
+  reportsFirst = false;
   /** When the consumer last did something, and until when the account is shown typing; ms since 1970. */
   lastActed = 0;
   typingUntil = 0;

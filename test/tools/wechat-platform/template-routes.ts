@@ -34,7 +34,7 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
     {
       method: 'POST',
       path: '/cgi-bin/message/template/send',
-      handle(call) {
+      async handle(call) {
         const body = call.json(template);
         const phone = phones.following(body.touser);
         const text = fill(body.template_id, body.data);
@@ -45,7 +45,8 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
         const msgid = nextMessageId();
         if (key) repeats.set(key, { msgid, until: now + REPEATS_MS });
         if (!phone.blocksTemplates) phone.receive({ kind: 'template', text, link: body.url }, 'template');
-        void report(phone, msgid);
+        const reported = report(phone, msgid);
+        if (phone.reportsFirst) await reported;
         return { errcode: 0, errmsg: 'ok', msgid };
       },
     },
