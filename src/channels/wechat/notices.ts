@@ -1,5 +1,6 @@
 import type { UpdateFilter } from 'mongodb';
 import { messages } from '../../../locales/bot/messages';
+import type { NoticeTemplate } from '../../config/accounts';
 import type { Clock } from '../../platform/clock';
 import { derivedId } from '../../platform/ids';
 import { KeyedQueue } from '../../platform/keyed-queue';
@@ -49,8 +50,8 @@ export interface NoticesOptions {
   notices: Collection<Notice>;
   /** Absent: the channel has neither template nor subscription messages. */
   api?: WechatApi;
-  templateId?: string;
-  subscriptionId?: string;
+  template?: NoticeTemplate;
+  subscription?: NoticeTemplate;
   /** The complaint that a conversation is about: template messages are for that alone, never for anything else. */
   complaintOf: (conversationId: string) => Promise<string | undefined>;
   clock: Clock;
@@ -141,22 +142,20 @@ export class Notices {
   }
 
   /** `undefined`: this way is not open for this matter. */
-  private sending(way: NoticeWay, openid: string, matter: Matter, id: string): (() => Promise<string | undefined>) | undefined {
-    const { api, templateId, subscriptionId } = this.options;
-    const { complaintNumber: number } = matter;
-    if (way === 'template')
-      return api && templateId && number ? () => api.sendTemplate(openid, templateId, this.values(number), id) : undefined;
-    if (!api || !subscriptionId) return undefined;
+  private sending(
+    way: 'template' | 'subscription',
+    openid: string,
+    { complaintNumber }: Matter,
+    id: string,
+  ): (() => Promise<string | undefined>) | undefined {
+    const { api, [way]: template } = this.options;
+    const values = template && fill(template, complaintNumber);
+    if (!api || !values || (way === 'template' && !complaintNumber)) return undefined;
+    if (way === 'template') return () => api.sendTemplate(openid, template.id, values, id);
     return async () => {
-      await api.sendSubscription(openid, subscriptionId, this.values(number ?? ''));
+      await api.sendSubscription(openid, template.id, values);
       return undefined;
     };
-  }
-
-  /** What a template may show: the words are ours, what was answered stays in the conversation. */
-  private values(number: string): Record<string, string> {
-    const { notice } = messages['zh-CN'].wechat;
-    return { first: notice.title, keyword1: number, keyword2: notice.status, remark: notice.remark };
   }
 
   /** Does what follows from a report on a message that WeChat has; one after the other, since its answer and its report may meet. */
@@ -180,4 +179,21 @@ export class Notices {
     const $unset = known?.status === 'asked' ? { msgid: '' as const } : { msgid: '' as const, reports: '' as const };
     await this.options.notices.updateOne({ _id }, { $set, $unset } as UpdateFilter<Notice>, { upsert: true });
   }
+}
+
+/**
+ * What a template shows: the words are ours, what was answered stays in the conversation. WeChat takes no empty field.
+ * @returns `undefined` where a field cannot be filled
+ */
+function fill({ fields }: NoticeTemplate, complaintNumber?: string): Record<string, string> | undefined {
+  const { notice } = messages['zh-CN'].wechat;
+  const title = complaintNumber ? notice.title : notice.titleOfOthers;
+  const values = { title, number: complaintNumber, status: notice.status, remark: notice.remark };
+  const filled: Record<string, string> = {};
+  for (const [field, what] of Object.entries(fields)) {
+    const value = values[what];
+    if (!value) return undefined;
+    filled[field] = value;
+  }
+  return filled;
 }

@@ -4,7 +4,12 @@ import { describeEachStore } from '../../tools/stores';
 import { BenchScene } from './bench-scene';
 
 const NUMBER = 'XB20261125-ABCDEF';
-const SETTINGS = { XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1', XIAOBAO_WECHAT_SUBSCRIPTION_ID: 'sub-1' };
+const SETTINGS = {
+  XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1',
+  XIAOBAO_WECHAT_TEMPLATE_FIELDS: 'character_string1=number, thing2=title, phrase3=status',
+  XIAOBAO_WECHAT_SUBSCRIPTION_ID: 'sub-1',
+  XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS: 'thing1=title,thing2=remark',
+};
 
 interface Case {
   /** What the answer is about; a template message is for nothing but a complaint. */
@@ -17,6 +22,8 @@ interface Case {
   reportsFirst?: true;
   /** The consumer has allowed one subscription message. */
   subscribed?: true;
+  /** The subscription message has the complaint's number. */
+  numbered?: true;
   /** The ledger, oldest first. */
   ways: string[];
 }
@@ -51,12 +58,17 @@ describeEachStore('an answer that may not be sent any more', (store) => {
       'to a colleague who phones where nothing arrives',
       { complaintNumber: NUMBER, blocked: true, ways: ['template failed', 'subscription failed', 'phone open'] },
     ],
+    [
+      'to a colleague who phones where the subscription names a complaint and there is none',
+      { numbered: true, subscribed: true, ways: ['phone open'] },
+    ],
     ['to a colleague who phones where nothing was allowed', { ways: ['subscription failed', 'phone open'] }],
-  ])('is announced %s', async (_how, { complaintNumber, noTemplate, blocked, reportsFirst, subscribed, ways }) => {
+  ])('is announced %s', async (_how, { complaintNumber, noTemplate, blocked, reportsFirst, subscribed, numbered, ways }) => {
     const { platform, phone, clock, database } = scene;
-    if (!noTemplate) platform.templates.set('tpl-1', '{{first.DATA}} {{keyword1.DATA}}');
-    platform.templates.set('sub-1', '订阅：{{keyword2.DATA}}');
-    const bench = await scene.open({ settings: SETTINGS, complaintNumber });
+    if (!noTemplate) platform.templates.set('tpl-1', '{{character_string1.DATA}} {{thing2.DATA}} {{phrase3.DATA}}');
+    platform.templates.set('sub-1', '订阅：{{thing1.DATA}}{{thing2.DATA}}');
+    const fields = numbered && { XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS: 'character_string1=number' };
+    const bench = await scene.open({ settings: { ...SETTINGS, ...fields }, complaintNumber });
     phone.blocksTemplates = blocked ?? false;
     phone.reportsFirst = reportsFirst ?? false;
     if (subscribed) phone.subscriptions.set('sub-1', 1);

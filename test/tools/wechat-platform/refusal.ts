@@ -52,6 +52,7 @@ const WORDS = {
   45081: 'already typing',
   46003: 'menu no exist',
   47001: 'data format error',
+  47003: 'argument invalid',
   48001: 'api unauthorized',
   48006: 'forbid to clear quota because of reaching the limit',
   65401: 'invalid custom service account',

@@ -7,9 +7,10 @@ import type { Phone } from './phone';
 import type { Phones } from './phones';
 import { Refusal } from './refusal';
 
-/** A message template that the account has, with its text: `{{first.DATA}}` is filled. */
+/** A message template that the account has, with its text: `{{thing1.DATA}}` is filled. */
 export type Templates = Map<string, string>;
 
+const FIELD = /\{\{(\w+)\.DATA\}\}/g;
 const REPEATS_MS = 10 * 60_000;
 
 const data = z.record(z.string(), z.object({ value: z.coerce.string() }));
@@ -28,7 +29,10 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
   const fill = (id: string, values: z.infer<typeof data>): string => {
     const text = templates.get(id);
     if (text === undefined) throw new Refusal(40037);
-    return text.replace(/\{\{(\w+)\.DATA\}\}/g, (_, key: string) => values[key]?.value ?? '');
+    const keys = [...text.matchAll(FIELD)].map(([, key]) => key!);
+    if (keys.some((key) => !values[key]?.value) || Object.keys(values).some((key) => !keys.includes(key)))
+      throw new Refusal(47003);
+    return text.replace(FIELD, (_, key: string) => values[key]!.value);
   };
   return [
     {
