@@ -199,8 +199,9 @@ export class Intake {
     switch (note.kind) {
       case 'gone':
         return quota.consumerGone(conversationId);
-      case 'templateReport':
-        return notices.reported(conversationId, openid, note);
+      case 'noticeReports':
+        for (const report of note.reports) await notices.reported(conversationId, openid, report);
+        return;
       case 'deskClosed':
         await queue.withdraw(conversationId);
         await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);

@@ -26,14 +26,18 @@ export interface Notice {
    */
   status: 'asked' | 'sent' | 'delivered' | 'failed' | 'open' | 'done';
   at: Date;
-  /** WeChat's id of the message, under which it reports; a subscription message may be given none. */
+  /** WeChat's id of the message, under which it reports; of a subscription message its answer names none, and any report is taken for it. */
   msgid?: string;
   /** What WeChat reported, which it may do before its answer with the id is here. */
-  reports?: Report[];
+  reports?: Pick<NoticeReport, 'msgid' | 'arrived'>[];
   complaintNumber?: string;
 }
 
-interface Report {
+/** What WeChat says became of a message. */
+export interface NoticeReport {
+  way: 'template' | 'subscription';
+  /** Of a subscription message: others than ours may be sent from the same account. */
+  templateId?: string;
   msgid: string;
   arrived: boolean;
 }
@@ -90,14 +94,14 @@ export class Notices {
   }
 
   /**
-   * WeChat's report on a template message to this consumer; after one that did not arrive, the next way is tried. Where it throws,
+   * WeChat's report on a message to this consumer; after one that did not arrive, the next way is tried. Where it throws,
    * WeChat is to repeat the report.
    */
-  async reported(conversationId: string, openid: string, { msgid, arrived }: Report): Promise<void> {
-    const { notices } = this.options;
-    const way = 'template' as const;
+  async reported(conversationId: string, openid: string, { way, templateId, msgid, arrived }: NoticeReport): Promise<void> {
+    const { notices, subscription } = this.options;
+    if (way === 'subscription' && templateId !== subscription?.id) return;
     const $push = { reports: { msgid, arrived } };
-    const known = { conversationId, way, status: 'sent' as const, msgid };
+    const known = { conversationId, way, status: 'sent' as const, msgid: way === 'template' ? msgid : { $exists: false } };
     // The answer with the id may still be on its way here: whichever comes second finds the other.
     await notices.updateMany({ conversationId, way, status: 'asked' }, { $push });
     await notices.updateMany(known, { $push });
@@ -163,7 +167,7 @@ export class Notices {
     const { notices } = this.options;
     return this.settling.run(_id, async () => {
       const notice = await notices.findOne({ _id, status: 'sent' });
-      const report = notice?.reports?.find(({ msgid }) => msgid === notice.msgid);
+      const report = notice?.reports?.find(({ msgid }) => notice.msgid === undefined || msgid === notice.msgid);
       if (!notice || !report) return;
       const { conversationId, seq, complaintNumber, way } = notice;
       if (!report.arrived)

@@ -24,7 +24,7 @@ describeEachStore('the ledger of notices', (store) => {
       new Notices({ notices, complaintOf: () => Promise.resolve(undefined), clock, logger: createLogger('silent') }).reported(
         'c1',
         'o_consumer',
-        { msgid: sent.msgid!, arrived: false },
+        { way: 'template', msgid: sent.msgid!, arrived: false },
       );
     const ended = new Error('The process ended.');
     await expect(reportTo(endingOverThePhone(ledger, ended))).rejects.toBe(ended);

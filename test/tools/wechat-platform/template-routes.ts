@@ -64,7 +64,8 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
         const left = phone.subscriptions.get(body.template_id) ?? 0;
         if (left === 0) throw new Refusal(43101);
         phone.subscriptions.set(body.template_id, left - 1);
-        phone.receive({ kind: 'template', text, link: body.page }, 'subscription');
+        if (!phone.blocksSubscriptions) phone.receive({ kind: 'template', text, link: body.page }, 'subscription');
+        void reportSubscription(phone, body.template_id);
         return { errcode: 0, errmsg: 'ok' };
       },
     },
@@ -75,5 +76,13 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
     await waitSeconds(pace, 0.05);
     const Status = phone.blocksTemplates ? 'failed:user block' : 'success';
     await phone.push(eventFields('TEMPLATESENDJOBFINISH', { MsgID: msgid, Status }));
+  }
+
+  /** The same for a subscription message, whose id is named here only. */
+  async function reportSubscription(phone: Phone, TemplateId: string): Promise<void> {
+    await waitSeconds(pace, 0.05);
+    const [ErrorCode, ErrorStatus] = phone.blocksSubscriptions ? ['43101', 'user refuse to accept the msg'] : ['0', 'success'];
+    const List = { TemplateId, MsgID: nextMessageId(), ErrorCode, ErrorStatus };
+    await phone.push(eventFields('subscribe_msg_sent_event', { SubscribeMsgSentEvent: { List } }));
   }
 }
