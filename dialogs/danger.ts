@@ -7,6 +7,8 @@ import { callPerson } from './call-person';
 export async function answerDanger(danger: Danger, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<never>> {
   const { danger: say } = turn.say;
   const { hotline } = services.bank;
+  // A colleague is promised only while somebody is there to come.
+  const onDuty = services.office.isOpen(turn.at);
   switch (danger) {
     case 'fraud_in_progress':
     case 'card_stolen':
@@ -20,7 +22,7 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
       );
     case 'self_harm':
       return withPerson(
-        memory.businessStopped ? say.self_harm_again : say.self_harm,
+        memory.businessStopped ? say.self_harm_again : say.self_harm({ onDuty }),
         turn,
         services,
         { ...memory },
@@ -28,6 +30,14 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
         true,
       );
     case 'threat_others':
+      return withPerson(
+        say.threat_others({ hotline, onDuty }),
+        turn,
+        services,
+        memory,
+        { skill: 'complaints', priority: 0, reason: 'danger' },
+        true,
+      );
     case 'group_incident':
       return withPerson(say[danger], turn, services, memory, { skill: 'complaints', priority: 0, reason: 'danger' }, true);
     case 'minor':

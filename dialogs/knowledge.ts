@@ -99,11 +99,10 @@ function whyUseless(said: string, turn: DialogTurn, { faqComplaint: given }: Mem
 }
 
 function entryBubble(entry: FaqEntry, part: AnswerPart, turn: DialogTurn, services: Services): Said {
-  const { faq, handoff } = turn.say;
+  const { faq } = turn.say;
   const disclaimer = services.faq.disclaimer(entry);
   const { text, words, source } = composeAnswer(entry, part, {
     hotline: services.bank.hotline,
-    post: handoff.posts.education,
     sourceLine: faq.source,
     disclaimer,
   });

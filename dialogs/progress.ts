@@ -183,7 +183,7 @@ async function serve(
     };
   }
   const status = say.statuses[complaint.status];
-  if (complaint.status === 'closed' || complaint.status === 'withdrawn')
+  if (complaint.status !== 'received' && complaint.status !== 'investigating')
     return { state: null, say: [say.closed({ number, status })], memory: known };
   const left = daysBetween(dayOf(turn.at), complaint.dueOn);
   const line = say.status({ number, status, due: showPeriod(complaint.dueOn, turn.locale), left });

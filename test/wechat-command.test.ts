@@ -96,7 +96,7 @@ describe('xiaobao wechat', () => {
     const { out } = await wechat('qrcode --scene faq_account-classes');
     const consumer = platform.phone('李静');
     await consumer.scans(/http\S+/.exec(out)![0]);
-    expect(consumer.history.bubbles.map(({ text }) => text).join('\n')).toContain('Ⅰ类');
+    await consumer.history.until(({ text }) => text.includes('Ⅰ类'));
   });
 
   it('makes them for what the store has, not for what the content began with', async () => {

@@ -34,30 +34,33 @@ export const en: Messages = {
     fraud_in_progress: ({ hotline }) =>
       `Stop the transfer now, hang up, and stop sharing your screen.\nCall the police on 110, or 96110.\nThen call ${hotline} to report the card and stop payments, or lock it in the banking app.\nKeep the chats and transfer records.`,
     card_stolen: ({ hotline }) =>
-      `Lock the card in the banking app now, or call ${hotline} to report it.\nCall the police on 110 and ask for a record.\nKeep the messages and transaction records.`,
-    self_harm:
-      'Your safety comes first.\nPlease call 12356; someone will listen. You can also call 120 or 110.\nPlease go to where other people are, away from anything dangerous. A colleague is coming to talk with you.',
-    self_harm_again: 'I am still here and a colleague is coming. Please call 12356, 120 or 110. Is anyone with you now?',
-    threat_others:
-      'I hear how angry you are. I have passed this to the colleague in charge, who will talk with you directly. Please do nothing that hurts anyone.',
+      `Lock the card in the banking app now, or call ${hotline} to report it.\nCall the police on 110 and ask for a record.\nKeep the messages and transaction records.\nIf you still have the card, take it to the nearest branch or police station now and show that you hold it.`,
+    self_harm: ({ onDuty }) =>
+      `Your safety comes first.\nPlease go to where other people are, away from anything dangerous.\nCall 12356 to talk with someone; if you cannot get through, or are in danger now, call 120 or 110 at once.${onDuty ? '\nI have asked a colleague to take over.' : ''}`,
+    self_harm_again: 'I am still here. Please call 12356; if you cannot get through, 120 or 110. Is anyone with you now?',
+    threat_others: ({ hotline, onDuty }) =>
+      `I hear how angry you are. I have passed this to the colleague in charge${onDuty ? ', who will talk with you directly' : `. Our desks are closed now; if it is urgent, call ${hotline}, day and night`}. Please do nothing that hurts anyone.`,
     group_incident:
       'Your concerns will be registered with care, and the head of complaints has been told. By the rules, a group names at most 5 representatives. You can begin by telling me what it is about.',
     minor:
-      'Please let a parent or guardian talk with us. I will not note any personal details; a colleague has been asked to help.',
+      'This concerns a minor, so I am asking a colleague. If you are the parent or guardian, please tell us what happened. If you are under age, please let a parent or guardian talk with us; I will not note any personal details.',
     elder_help:
       'Take your time. I am asking a colleague to talk with you. You can also call, or visit a branch with your family.',
     disability_help: 'Let us find the way that suits you best: by text, by phone or at home. I am asking a colleague to help.',
     card_lost: ({ hotline }) =>
-      `Report the loss first: in the banking app, or on ${hotline}.\nIf your ID card is gone too, report it to the police.\nA new card is issued at a branch, with your ID.`,
+      `Report the loss first: in the banking app, or on ${hotline}.\nIf your phone is gone too, have your mobile operator block it, then freeze WeChat and Alipay.\nIf your ID card is gone too, report it to the police.\nA new card is issued at a branch, with your ID.`,
     fraud_suspected: ({ hotline }) =>
       `Do not transfer anything, open no link, tell no code.\nNo authority or bank has a "safe account" or asks you to share your screen.\nIf unsure, check on 96110, or ask us on ${hotline}.`,
     afterFraud: 'When you are safe, write me a line and I will register it.',
   },
 
   privacy: {
-    secretRemoved: ({ what }) =>
-      `The ${what} you sent was deleted and not kept. Never tell it to anyone, bank staff included, and change it soon.`,
-    kinds: { password: 'password', otp: 'one-time code', cvv: 'card security code' },
+    secretRemoved: {
+      password:
+        'The password you sent was deleted and not kept. Never tell it to anyone, bank staff included, and change it soon.',
+      otp: 'The one-time code you sent was deleted and not kept. Give it to nobody, bank staff included. If you have sent it to anyone, report the card at once.',
+      cvv: 'The security code on the back of your card was deleted and not kept. If anyone has it, please report the card and have it replaced.',
+    },
   },
 
   handoff: {
@@ -85,7 +88,8 @@ export const en: Messages = {
   },
 
   faq: {
-    source: ({ source, date }) => `Basis: ${source}. Last updated ${date}.`,
+    source: ({ source, date }) =>
+      `${source ? `Basis: ${source}` : 'Source: the education desk of the bank'}. Last updated ${date}.`,
     detail: 'More',
     useful: 'Useful',
     useless: 'Not useful',
@@ -109,7 +113,7 @@ export const en: Messages = {
     branch: ({ hotline }) =>
       `Opening hours differ by branch, so I will not guess. Please look in the banking app, or call ${hotline}.`,
     privacy:
-      'You can have your data shown, corrected or deleted, or withdraw consent. It needs an identity check; shall I pass you to a colleague?',
+      'You can ask to see, correct or delete your data, or withdraw consent. What the law says must be kept is put to no other use. It needs an identity check; shall I pass you to the education desk?',
     privacyChoices: ['Education desk', 'Not now'],
     outOfScope: 'I cannot help with that. I can register a complaint, check its progress, and answer banking questions.',
     account: ({ hotline }) =>
@@ -141,15 +145,15 @@ export const en: Messages = {
       progress: 'Confirm on the secure page',
     },
     identityOffer:
-      'Next we need your name and phone number, only to look into this complaint and to answer it. They are kept as the rules require, and you can have them corrected or deleted at any time. Please open the bank’s secure page below; it works for 30 minutes. To answer here instead, reply “I agree”.',
+      'Next we need your name and phone number, to check, handle and answer this complaint, and to file and report it as the regulator requires. You can ask at any time to have them corrected or deleted, or withdraw consent. Please open the bank’s secure page below; it works for 30 minutes. To answer here instead, reply “I agree”.',
     evidenceOffer:
-      'If you have screenshots, recordings or documents, you can upload them on the bank’s secure page or send them here. If not, just go on.',
+      'If you have screenshots, recordings or PDF, you can upload them on the bank’s secure page; photos and screenshots can also be sent here. If not, just go on.',
     supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
     progressOffer:
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
     note: 'A page of the bank, open for 30 minutes',
     identityAgain: (p) =>
-      `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too, only to look into it and to answer it?`,
+      `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too: to check, handle and answer it, and to file and report it as the regulator requires? You can ask at any time to have them corrected or deleted, or withdraw consent.`,
     identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,
     proven: 'Thank you, that is you.',
     entered: {

@@ -1,12 +1,19 @@
 import { complaints } from './zh-CN/complaints';
 import type { UselessReason } from '../../src/knowledge/feedback';
 import type { Skill } from '../../src/handoff/ticket';
+import type { SecretKind } from '../../src/understanding/secrets';
 
 const USELESS: Record<UselessReason, string> = {
   wrong: '内容不对',
   unclear: '看不懂',
   incomplete: '不够详细',
   not_asked: '不是我问的',
+};
+
+const SECRET_REMOVED: Record<SecretKind, string> = {
+  password: '密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。',
+  otp: '验证码已自动删除，没有保存。谁要都别给，包括银行员工。发给过别人的，马上挂失。',
+  cvv: '卡背面的安全码已自动删除，没有保存。给过别人的，请挂失换卡。',
 };
 
 const POSTS: Record<Skill, string> = { complaints: '投诉处理岗', legal: '法律事务岗', education: '权益保护岗' };
@@ -36,26 +43,29 @@ export const zhCN = {
     fraud_in_progress: (p: { hotline: string }) =>
       `请马上停止转账，挂断电话，关掉屏幕共享。\n立即拨打110报警，或拨96110。\n再拨${p.hotline}口头挂失、临时止付，也可在手机银行自助锁卡。\n聊天和转账记录请不要删。`,
     card_stolen: (p: { hotline: string }) =>
-      `请马上在手机银行锁卡，或拨打${p.hotline}口头挂失。\n立即拨打110报警，要一份报警回执。\n短信和交易记录请留好，卡在身边的话就近刷一次或查一次，留个凭据。`,
-    self_harm:
-      '您现在的安全最要紧。\n请拨打12356，有人会听您说，也可以直接拨120或110。\n请先到有人在的地方，离危险的东西远一点。我已叫同事来陪您说话。',
-    self_harm_again: '我还在，同事正在过来。请拨打12356，或拨120、110。您身边现在有人吗？',
-    threat_others: '您的火气我听到了。这件事我已交给负责的同事，由他直接和您谈，请先别去做伤人伤己的事。',
+      `请马上在手机银行锁卡，或拨打${p.hotline}口头挂失。\n立即拨打110报警，要一份报警回执。\n短信和交易记录请留好。\n卡还在身边的，马上带卡到最近的网点或派出所，说明卡在您手里。`,
+    self_harm: (p: { onDuty: boolean }) =>
+      `您现在的安全最要紧。\n请先到有人在的地方，离危险的东西远一点。\n请拨打12356找人说说；打不通，或者您现在有危险，马上拨120或110。${p.onDuty ? '\n我已通知同事接过来。' : ''}`,
+    self_harm_again: '我还在。请拨打12356；打不通就拨120或110。您身边现在有人吗？',
+    threat_others: (p: { hotline: string; onDuty: boolean }) =>
+      p.onDuty
+        ? '您的火气我听到了。这件事我已交给负责的同事，由他直接和您谈。请先别去做伤人伤己的事。'
+        : `您的火气我听到了。这件事我已交给负责的同事，现在不是人工服务时间，急事请拨24小时热线${p.hotline}。请先别去做伤人伤己的事。`,
     group_incident:
       '大家的诉求我们会认真登记，已通知投诉负责人。按规定，多人共同投诉请推选不超过5名代表来谈，这样说得清楚。您可以先告诉我是什么事。',
-    minor: '这件事请爸爸妈妈或其他监护人一起来说。我先不记您的个人信息，已请同事来帮忙。',
+    minor:
+      '这件事涉及未成年人，我请同事来办。您是家长或监护人的，请直接说经过；还没成年的，请爸爸妈妈或其他监护人一起来说，我先不记您的个人信息。',
     elder_help: '您慢慢说，不着急。我请同事来跟您说，也可以打电话，或请家人陪着到网点办。',
     disability_help: '我来帮您找最方便的办法。打字、电话、上门，都可以跟同事商量，我这就请同事来。',
     card_lost: (p: { hotline: string }) =>
-      `请先挂失：在手机银行自助挂失，或拨打${p.hotline}口头挂失。\n身份证也丢了的，请同时到派出所报失。\n补卡请本人带身份证到网点办理。`,
+      `请先挂失：在手机银行自助挂失，或拨打${p.hotline}口头挂失。\n手机也丢了的，再打运营商电话停机，冻结微信、支付宝。\n身份证也丢了的，请同时到派出所报失。\n补卡请本人带身份证到网点办理。`,
     fraud_suspected: (p: { hotline: string }) =>
       `先别转账，别点链接，别说验证码。\n公安、银行都没有“安全账户”，也不会让您共享屏幕。\n拿不准就拨96110核实，或拨${p.hotline}问我们。`,
     afterFraud: '安全了之后，回复我一句，我帮您登记。',
   },
 
   privacy: {
-    secretRemoved: (p: { what: string }) => `您发来的${p.what}已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。`,
-    kinds: { password: '密码', otp: '验证码', cvv: '卡背面安全码' },
+    secretRemoved: SECRET_REMOVED,
   },
 
   handoff: {
@@ -85,7 +95,8 @@ export const zhCN = {
   },
 
   faq: {
-    source: (p: { source: string; date: string }) => `依据：${p.source}。本条更新于${p.date}。`,
+    source: (p: { source: string; date: string }) =>
+      `${p.source ? `依据：${p.source}` : '来源：本行权益保护岗'}。本条更新于${p.date}。`,
     detail: '详细',
     useful: '有用',
     useless: '没用',
@@ -107,7 +118,8 @@ export const zhCN = {
     hotline: (p: { hotline: string }) =>
       `本行24小时热线${p.hotline}。对银行的投诉还可拨金融监管热线12378，或用微信小程序“金融消费者保护服务平台”。`,
     branch: (p: { hotline: string }) => `各网点的营业时间不一样，我不敢乱说。请在手机银行“网点查询”里看，或拨${p.hotline}问。`,
-    privacy: '查阅、更正、删除个人信息，或撤回同意，都可以办。要核实身份，我帮您转给权益保护岗的同事。',
+    privacy:
+      '查阅、更正、删除个人信息，或撤回同意，都可以申请。依法还要保存的，会停止其他使用。要核实身份，我帮您转给权益保护岗。',
     privacyChoices: ['转权益保护岗', '暂时不用'],
     outOfScope: '这个我办不了。我能登记投诉、查投诉进度、解答金融知识。',
     account: (p: { hotline: string }) => `账户和交易的事，聊天里不能查也不能办。请用手机银行，或拨${p.hotline}。`,
@@ -134,13 +146,13 @@ export const zhCN = {
   pages: {
     labels: { identity: '在安全页面填写', evidence: '在安全页面上传', progress: '在安全页面核实' },
     identityOffer:
-      '接下来需要您的姓名和电话，只用于核实和答复这件投诉，按规定保管，您可以随时要求更正或删除。请打开下面的本行安全页面填写，30分钟内有效。想直接在这里填，请回复“同意”。',
-    evidenceOffer: '有截图、录音或文件，可以在本行安全页面上传，也可以直接发给我。没有就不用管。',
+      '接下来需要您的姓名和电话，用于核实、办理和答复这件投诉，并按监管要求存档和报送。您可以随时要求更正、删除或撤回同意。请打开下面的本行安全页面填写，30分钟内有效。想直接在这里填，请回复“同意”。',
+    evidenceOffer: '有截图、录音或PDF，可以在本行安全页面上传；照片、截图也可以直接发给我。没有就不用管。',
     supplementOffer: '请把文字、截图或照片发来，也可以在本行安全页面上传。我附到这件投诉里。',
     progressOffer: '为了保护隐私，请打开下面的本行安全页面核实身份，30分钟内有效。也可以直接回复登记时所留电话的后四位。',
     note: '本行页面，30分钟内有效',
     identityAgain: (p: { name: string; phone: string }) =>
-      `这件投诉也用您之前填的姓名和电话（${p.name}，${p.phone}），只用于核实和答复。同意吗？`,
+      `这件投诉也用您之前填的姓名和电话（${p.name}，${p.phone}），用于核实、办理和答复，并按监管要求存档和报送。您可以随时要求更正、删除或撤回同意。同意吗？`,
     identityNoted: (p: { name: string; phone: string }) => `收到您在安全页面填的信息：${p.name}，${p.phone}。`,
     proven: '身份已核实。',
     entered: {

@@ -3,7 +3,6 @@ import type { HelpMessages } from './messages';
 export const en: HelpMessages = {
   lang: 'en',
   site: ({ bank }) => `${bank} · money matters`,
-  post: 'Consumer education',
   office: 'Consumer protection',
   pageTools: 'Reading and language',
   skip: 'Skip to the text',
@@ -17,7 +16,7 @@ export const en: HelpMessages = {
   search: 'Search',
   count: ({ count }) => (count === 1 ? '1 answer' : `${count} answers`),
   updated: ({ date }) => `Updated ${date}`,
-  source: ({ source }) => `Source: ${source}`,
+  source: ({ source }) => `Source: ${source || 'the education desk of the bank'}`,
   detail: 'In detail',
   related: 'Read on',
   reading: 'Reading',
@@ -54,8 +53,8 @@ export const en: HelpMessages = {
   selfHarm: {
     title: 'Your safety comes first',
     steps: () => [
-      'Call 12356; someone will listen. You can also call 120 or 110.',
       'Go where there are people, away from anything dangerous.',
+      'Call 12356 to talk with someone; if you cannot get through, or are in danger now, call 120 or 110 at once.',
     ],
   },
   foot: 'For information; branches and contracts decide.',

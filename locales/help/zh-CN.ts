@@ -2,7 +2,6 @@
 export const zhCN = {
   lang: 'zh-CN',
   site: (p: { bank: string }) => `${p.bank}金融知识`,
-  post: '权益保护岗',
   office: '消费者权益保护部',
   pageTools: '阅读与语言',
   skip: '跳到正文',
@@ -16,7 +15,7 @@ export const zhCN = {
   search: '搜索',
   count: (p: { count: number }) => `${p.count}条`,
   updated: (p: { date: string }) => `更新于${p.date}`,
-  source: (p: { source: string }) => `依据：${p.source}`,
+  source: (p: { source: string }) => (p.source ? `依据：${p.source}` : '来源：本行权益保护岗'),
   detail: '详细说明',
   related: '接着看',
   reading: '阅读方式',
@@ -52,7 +51,7 @@ export const zhCN = {
   },
   selfHarm: {
     title: '您现在的安全最要紧',
-    steps: () => ['拨打12356，有人会听您说；也可以直接拨120或110。', '先到有人在的地方，离危险的东西远一点。'],
+    steps: () => ['先到有人在的地方，离危险的东西远一点。', '拨打12356找人说说；打不通，或者现在有危险，马上拨120或110。'],
   },
   foot: '内容供了解，办理以网点和合同为准。',
 };

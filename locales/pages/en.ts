@@ -26,7 +26,7 @@ export const en: PageTexts = {
     tailHint:
       'They help us to find the matter sooner; the complaint does not depend on them. Please do not enter a whole card number.',
     consent:
-      'I agree that the bank uses my name and phone number, only to look into this complaint and to answer it. They are kept as the rules require; I can have them corrected or deleted, or withdraw, at any time.',
+      'I agree that the bank uses my name and phone number, to check, handle and answer this complaint, and to file and report it as the regulator requires. I can ask at any time to have them corrected or deleted, or withdraw consent.',
     consentSensitive:
       'I also agree that the bank uses the last four digits. Account data are sensitive: a leak may endanger your money. They are only used to find this matter, and therefore asked for separately.',
     submit: 'Send',
@@ -39,7 +39,7 @@ export const en: PageTexts = {
     lead: 'Photos, screenshots, recordings or PDF; they are added to your complaint.',
     files: 'Choose files',
     filesHint: (p) =>
-      `Up to ${p.count}, ${p.megabytes} MB together. Photos, PDF, or recordings (amr, mp3, m4a, wav). Please show no password, code, or the three digits on the back of a card.`,
+      `Up to ${p.count}, ${p.megabytes} MB together. Photos, PDF, or recordings (amr, mp3, m4a, wav). Please show no password, code, or security code on the back of a card.`,
     submit: 'Upload',
     done: 'Received',
     doneText: (p) => (p.count === 1 ? 'One file was received.' : `${p.count} files were received.`),

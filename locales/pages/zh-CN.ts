@@ -22,7 +22,8 @@ export const zhCN = {
     phoneHint: '手机号，或带区号的座机',
     tail: '账户或银行卡的后四位',
     tailHint: '填了能更快找到这笔业务，不填不影响投诉。请不要填完整卡号。',
-    consent: '我同意本行使用我的姓名和电话，只用于核实和答复这件投诉。按规定保管，我可以随时要求更正、删除或撤回同意。',
+    consent:
+      '我同意本行使用我的姓名和电话，用于核实、办理和答复这件投诉，并按监管要求存档和报送。我可以随时要求更正、删除或撤回同意。',
     consentSensitive:
       '我另外同意本行使用账户后四位。账户信息是敏感个人信息，只用来找到这笔业务，外泄可能危及财产安全，所以单独征求同意。',
     submit: '提交',
@@ -35,7 +36,7 @@ export const zhCN = {
     lead: '照片、截图、录音或PDF，会附在您的投诉里。',
     files: '选择文件',
     filesHint: (p: { count: number; megabytes: number }) =>
-      `最多${p.count}个，合计不超过${p.megabytes}兆。照片、PDF，或amr、mp3、m4a、wav录音。请不要拍到密码、验证码和卡背面的三位数。`,
+      `最多${p.count}个，合计不超过${p.megabytes}兆。照片、PDF，或amr、mp3、m4a、wav录音。请不要拍到密码、验证码和卡背面的安全码。`,
     submit: '上传',
     done: '收到了',
     doneText: (p: { count: number }) => `收到${p.count}份材料。`,

@@ -69,7 +69,7 @@ export const en: WidgetTexts = {
     changeHint: (label) => `Change ${label}`,
     detail: 'More',
     lessDetail: 'Less',
-    source: (source, date) => `Source: ${source}. Updated ${date}.`,
+    source: (source, date) => `Source: ${source || 'the education desk of the bank'}. Updated ${date}.`,
   },
 
   composer: {

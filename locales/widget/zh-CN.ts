@@ -68,7 +68,7 @@ export const zhCN = {
     changeHint: (label: string) => `修改${label}`,
     detail: '详细',
     lessDetail: '收起',
-    source: (source: string, date: string) => `依据：${source}。本条更新于${date}。`,
+    source: (source: string, date: string) => `${source ? `依据：${source}` : '来源：本行权益保护岗'}。本条更新于${date}。`,
   },
 
   composer: {
@@ -119,7 +119,7 @@ export const zhCN = {
     danger: '有人正催您转账',
     dangerHow: '停止转账，挂断电话，关掉屏幕共享。立即拨 110 或 96110，再拨 {hotline} 挂失。',
     privacyTitle: '保护好自己',
-    privacy: '密码、验证码、卡背面三位数，不要告诉任何人，也不要发在这里。',
+    privacy: '密码、验证码、卡背面的安全码，不要告诉任何人，也不要发在这里。',
     phone: '电话找我们',
     phoneHow: '本行热线 {hotline}。对答复不满意，可拨金融监管热线 12378。',
     skip: '跳到对话',

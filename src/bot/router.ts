@@ -152,8 +152,7 @@ function saysSomething(turn: DialogTurn): boolean {
 }
 
 function removedSecrets(turn: DialogTurn): Said[] {
-  const kinds = turn.say.privacy.kinds as Record<string, string>;
-  return turn.removed.length > 0
-    ? [turn.say.privacy.secretRemoved({ what: turn.removed.map((kind) => kinds[kind] ?? kind).join(turn.say.intake.sep) })]
-    : [];
+  const texts: Partial<Record<string, string>> = turn.say.privacy.secretRemoved;
+  const lines = turn.removed.flatMap((kind) => texts[kind] ?? []);
+  return lines.length > 0 ? [lines.join('\n')] : [];
 }

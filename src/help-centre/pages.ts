@@ -224,8 +224,8 @@ function sourceFor(entry: FaqEntry, view: View): string {
   return composeAnswer(entry, 'answer', frameOf(view)).source;
 }
 
-function frameOf({ bank, say }: View): Parameters<typeof composeAnswer>[2] {
-  return { hotline: bank.hotline, post: say.post, sourceLine: () => '' };
+function frameOf({ bank }: View): Parameters<typeof composeAnswer>[2] {
+  return { hotline: bank.hotline, sourceLine: () => '' };
 }
 
 function faqPage(entries: readonly FaqEntry[], view: View): object {

@@ -51,6 +51,8 @@ export class HttpServer {
     // One that nobody takes would end the process: a socket that could not be accepted is no reason for that.
     this.restify.on('error', (error: Error) => options.log.error({ err: error }, 'server error'));
     this.raw.on('upgrade', (request, socket, firstBytes) => void this.upgrade(request, socket, firstBytes));
+    // Longer than a proxy or a client keeps an idle connection: one that we close first may be used for a request in that moment.
+    this.raw.keepAliveTimeout = 75_000;
     this.raw.requestTimeout = 60_000;
     this.raw.headersTimeout = 20_000;
   }

@@ -18,6 +18,8 @@ const seedEntry = z.strictObject({
   /** 存款保险条例 第5条 */
   citations: z.array(z.string()).default([]),
   followUps: z.array(z.string()).default([]),
+  /** Of an entry that was changed after its file. */
+  versionDate: day.optional(),
   needsConfirmation: z.literal(true).optional(),
 });
 

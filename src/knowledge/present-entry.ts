@@ -8,9 +8,7 @@ export type AnswerPart = 'answer' | 'detail' | 'plain';
 /** The sentences around an answer, in the consumer's language, and what an answer may leave to be filled in. */
 export interface AnswerFrame {
   hotline: string;
-  /** Whose answer it is, where no instrument is cited. */
-  post: string;
-  /** 依据：《存款保险条例》第5条。本条更新于2026-11-25。 */
+  /** 依据：《存款保险条例》第5条。本条更新于2026-11-25。 Without a source the answer is the bank's own: 来源：本行权益保护岗。 */
   sourceLine: (parts: { source: string; date: string }) => string;
   disclaimer?: string;
 }
@@ -19,6 +17,7 @@ export interface AnswerFrame {
 export interface ComposedAnswer {
   /** The approved words alone. */
   words: string;
+  /** Empty where no instrument is cited. */
   source: string;
   /** The words with source, date and disclaimer, one a line. */
   text: string;
@@ -28,10 +27,10 @@ export interface ComposedAnswer {
 export function composeAnswer(
   entry: Pick<FaqEntry, AnswerPart | 'citations' | 'versionDate'>,
   part: AnswerPart,
-  { hotline, post, sourceLine, disclaimer }: AnswerFrame,
+  { hotline, sourceLine, disclaimer }: AnswerFrame,
 ): ComposedAnswer {
   const words = (entry[part] ?? entry.answer).replaceAll('{BANK_HOTLINE}', hotline);
-  const source = sourceOf(entry) || post;
+  const source = sourceOf(entry);
   const lines = [words, sourceLine({ source, date: entry.versionDate }), ...(disclaimer ? [disclaimer] : [])];
   return { words, source, text: lines.join('\n') };
 }

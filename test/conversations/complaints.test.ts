@@ -1,3 +1,8 @@
+import { startApp } from '../../src/app';
+import { collections } from '../../src/collections';
+import { complaintsCollection } from '../../src/complaints/complaint';
+import { readConfig } from '../../src/config/config';
+import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
@@ -171,20 +176,7 @@ describeEachStoreKind('complaints', (store) => {
 
   describe('progress of a complaint made elsewhere', () => {
     it('is told only to whoever knows the phone’s last digits; three wrong answers end in a person', async () => {
-      const { number } = await talk(`
-        消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
-        小保    …
-        小保    …
-        小保    接下来需要您的姓名和电话…
-        消费者  同意
-        小保    请问您怎么称呼？…
-        消费者  王芳
-        小保    方便留个联系电话吗？…
-        消费者  13700137777
-        小保    请核对投诉内容…
-        消费者  确认提交
-        小保    已登记，编号{number}。…
-      `);
+      const number = await registered(consumer);
       const known = await Consumer.arrive(app.url);
       await play(
         known,
@@ -227,3 +219,76 @@ describeEachStoreKind('complaints', (store) => {
     `);
   });
 });
+
+/** A Thursday fifteen days later is the last day; the day after, at night, nobody is at the desk. */
+describeEachStoreKind('the last day of a complaint', (store) => {
+  it('is named as such, a day later passed on, and not counted once it is decided', async () => {
+    let at = officeMorning.now();
+    const clock = { now: () => at };
+    const app = await startAppUnderTest(store, {}, clock);
+    const consumer = await Consumer.arrive(app.url);
+    const number = await registered(consumer);
+    at = new Date('2026-12-10T20:00:00+08:00');
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  查一下${number}的进度
+      小保    为了保护隐私，请回复登记时所留电话的后四位。
+      消费者  7777
+      小保    ${number}：已收到，正在安排核实。今天是最晚答复日。 [补充材料|撤回投诉|转人工]
+      `,
+    );
+    at = new Date('2026-12-11T20:00:00+08:00');
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  查一下${number}的进度
+      小保    为了保护隐私，请回复登记时所留电话的后四位。
+      消费者  7777
+      小保    ${number}：已收到，正在安排核实。最晚答复日期是2026年12月10日。
+      小保    这件事已过最晚答复日期。您也可以拨打12378反映。
+      小保    已为您转给投诉处理岗，…现在不是人工服务时间，…
+      消费者  取消排队
+      小保    …
+      `,
+    );
+    await app.app.stop();
+    const database = await openStore(readConfig(app.environment));
+    await database.prepare(collections);
+    await database.collection(complaintsCollection).updateOne({ number }, { $set: { status: 'decided' } });
+    await database.close();
+    const again = await startApp(readConfig(app.environment), clock);
+    await play(
+      await Consumer.arrive(again.url),
+      `
+      消费者  查一下${number}的进度
+      小保    为了保护隐私，请回复登记时所留电话的后四位。
+      消费者  7777
+      小保    ${number}：已作出处理决定。
+      `,
+    );
+    await again.stop();
+  });
+});
+
+/** Takes a complaint of 王芳, phone 13700137777, to its end. @returns its number */
+async function registered(consumer: Consumer): Promise<string> {
+  const { number = '' } = await play(
+    consumer,
+    `
+    消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
+    小保    …
+    小保    …
+    小保    接下来需要您的姓名和电话…
+    消费者  同意
+    小保    请问您怎么称呼？…
+    消费者  王芳
+    小保    方便留个联系电话吗？…
+    消费者  13700137777
+    小保    请核对投诉内容…
+    消费者  确认提交
+    小保    已登记，编号{number}。最晚2026年12月10日前答复您…
+    `,
+  );
+  return number;
+}

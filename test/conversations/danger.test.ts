@@ -1,4 +1,4 @@
-import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
+import { clockFrom, describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
@@ -39,11 +39,39 @@ describeEachStoreKind('danger comes before all else', (store) => {
   it('self-harm: no business, the lines that help, and a person', async () => {
     await talk(`
       消费者  你们再催我就从楼上跳下去
-      小保    您现在的安全最要紧。 请拨打12356，…120或110。…
+      小保    您现在的安全最要紧。 请先到有人在的地方，离危险的东西远一点。 请拨打12356找人说说；打不通，或者您现在有危险，马上拨120或110。 我已通知同事接过来。
       消费者  存款保险保多少
-      小保    我还在，同事正在过来。…
+      小保    我还在。请拨打12356；打不通就拨120或110。您身边现在有人吗？
       消费者  取消排队
       小保    …
     `);
+  });
+});
+
+describe('danger at three in the morning', () => {
+  let app: AppUnderTest;
+  beforeAll(async () => (app = await startAppUnderTest('embedded', {}, clockFrom('2026-11-25T03:00:00+08:00'))));
+  afterAll(() => app.stop());
+
+  it('self-harm: the lines that help, and no colleague promised who is not there', async () => {
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  你们再催我就从楼上跳下去
+      小保    您现在的安全最要紧。 请先到有人在的地方，离危险的东西远一点。 请拨打12356找人说说；打不通，或者您现在有危险，马上拨120或110。
+      消费者  没人管我
+      小保    我还在。请拨打12356；打不通就拨120或110。您身边现在有人吗？
+      `,
+    );
+  });
+
+  it('a threat: the line that is open instead of a talk at once', async () => {
+    await play(
+      await Consumer.arrive(app.url),
+      `
+      消费者  信不信我砍了那个经理
+      小保    您的火气我听到了。这件事我已交给负责的同事，现在不是人工服务时间，急事请拨24小时热线95000。请先别去做伤人伤己的事。
+      `,
+    );
   });
 });

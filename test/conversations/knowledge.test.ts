@@ -100,6 +100,20 @@ describeEachStoreKind('answers', (store) => {
     `);
   });
 
+  it('that cite no law name the bank as their source', async () => {
+    await talk(`
+      消费者  提前还贷合算吗
+      小保    要看剩余期限、…来源：本行权益保护岗。本条更新于2026-11-25。…
+    `);
+  });
+
+  it('that were changed since carry the day of the change', async () => {
+    await talk(`
+      消费者  调解收费吗
+      小保    人民调解不收费，…请先问清。 依据：《人民调解法》第4条。本条更新于2026-11-28。…
+    `);
+  });
+
   it('lead on by the questions offered next', async () => {
     await talk(`
       消费者  金融消费者有哪八项权利

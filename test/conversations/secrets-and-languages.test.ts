@@ -16,7 +16,7 @@ describeEachStoreKind('secrets and languages', (store) => {
   it('removes a code that was typed and says so', async () => {
     await talk(`
       消费者  我的验证码是 483920，密码是 Abc12345
-      小保    您发来的验证码、密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
+      小保    验证码已自动删除，没有保存。谁要都别给，包括银行员工。发给过别人的，马上挂失。 密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
       小保    …
     `);
     const log = JSON.stringify(consumer.seen);

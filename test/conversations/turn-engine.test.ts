@@ -220,17 +220,20 @@ describeEachStore('turn engine', (store) => {
   it('refuses the late write of an owner who slept too long', async () => {
     let wake = (): void => undefined;
     const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     let first = true;
     const sleeper = engine(async (turn) => {
       if (first) {
         first = false;
+        begin();
         await asleep;
         return { state: { count: 100 }, replies: [{ type: 'message', text: 'late' }], effects: [] };
       }
       return countingBot(turn);
     });
     const slow = await sleeper.receive(conversation, said('a'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await begun;
     await database.collection(conversationsCollection).updateOne({ _id: conversation }, { $set: { 'lease.until': new Date(0) } });
     const other = engine(countingBot, { log: new MessageLog(database.collection(messagesCollection)) });
     await (

@@ -36,7 +36,7 @@ describeEachStoreKind('kill -9 in the middle of an import', (store) => {
     await settleIn(server.url, 'zhouyan', oneTime);
     educator = new Browser(server.url, '127.0.0.1');
     await educator.signIn('zhouyan', OWN_PASSWORD);
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     await server.kill();
     rmSync(folder, { recursive: true, force: true });

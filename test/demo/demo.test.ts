@@ -20,7 +20,7 @@ class Demo {
     const env = { PATH: process.env.PATH, XIAOBAO_DATA_DIR: folder, PORT: '0', ...settings };
     this.child = spawn(process.execPath, ['-e', start], { cwd: projectRoot, env });
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (data) => (this.output += String(data)));
-    this.ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.ended = new Promise((resolve) => this.child.once('close', resolve));
   }
 
   /** Resolves with where it is and the password of everybody, once it has said so. */
@@ -82,7 +82,7 @@ describe('The demo', () => {
     expect(keptPlace.password).toBe(place.password);
     expect((await lookAround(keptPlace)).cases).toEqual(cases);
     expect(await again.interrupt()).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it('never runs in production', async () => {
     const demo = new Demo([], { NODE_ENV: 'production', XIAOBAO_SIGNING_KEY: 'a'.repeat(64) });

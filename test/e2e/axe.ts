@@ -11,8 +11,17 @@ interface AxeWindow {
 
 /** What axe finds wrong by WCAG 2.2 AA, one line each. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
   await page.evaluate(AXE); // a script element is refused by the page's own security policy
+  await page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const passing = () =>
+      document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getTiming().iterations !== Infinity);
+    do {
+      await Promise.all(passing().map((one) => one.finished.catch(() => undefined)));
+      await frame(); // what has just been put on the page begins to move
+      await frame();
+    } while (passing().length > 0);
+  });
   const found = await page.evaluate(async (tags) => {
     const { axe } = window as unknown as AxeWindow;
     return (await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })).violations;

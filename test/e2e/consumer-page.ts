@@ -50,6 +50,7 @@ export class ConsumerPage {
 
   /** Resolves when something stands below the consumer's last words. */
   async answered(): Promise<void> {
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn))); // the widget draws once a frame
     await this.page.locator('.entry:last-child .message:not(.consumer)').waitFor();
   }
 

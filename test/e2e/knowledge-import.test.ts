@@ -35,7 +35,7 @@ describeInBrowser('Entries imported from a workbook in the studio', () => {
     app = await startAppUnderTest('embedded', { XIAOBAO_DATA_DIR: folder }, systemClock);
     await settleIn(app.url, 'zhouyan', oneTime);
     browser = await launchBrowser();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     await app.stop();
@@ -101,7 +101,7 @@ describeInBrowser('Entries imported from a workbook in the studio', () => {
     await again.getByText(zh.files.notWorkbook).waitFor();
     await keepScreenshot(studio.page, 'import-05-no-workbook');
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('on a phone: watched while it runs, put away and looked at again', async () => {
     const studio = await StudioPage.open(await browser.newContext(PHONE), app.url, 'zhouyan');
@@ -131,5 +131,5 @@ describeInBrowser('Entries imported from a workbook in the studio', () => {
     await keepScreenshot(studio.page, 'import-08-phone-done');
     const overflow = await studio.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
-  }, 60_000);
+  }, 180_000);
 });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { KEPT_OPEN } from '../tools/kept-open';
 
 /** How the endpoint answers: as the API is documented, or one of the ways in which endpoints fail. */
 export type Behaviour =
@@ -26,7 +27,7 @@ export class EmbeddingService {
   readonly requests: EmbeddingRequest[] = [];
   behaviour: Behaviour = 'vectors';
 
-  private readonly server = createServer((request, response) => {
+  private readonly server = createServer(KEPT_OPEN, (request, response) => {
     void readText(request).then((raw) => {
       const { authorization } = request.headers;
       const body = JSON.parse(raw) as EmbeddingRequest['body'];

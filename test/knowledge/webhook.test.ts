@@ -11,6 +11,7 @@ import type { Database } from '../../src/storage/database';
 import { describeEachStore } from '../tools/stores';
 import { Day, emptyStore, openOver, published } from './open';
 import { entryContent } from './tools';
+import { KEPT_OPEN } from '../tools/kept-open';
 
 const SECRET = 'a-secret-of-at-least-32-characters-1';
 
@@ -28,7 +29,7 @@ class Receiver {
   private readonly waiting: (() => void)[] = [];
 
   async open(): Promise<string> {
-    this.server = createServer((request, response) => {
+    this.server = createServer(KEPT_OPEN, (request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
@@ -114,9 +115,10 @@ describeEachStore('the webhook', (store) => {
     'tries again after %s, with the same words and key, until it is taken',
     async (answer) => {
       receiver.answers = [answer];
-      const hook = webhook({ deadlineMs: 300 });
-      await hook.announce(version());
-      await hook.deliverDue();
+      const impatient = webhook(answer === 'silence' ? { deadlineMs: 300 } : {});
+      await impatient.announce(version());
+      await impatient.deliverDue();
+      const hook = webhook();
       const [kept] = await outbox().find({}).toArray();
       expect(kept).toMatchObject({
         attempts: 1,

@@ -65,7 +65,7 @@ export class Consumer {
   }
 
   /** New activities of the bot or an agent, waiting until one fits. */
-  async until(fits: (activity: SeenActivity) => boolean, withinMs = 10_000): Promise<SeenActivity[]> {
+  async until(fits: (activity: SeenActivity) => boolean, withinMs = 60_000): Promise<SeenActivity[]> {
     const heard: SeenActivity[] = [];
     const deadline = Date.now() + withinMs;
     for (;;) {

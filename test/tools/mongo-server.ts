@@ -1,12 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { projectRoot } from '../../src/platform/project-root';
 
-/** A MongoDB server for the tests of one jest run. `kind`: what answers, since SecantusDB deviates from MongoDB here and there. */
+/**
+ * A MongoDB server for the tests of one jest run. `kind`: what answers, since SecantusDB deviates from MongoDB here and there.
+ * It does not remove what has expired: it would by its own clock, in the middle of a test whose time stands at some other day.
+ */
 export interface TestServer {
   uri: string;
   kind: 'mongodb' | 'secantus';
@@ -27,7 +30,18 @@ export async function startTestServer(): Promise<TestServer | undefined> {
 async function startMongod(executable: string): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaobao-mongod-'));
   const port = await freePort();
-  const child = start(executable, ['--replSet', 'rs0', '--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder]);
+  const child = start(executable, [
+    '--replSet',
+    'rs0',
+    '--port',
+    String(port),
+    '--bind_ip',
+    '127.0.0.1',
+    '--dbpath',
+    folder,
+    '--setParameter',
+    'ttlMonitorEnabled=false',
+  ]);
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`);
   await client.db('admin').command({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host: `127.0.0.1:${port}` }] } });
   await client.close();
@@ -37,11 +51,15 @@ async function startMongod(executable: string): Promise<TestServer> {
 async function startSecantus(executable: string): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaobao-secantus-'));
   const port = await freePort();
+  const config = join(folder, 'secantusd.toml');
+  writeFileSync(config, '[storage]\nttl_sweep_seconds = 0\n');
   const child = start(executable, [
+    '--config',
+    config,
     '--port',
     String(port),
     '--storage-path',
-    folder,
+    join(folder, 'data'),
     '--log-level',
     'ERROR',
     '--cache-size',

@@ -12,7 +12,7 @@ export class ServerProcess {
   ) {}
 
   /** Resolves when it answers, for which it has so long. */
-  static async start(environment: Record<string, string>, patienceMs = 30_000): Promise<ServerProcess> {
+  static async start(environment: Record<string, string>, patienceMs = 80_000): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['-e', "require('./dist/src/cli').main(['start'])"], {
       cwd: projectRoot,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { KEPT_OPEN } from '../tools/kept-open';
 
 interface Task {
   kind: string;
@@ -39,7 +40,7 @@ export class LanguageService {
 
   private readonly jobs: { asked: Asked; body: JobRequest; looks: number }[] = [];
 
-  private readonly server = createServer((request, response) => {
+  private readonly server = createServer(KEPT_OPEN, (request, response) => {
     response.on('close', () => {
       if (!response.writableFinished) this.abandoned++;
     });

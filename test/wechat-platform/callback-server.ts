@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Account } from '../tools/wechat-platform/account';
+import { KEPT_OPEN } from '../tools/kept-open';
 
 /** One push as it arrived. */
 export interface Arrived {
@@ -19,7 +20,7 @@ type Script = (arrived: Arrived) => { status?: number; body: string } | 'silence
 export class CallbackServer {
   readonly arrived: Arrived[] = [];
   script: Script = () => ({ body: 'success' });
-  private readonly http = createServer((request, response) => void this.serve(request, response));
+  private readonly http = createServer(KEPT_OPEN, (request, response) => void this.serve(request, response));
 
   private constructor(private readonly account: Account) {}
 

@@ -11,7 +11,7 @@ describeInBrowser('The phone of the WeChat simulator', () => {
   let page: Page;
 
   beforeAll(async () => {
-    platform = await WechatPlatform.start({ secondMs: 200 });
+    platform = await WechatPlatform.start({ secondMs: 200, patienceMs: 30_000 });
     server = await CallbackServer.start(platform.account);
     await platform.connect(server.url);
     platform.menu.publish({

@@ -9,7 +9,7 @@ let platform: WechatPlatform;
 let server: CallbackServer;
 
 async function open(account: Parameters<typeof WechatPlatform.start>[0] = {}): Promise<void> {
-  platform = await WechatPlatform.start({ secondMs: 200, ...account });
+  platform = await WechatPlatform.start({ secondMs: 200, patienceMs: 30_000, ...account });
   server = await CallbackServer.start(platform.account);
   await platform.connect(server.url);
 }
@@ -47,7 +47,7 @@ describe('A push of the WeChat platform', () => {
   });
 
   it('is made three times in all with the same query and body, and then the consumer reads that nobody is there', async () => {
-    await open();
+    await open({ patienceMs: 1000 });
     server.script = () => 'silence';
     const lin = platform.phone('林晓');
     expect((await lin.follows()).tries).toEqual(['timeout', 'timeout', 'timeout']);
@@ -59,7 +59,7 @@ describe('A push of the WeChat platform', () => {
   });
 
   it('shows what is answered at a later try, once', async () => {
-    await open();
+    await open({ patienceMs: 1000 });
     const lin = platform.phone('林晓');
     await lin.follows();
     let tries = 0;

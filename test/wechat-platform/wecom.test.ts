@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { MovableClock } from '../channels/movable-clock';
 import type { WecomConsumer } from '../tools/wechat-platform/wecom-consumer';
 import { WecomPlatform } from '../tools/wechat-platform/wecom-platform';
+import { KEPT_OPEN } from '../tools/kept-open';
 
 let clock: MovableClock;
 let platform: WecomPlatform;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   clock = new MovableClock();
   platform = await WecomPlatform.start({ clock });
   pushed = [];
-  server = createServer((request, response) => {
+  server = createServer(KEPT_OPEN, (request, response) => {
     const query = new URL(request.url ?? '', 'http://server').searchParams;
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Activity } from '../../web/widget/activity';
+import { KEPT_OPEN } from '../tools/kept-open';
 
 /** An answer that the server gives instead of its own to the next calls whose `METHOD /path` matches. */
 interface Trouble {
@@ -32,7 +33,7 @@ export class ScriptedServer {
   private tokens = 0;
   private expired = 0;
   private readonly ws = new WebSocketServer({ noServer: true });
-  private readonly http = createServer((request, response) => void this.answer(request, response));
+  private readonly http = createServer(KEPT_OPEN, (request, response) => void this.answer(request, response));
 
   static async start(): Promise<ScriptedServer> {
     const server = new ScriptedServer();

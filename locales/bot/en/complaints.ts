@@ -53,7 +53,7 @@ export const complaints: typeof zhCN = {
       requestChoices: ['A refund', 'An explanation', 'No more calls', 'Correct my record'],
       respondent: 'Which branch or member of staff was it? If you do not know, say "skip".',
       consent:
-        'I now need your name and phone number. They are used only to check and answer this complaint, and you may have them corrected or deleted. Do you agree?',
+        'I now need your name and phone number, to check, handle and answer this complaint, and to file and report it as the regulator requires. You can ask at any time to have them corrected or deleted, or withdraw consent. Do you agree?',
       consentChoices: ['I agree', 'I do not agree'],
       name: 'What is your full name?',
       phone: 'Which phone number should my colleague use to answer you?',
@@ -121,11 +121,13 @@ export const complaints: typeof zhCN = {
     askTail: 'To protect your privacy, please send the last four digits of the phone number you left.',
     tailWrong: ({ left }) => `That is not right; ${left} more ${left === 1 ? 'try' : 'tries'}.`,
     locked: 'The check did not succeed, so I will not show the case. A colleague has been asked to help.',
-    status: ({ number, status, due, left }) =>
-      left >= 0
-        ? `${number}: ${status}. You will have an answer by ${due}, ${left} days from now, at the latest.`
-        : `${number}: ${status}. The answer was due by ${due}.`,
-    overdue: 'This is past its latest date. I am asking the complaints desk to talk with you now.',
+    status: ({ number, status, due, left }) => {
+      if (left === 0) return `${number}: ${status}. Today is the last day for the answer.`;
+      return left > 0
+        ? `${number}: ${status}. You will have an answer by ${due}, ${left} ${left === 1 ? 'day' : 'days'} from now, at the latest.`
+        : `${number}: ${status}. The answer was due by ${due}.`;
+    },
+    overdue: 'This is past its latest date. You can also call the regulator on 12378.',
     closed: ({ number, status }) => `${number}: ${status}.`,
     statuses: {
       received: 'received, being assigned',

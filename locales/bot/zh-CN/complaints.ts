@@ -48,7 +48,8 @@ export const complaints = {
       request: '您希望我们怎么处理？',
       requestChoices: ['退还费用', '说明原因', '停止打扰', '更正记录'],
       respondent: '是在哪个网点，或哪位员工？不清楚可以说“跳过”。',
-      consent: '接下来需要您的姓名和电话，只用于核实和答复这件投诉，按规定保管，您可以随时要求更正或删除。同意吗？',
+      consent:
+        '接下来需要您的姓名和电话，用于核实、办理和答复这件投诉，并按监管要求存档和报送。您可以随时要求更正、删除或撤回同意。同意吗？',
       consentChoices: ['同意', '不同意'],
       name: '请问您怎么称呼？请留下姓名。',
       phone: '方便留个联系电话吗？处理同事会用它答复您。',
@@ -115,11 +116,13 @@ export const complaints = {
     askTail: '为了保护隐私，请回复登记时所留电话的后四位。',
     tailWrong: (p: { left: number }) => `不对，还可以再试${p.left}次。`,
     locked: '核对没有通过，为了安全先不显示进度。已请同事来帮您核实。',
-    status: (p: { number: string; status: string; due: string; left: number }) =>
-      p.left >= 0
+    status: (p: { number: string; status: string; due: string; left: number }) => {
+      if (p.left === 0) return `${p.number}：${p.status}。今天是最晚答复日。`;
+      return p.left > 0
         ? `${p.number}：${p.status}。最晚${p.due}前答复您，还有${p.left}天。`
-        : `${p.number}：${p.status}。最晚答复日期是${p.due}。`,
-    overdue: '这件事已过最晚答复日期，我请投诉处理岗的同事马上来跟您说。',
+        : `${p.number}：${p.status}。最晚答复日期是${p.due}。`;
+    },
+    overdue: '这件事已过最晚答复日期。您也可以拨打12378反映。',
     closed: (p: { number: string; status: string }) => `${p.number}：${p.status}。`,
     statuses: {
       received: '已收到，正在安排核实',

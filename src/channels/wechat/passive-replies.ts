@@ -26,6 +26,8 @@ export interface PassiveRepliesOptions {
   /** WeChat's own desk, where it serves handoffs. */
   nativeDesk?: NativeDesk;
   logger: Logger;
+  /** How long after it came a callback is answered at the latest, in ms. */
+  answerByMs?: number;
 }
 
 /** WeChat waits five seconds (domain §6) from its side of the way; under load a timer comes late too. */
@@ -48,7 +50,7 @@ export class PassiveReplies {
    * @throws where the message could not be made safe in time: WeChat shall ask again
    */
   answer(taken: Taken, write: WriteOut, sinceMs: number): Promise<void> {
-    const { courier, logger } = this.options;
+    const { courier, logger, answerByMs = ANSWER_BY_MS } = this.options;
     const { settled } = taken;
     if (!settled) return write({ kind: 'success' }).then(() => undefined);
     return new Promise((resolve, reject) => {
@@ -71,7 +73,7 @@ export class PassiveReplies {
           if (safe) void close({ kind: 'success' });
           else reject(new XiaobaoError('XB_STORE_DOWN'));
         },
-        Math.max(0, ANSWER_BY_MS - sinceMs),
+        Math.max(0, answerByMs - sinceMs),
       );
       const work = courier.whileAnswering(taken.conversationId, async () => {
         await taken.durable;

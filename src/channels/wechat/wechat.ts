@@ -50,6 +50,8 @@ export interface WechatSurroundings {
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
+  /** How long after it came a callback is answered at the latest, in ms; a little less than WeChat's five seconds where nothing is said. */
+  answerByMs?: number;
 }
 
 const deliveriesCollection = defineDeliveries('wechatDeliveries');
@@ -141,7 +143,7 @@ export class Wechat {
       nonces: database.collection(noncesCollection),
       intake: this.intake,
       refusals: new RefusalLog(logger, clock),
-      replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger }),
+      replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger, answerByMs: around.answerByMs }),
       clock,
     });
     this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });

@@ -106,11 +106,10 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
         authorize(account, 'readKnowledge');
         const written = completeCitations(body.content, instruments);
         const entry = asIfApproved(written, UNSAVED, today());
-        const { faq, handoff } = messages['zh-CN'];
+        const { faq } = messages['zh-CN'];
         const next = entry.followUps.flatMap((id) => knowledge.anyEntry(id)?.title ?? []);
         const frame = {
           hotline: bank.hotline,
-          post: handoff.posts.education,
           sourceLine: faq.source,
           disclaimer: disclaimer(entry),
         };

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { call } from '../direct-line/wire-client';
 import type { Answer } from '../direct-line/wire-client';
+import { KEPT_OPEN } from '../../tools/kept-open';
 
 export interface Posted {
   type: string;
@@ -29,7 +30,7 @@ export class Channel {
 
   static open(bot: string): Promise<Channel> {
     return new Promise((resolve) => {
-      const server = createServer((request, response) => {
+      const server = createServer(KEPT_OPEN, (request, response) => {
         let text = '';
         request.on('data', (chunk: Buffer) => (text += chunk.toString()));
         request.on('end', () => {

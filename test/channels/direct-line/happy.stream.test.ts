@@ -19,7 +19,7 @@ describe('the stream of a conversation', () => {
     const { body } = await consumer.say('谢谢');
     await stream.hear(({ replyToId }) => replyToId === body.id);
     const { activities, watermark } = (await consumer.read()).body;
-    expect(stream.activities.map(({ id }) => id)).toEqual(activities.map(({ id }) => id));
+    expect(stream.kept.map(({ id }) => id)).toEqual(activities.map(({ id }) => id));
     expect(stream.watermark).toBe(watermark);
     await stream.close();
   });
@@ -40,7 +40,7 @@ describe('the stream of a conversation', () => {
       const stream = await consumer.listen(watermark);
       await stream.hear(() => true);
       await stream.close();
-      heard.push(...stream.activities);
+      heard.push(...stream.kept);
       watermark = stream.watermark;
     }
     await sending;
@@ -54,7 +54,7 @@ describe('the stream of a conversation', () => {
     const [phone, desktop] = await Promise.all([consumer.listen(), consumer.listen()]);
     const { body } = await consumer.say('存款保险最多赔多少');
     await Promise.all([phone, desktop].map((page) => page.hear(({ replyToId }) => replyToId === body.id)));
-    expect(phone.activities).toEqual(desktop.activities);
+    expect(phone.kept).toEqual(desktop.kept);
     expect(phone.said[0]).toBe('存款保险最多赔多少');
     await Promise.all([phone.close(), desktop.close()]);
   });
@@ -65,8 +65,8 @@ describe('the stream of a conversation', () => {
     await one.goesOn();
     await other.goesOn();
     await stream.hear(({ replyToId }) => replyToId !== undefined);
-    expect(stream.activities.every(({ from }) => from.role === 'bot' || from.id === stream.activities[0]?.from.id)).toBe(true);
-    expect((await other.read()).body.activities.slice(0, stream.activities.length)).toEqual(stream.activities);
+    expect(stream.kept.every(({ from }) => from.role === 'bot' || from.id === stream.kept[0]?.from.id)).toBe(true);
+    expect((await other.read()).body.activities.slice(0, stream.kept.length)).toEqual(stream.kept);
     await stream.close();
   });
 
@@ -114,7 +114,7 @@ describe('the stream of a conversation', () => {
     const later = await consumer.say('谢谢');
     await after.hear(({ replyToId }) => replyToId === later.body.id);
     const { activities } = (await consumer.read()).body;
-    expect([...before.activities, ...after.activities].map(({ id }) => id)).toEqual(activities.map(({ id }) => id));
+    expect([...before.kept, ...after.kept].map(({ id }) => id)).toEqual(activities.map(({ id }) => id));
     await after.close();
   });
 });

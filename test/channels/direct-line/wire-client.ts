@@ -166,7 +166,12 @@ export class Stream {
     }
   }
 
-  /** What was said, without signs of typing. */
+  /** What stands in the log: signs of typing come and go, as slow as the machine is. */
+  get kept(): SeenActivity[] {
+    return this.activities.filter(({ type }) => type !== 'typing');
+  }
+
+  /** What was said. */
   get said(): string[] {
     return this.activities.filter(({ type }) => type === 'message').map(({ text }) => text ?? '');
   }

@@ -2,18 +2,18 @@ import { AccessTokens, accessTokensCollection, askStableToken } from '../../../s
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
 import { describeEachStore } from '../../tools/stores';
+import { StandingClock } from '../../tools/standing-clock';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
-import { MovableClock } from '../movable-clock';
 
 const FETCH = /POST \/cgi-bin\/stable_token/;
 
 describeEachStore('the access token', (store) => {
-  let clock: MovableClock;
+  let clock: StandingClock;
   let database: Database;
   let platform: WechatPlatform;
   const vault = new Vault(Buffer.alloc(32, 3));
   beforeEach(async () => {
-    clock = new MovableClock();
+    clock = new StandingClock();
     database = await store.open([accessTokensCollection], clock);
     platform = await WechatPlatform.start({ clock });
   });
@@ -44,9 +44,9 @@ describeEachStore('the access token', (store) => {
   it('is renewed before its end, and goes on meanwhile', async () => {
     const [one, other] = [tokens(), tokens()];
     const first = await one.get();
-    clock.advance({ minutes: 114 });
+    clock.advance(6840);
     expect(await one.get()).toBe(first);
-    clock.advance({ minutes: 2 });
+    clock.advance(120);
     const next = await Promise.all([one.get(), other.get()]);
     expect(next).not.toContain(undefined);
     expect(await other.get()).not.toBe(first);
@@ -71,7 +71,7 @@ describeEachStore('the access token', (store) => {
     await expect(one.get()).rejects.toMatchObject({ code: 'WECHAT_UNREACHED' });
     expect(fetched()).toBe(asked);
     platform.faults.clear();
-    clock.advance({ minutes: 1 });
+    clock.advance(60);
     expect(await one.get()).toBeTruthy();
   });
 });

@@ -20,7 +20,7 @@ export class BenchScene {
   static async set(store: StoreUnderTest): Promise<BenchScene> {
     const clock = new MovableClock();
     const database = await store.open(benchCollections, clock);
-    return new BenchScene(clock, database, await WechatPlatform.start({ clock }));
+    return new BenchScene(clock, database, await WechatPlatform.start({ clock, patienceMs: 60_000 }));
   }
 
   /** The consumer, once a bench has welcomed them. */

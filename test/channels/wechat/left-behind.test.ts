@@ -37,7 +37,7 @@ describeEachStore('a message whose process dies over it', (store) => {
     ['before it had the right to a turn', { lease: null }],
   ] as const)('%s is answered by another process, though WeChat was told that it arrived', async (_when, left) => {
     const settings = platform.settings();
-    const dead = await Workbench.open({ database, clock, settings, handle: hangs });
+    const dead = await Workbench.open({ database, clock, settings, handle: hangs, answerByMs: 500 });
     await platform.connect(dead.url);
     const lin = platform.phone('林晓');
     await lin.follows();

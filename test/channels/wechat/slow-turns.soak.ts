@@ -20,6 +20,7 @@ describeEachStore(`${CONSUMERS} consumers whose turns take ten seconds`, (store)
       database,
       clock: systemClock,
       settings: platform.settings(),
+      answerByMs: 3500,
       handle: async ({ message }) => {
         await wait(TURN_MS);
         return { state: {}, replies: [{ type: 'message', text: `听到：${message.activity.text ?? '事件'}` }], effects: [] };

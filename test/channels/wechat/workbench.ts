@@ -38,6 +38,8 @@ export interface BenchOptions {
   complaintNumber?: string;
   /** Where consumers open what stands in the log as a path. */
   addressOf?: (path: string) => string | undefined;
+  /** However slow the machine is, an answer is in time, where a test does not say otherwise. */
+  answerByMs?: number;
 }
 
 const vault = new Vault(Buffer.alloc(32, 7));
@@ -96,6 +98,7 @@ export class Workbench {
       clock,
       logger,
       metrics,
+      answerByMs: options.answerByMs ?? 30_000,
     });
     this.server = new HttpServer({ trustProxy: false, log: logger, metrics });
     this.server.add(this.wechat.routes);
@@ -115,14 +118,12 @@ export class Workbench {
     return found!._id;
   }
 
-  /** An agent says something. */
-  async agentSays(text: string): Promise<void> {
-    await this.log.append(await this.conversationId(), {
-      id: randomId('msg'),
-      at: this.options.clock.now(),
-      author: { kind: 'agent', id: 'lin', name: '投诉处理岗' },
-      activity: { type: 'message', text },
-    });
+  /** An agent says something, or several things at once. */
+  async agentSays(...texts: string[]): Promise<void> {
+    const at = this.options.clock.now();
+    const author = { kind: 'agent', id: 'lin', name: '投诉处理岗' } as const;
+    const said = texts.map((text) => ({ id: randomId('msg'), at, author, activity: { type: 'message', text } }));
+    await this.log.appendAll(await this.conversationId(), said);
   }
 
   async messages(): Promise<Message[]> {

@@ -7,6 +7,7 @@ import { waitSeconds } from './pace';
 import type { Pace } from './pace';
 import { Refusal } from './refusal';
 import { writeJson } from './xml';
+import { KEPT_OPEN } from '../kept-open';
 
 /** One request, read whole. */
 export class Call {
@@ -50,7 +51,7 @@ export interface ApiRoute {
 export class ApiServer {
   /** `path errcode` → how often it was answered; 0 is success. */
   readonly answers = new Map<string, number>();
-  private readonly http = createServer((request, response) => void this.serve(request, response));
+  private readonly http = createServer(KEPT_OPEN, (request, response) => void this.serve(request, response));
   private readonly routes = new Map<string, ApiRoute>();
 
   constructor(

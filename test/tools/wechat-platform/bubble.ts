@@ -43,7 +43,7 @@ export class History {
   }
 
   /** What came from the other side since the last call, once one of it fits. @throws when none does in time (real milliseconds) */
-  async until(fits: (bubble: Bubble) => boolean, withinMs = 20_000): Promise<Bubble[]> {
+  async until(fits: (bubble: Bubble) => boolean, withinMs = 60_000): Promise<Bubble[]> {
     const unread = (): Bubble[] => this.bubbles.slice(this.read).filter(({ from }) => from !== 'user');
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {

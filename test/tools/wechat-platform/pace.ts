@@ -5,6 +5,8 @@ export interface Pace {
   readonly clock: Clock;
   /** Real milliseconds that the platform takes for one second of waiting; 1000 is life. */
   readonly secondMs: number;
+  /** Real milliseconds that it waits for the answer to a push before it cuts the connection; five seconds in life. */
+  readonly patienceMs: number;
 }
 
 /** Seconds since 1970, as the platform writes times. */

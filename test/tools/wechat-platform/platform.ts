@@ -25,8 +25,10 @@ import { Tokens } from './tokens';
 
 interface Options {
   clock?: Clock;
-  /** Real milliseconds that the platform takes for one second of waiting (five for an answer, five between tries); 1000 is life. */
+  /** Real milliseconds that the platform takes for one second of waiting (five between tries); 1000 is life. */
   secondMs?: number;
+  /** Real milliseconds that it waits for an answer; its five seconds where nothing is said. */
+  patienceMs?: number;
   port?: number;
   account?: Partial<Account>;
 }
@@ -89,8 +91,9 @@ export class WechatPlatform {
     ]);
   }
 
-  static async start({ clock = systemClock, secondMs = 1000, port = 0, account }: Options = {}): Promise<WechatPlatform> {
-    const platform = new WechatPlatform(openAccount(account), { clock, secondMs });
+  static async start(options: Options = {}): Promise<WechatPlatform> {
+    const { clock = systemClock, secondMs = 1000, patienceMs = 5 * secondMs, port = 0, account } = options;
+    const platform = new WechatPlatform(openAccount(account), { clock, secondMs, patienceMs });
     platform.origin = await platform.server.listen(port);
     return platform;
   }

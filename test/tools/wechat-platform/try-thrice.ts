@@ -2,8 +2,8 @@ import type { Fault, Faults } from './faults';
 import { waitSeconds } from './pace';
 import type { Pace } from './pace';
 
-/** How long the platform waits for an answer before it cuts the connection, and how often it asks in all. */
-const PATIENCE_SECONDS = 5;
+/** From one try to the next, and how often it asks in all. */
+const APART_SECONDS = 5;
 const TRIES = 3;
 
 /** One try: the status that came back, or why none did. */
@@ -32,7 +32,7 @@ export async function tryThrice(
     tries.push(typeof outcome === 'object' ? outcome.status : outcome);
     if (typeof outcome === 'object' && outcome.status === 200) return { tries, body: outcome.body };
     const passed = (Date.now() - begun) / pace.secondMs;
-    if (tries.length < TRIES) await waitSeconds(pace, Math.max(0, PATIENCE_SECONDS - passed));
+    if (tries.length < TRIES) await waitSeconds(pace, Math.max(0, APART_SECONDS - passed));
   }
   return { tries };
 }
@@ -45,7 +45,7 @@ async function attempt(
 ): Promise<{ status: number; body: string } | Exclude<Try, number>> {
   if (fault?.kind === 'dropped' && fault.when === 'before') return 'no connection';
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), PATIENCE_SECONDS * pace.secondMs);
+  const timer = setTimeout(() => limit.abort(), pace.patienceMs);
   try {
     if (fault?.kind === 'slow') await waitSeconds(pace, fault.seconds);
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body, signal: limit.signal });

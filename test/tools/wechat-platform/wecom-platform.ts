@@ -53,7 +53,7 @@ export class WecomPlatform {
     clock = systemClock,
     secondMs = 1000,
   }: { clock?: Clock; secondMs?: number } = {}): Promise<WecomPlatform> {
-    const platform = new WecomPlatform({ clock, secondMs });
+    const platform = new WecomPlatform({ clock, secondMs, patienceMs: 5 * secondMs });
     platform.origin = await platform.server.listen(0);
     return platform;
   }
