@@ -7,12 +7,12 @@ import { loadWechatMenu, menuLines } from './channels/wechat/menu';
 import { sceneCodePng, sceneCodeSvg } from './channels/wechat/scene-code';
 import { ConfigError } from './config/config-error';
 import type { Config } from './config/config';
-import { loadFaqEntries } from './knowledge/load-content';
+import { posterEntryIsLive } from './poster-entry';
 import { advised, diagnoseWechat } from './wechat-doctor';
 
 export const WECHAT_COMMANDS = ['doctor', 'menu', 'qrcode'] as const;
 
-/** `xiaobao wechat doctor|menu|qrcode`. Needs no store, so the server may run. @returns the exit code */
+/** `xiaobao wechat doctor|menu|qrcode`. The server may run meanwhile. @returns the exit code */
 export async function runWechatCommand(
   config: Config,
   command: (typeof WECHAT_COMMANDS)[number],
@@ -27,7 +27,7 @@ export async function runWechatCommand(
     case 'menu':
       return advised(() => showMenu(api, args, print));
     case 'qrcode':
-      return advised(() => makeSceneCode(api, args, print));
+      return advised(() => makeSceneCode(config, api, args, print));
   }
 }
 
@@ -53,7 +53,12 @@ async function showMenu(api: WechatAccountApi, args: string[], print: (line: str
 }
 
 /** A permanent scene code, onto the terminal or into a file. */
-async function makeSceneCode(api: WechatAccountApi, args: string[], print: (line: string) => void): Promise<number> {
+async function makeSceneCode(
+  config: Config,
+  api: WechatAccountApi,
+  args: string[],
+  print: (line: string) => void,
+): Promise<number> {
   const { values } = parseArgs({ args, options: { scene: { type: 'string' }, out: { type: 'string' } } });
   const { scene = '', out } = values;
   if (!/^[\w-]{1,64}$/.test(scene))
@@ -62,8 +67,9 @@ async function makeSceneCode(api: WechatAccountApi, args: string[], print: (line
   if (format !== undefined && format !== '.svg' && format !== '.png')
     throw new ConfigError(`--out takes a .svg or .png file, not "${out}".`);
   const id = /^faq_(.+)$/.exec(scene)?.[1];
-  if (id && !loadFaqEntries().some((entry) => entry._id === id && entry.status === 'published'))
-    throw new ConfigError(`There is no published entry "${id}" for the code to open.`);
+  const live = !id || (await posterEntryIsLive(config, id));
+  if (live === false) throw new ConfigError(`There is no published entry "${id}" for the code to open.`);
+  if (live === undefined) print(`Whether "${id}" is published could not be seen: scan the code before you print it.`);
   const url = await api.permanentScene(scene);
   if (out === undefined) print(renderUnicodeCompact(url));
   else writeFileSync(out, format === '.svg' ? sceneCodeSvg(url) : sceneCodePng(url));

@@ -5,6 +5,8 @@ import { ConfigError } from '../src/config/config-error';
 import { VARIABLES } from '../src/config/variables';
 import { projectRoot } from '../src/platform/project-root';
 
+const TEMPLATE_FIELDS = 'pairs such as character_string1=number,thing2=title; each is title, number, status or remark';
+
 /** The line that an operator reads. */
 function refusal(environment: Record<string, string>): string {
   try {
@@ -45,6 +47,9 @@ describe('the configuration', () => {
     ['XIAOBAO_OFFICE_HOURS', '9-17', 'HH:MM-HH:MM'],
     ['XIAOBAO_MESSAGES_PER_MINUTE', '0', 'a whole number from 1'],
     ['AZURE_LANGUAGE_ENDPOINT', 'ftp://x', 'an http(s) address'],
+    ['XIAOBAO_WECHAT_TEMPLATE_FIELDS', 'thing1=name', TEMPLATE_FIELDS],
+    ['XIAOBAO_WECHAT_TEMPLATE_FIELDS', 'thing1=title,thing1=remark', TEMPLATE_FIELDS],
+    ['XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS', 'title', TEMPLATE_FIELDS],
   ])('says of %s=%s in one line what is allowed', (name, value, allowed) => {
     expect(refusal({ [name]: value })).toBe(`${name} is "${value}" that is not allowed: it takes ${allowed}.`);
   });
@@ -77,6 +82,9 @@ describe('the configuration', () => {
     expect(refusal({ MicrosoftAppPassword: 'the-s3cret' })).not.toContain('the-s3cret');
     expect(refusal({ AZURE_LANGUAGE_KEY: 'the-s3cret' })).toMatch(
       /^AZURE_LANGUAGE_ENDPOINT and AZURE_LANGUAGE_KEY belong together/,
+    );
+    expect(refusal({ XIAOBAO_WECHAT_TEMPLATE_ID: 'tpl-1' })).toMatch(
+      /^XIAOBAO_WECHAT_TEMPLATE_ID and XIAOBAO_WECHAT_TEMPLATE_FIELDS belong together/,
     );
   });
 });

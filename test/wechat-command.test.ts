@@ -1,8 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { collections } from '../src/collections';
+import { readConfig } from '../src/config/config';
+import { loadFaqEntries } from '../src/knowledge/load-content';
+import { openKnowledge } from '../src/knowledge/open-knowledge';
 import { systemClock } from '../src/platform/clock';
-import { startAppUnderTest } from './tools/app-under-test';
+import { createLogger } from '../src/platform/logger';
+import { openStore } from '../src/storage/open-store';
+import { normalise } from '../src/understanding/normalise';
+import { environmentFor, startAppUnderTest } from './tools/app-under-test';
 import type { AppUnderTest } from './tools/app-under-test';
 import { runXiaobao } from './tools/run-xiaobao';
 import { freePort } from './tools/server-process';
@@ -90,6 +97,27 @@ describe('xiaobao wechat', () => {
     const consumer = platform.phone('李静');
     await consumer.scans(/http\S+/.exec(out)![0]);
     await consumer.history.until(({ text }) => text.includes('Ⅰ类'));
+  });
+
+  it('makes them for what the store has, not for what the content began with', async () => {
+    const environment = environmentFor('embedded', mkdtempSync(join(folder, 'store-')));
+    const [entry] = loadFaqEntries();
+    const database = await openStore(readConfig(environment));
+    await database.prepare(collections);
+    const around = { database, clock: systemClock, logger: createLogger('silent'), normalise };
+    await (await openKnowledge({ ...around, seeds: [{ ...entry!, _id: 'written-later', followUps: [] }] })).close();
+    await database.close();
+    const { XIAOBAO_DATA_DIR } = environment as { XIAOBAO_DATA_DIR: string };
+    const { code, out } = await wechat('qrcode --scene faq_written-later', { XIAOBAO_DATA_DIR });
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('faq_written-later: http') as string });
+  });
+
+  it('asks the server that holds the store, and warns where it cannot say', async () => {
+    const { XIAOBAO_DATA_DIR } = server.environment as { XIAOBAO_DATA_DIR: string };
+    const shown = await wechat('qrcode --scene faq_account-classes', { XIAOBAO_DATA_DIR });
+    expect({ code: shown.code, warned: shown.out.includes('could not be seen') }).toEqual({ code: 0, warned: false });
+    const unknown = await wechat('qrcode --scene faq_none', { XIAOBAO_DATA_DIR });
+    expect({ code: unknown.code, warned: unknown.out.includes('could not be seen') }).toEqual({ code: 0, warned: true });
   });
 
   it.each([

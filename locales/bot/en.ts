@@ -174,6 +174,7 @@ export const en: Messages = {
       'Our colleagues are still working on it. WeChat lets us answer only within 48 hours of your last message: please reply "OK", so that we can answer you here.',
     notice: {
       title: 'There is an answer to your complaint.',
+      titleOfOthers: 'There is a new answer to your enquiry.',
       status: 'Answered',
       remark: 'Reply here with anything and we will send it to you.',
     },

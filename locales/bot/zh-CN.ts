@@ -172,6 +172,7 @@ export const zhCN = {
     windowClosing: '您的事同事还在处理。微信只让我们在您发言后的48小时里回复，请您回个“好”，我们接着在这里答复您。',
     notice: {
       title: '您的投诉有新的答复。',
+      titleOfOthers: '您的咨询有新的答复。',
       status: '有新的答复',
       remark: '请在这里回复任意内容，我们把答复发给您。',
     },

@@ -1,5 +1,5 @@
 import { ConfigError } from './config-error';
-import type { Environment } from './variables';
+import type { Environment, NoticeValue } from './variables';
 
 /** One WeChat service account (服务号). */
 export interface WechatConfig {
@@ -13,8 +13,15 @@ export interface WechatConfig {
   readonly apiBase: string;
   readonly menuMessages: boolean;
   readonly nativeDesk: boolean;
-  readonly templateId?: string;
-  readonly subscriptionId?: string;
+  readonly template?: NoticeTemplate;
+  readonly subscription?: NoticeTemplate;
+}
+
+/** A message template of the account. */
+export interface NoticeTemplate {
+  readonly id: string;
+  /** All its fields, as the platform lists them, and what fills each. */
+  readonly fields: Readonly<Record<string, NoticeValue>>;
 }
 
 /** One customer service account of WeCom (微信客服). */
@@ -69,7 +76,11 @@ export function toWechat(env: Environment): WechatConfig | undefined {
     apiBase,
     menuMessages: env.XIAOBAO_WECHAT_MENU_MESSAGES,
     nativeDesk: env.XIAOBAO_WECHAT_NATIVE_DESK,
-    templateId: env.XIAOBAO_WECHAT_TEMPLATE_ID,
-    subscriptionId: env.XIAOBAO_WECHAT_SUBSCRIPTION_ID,
+    template: toTemplate(env.XIAOBAO_WECHAT_TEMPLATE_ID, env.XIAOBAO_WECHAT_TEMPLATE_FIELDS),
+    subscription: toTemplate(env.XIAOBAO_WECHAT_SUBSCRIPTION_ID, env.XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS),
   };
+}
+
+function toTemplate(id?: string, fields?: NoticeTemplate['fields']): NoticeTemplate | undefined {
+  return id && fields ? { id, fields } : undefined;
 }

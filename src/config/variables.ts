@@ -12,6 +12,20 @@ const digits = z.string().regex(/^[0-9-]{3,16}$/);
 const url = z.url({ protocol: /^https?$/ });
 const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/);
 const templateId = z.string().regex(/^[\w-]{1,64}$/);
+const noticeValue = z.enum(['title', 'number', 'status', 'remark']);
+/** What a field of a message template is filled with. */
+export type NoticeValue = z.infer<typeof noticeValue>;
+const templateFields = list
+  .transform((pairs) => pairs.map((pair) => pair.split('=', 2).map((part) => part.trim())))
+  .pipe(
+    z
+      .array(z.tuple([z.string().regex(/^[A-Za-z]\w{0,39}$/), noticeValue]))
+      .min(1)
+      .max(10),
+  )
+  .refine((pairs) => new Set(pairs.map(([field]) => field)).size === pairs.length)
+  .transform((pairs): Readonly<Record<string, NoticeValue>> => Object.fromEntries(pairs));
+const TEMPLATE_FIELDS = 'pairs such as character_string1=number,thing2=title; each is title, number, status or remark';
 
 /** One row a variable: how it is read, what is allowed (for the error line), its default, and whether its value is a secret. */
 export interface Variable<T> {
@@ -85,7 +99,9 @@ export const VARIABLES = {
   XIAOBAO_WECHAT_MENU_MESSAGES: variable(flag, 'true or false', 'false'),
   XIAOBAO_WECHAT_NATIVE_DESK: variable(flag, 'true or false', 'false'),
   XIAOBAO_WECHAT_TEMPLATE_ID: variable(templateId, 'the id of a template of the account'),
+  XIAOBAO_WECHAT_TEMPLATE_FIELDS: variable(templateFields, TEMPLATE_FIELDS),
   XIAOBAO_WECHAT_SUBSCRIPTION_ID: variable(templateId, 'the id of a subscription template of the account'),
+  XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS: variable(templateFields, TEMPLATE_FIELDS),
   XIAOBAO_WECOM_CORP_ID: variable(z.string().regex(/^w[\w-]{4,40}$/), 'a corp id, ww and letters and digits'),
   XIAOBAO_WECOM_SECRET: variable(z.string().min(8).max(200), 'the secret of the customer service', undefined, true),
   XIAOBAO_WECOM_TOKEN: variable(z.string().regex(/^[A-Za-z0-9]{3,32}$/), '3 to 32 letters and digits', undefined, true),

@@ -1,3 +1,4 @@
+import { parseWithExactIds } from '../../src/channels/wechat/exact-ids';
 import { MovableClock } from '../channels/movable-clock';
 import type { Phone } from '../tools/wechat-platform/phone';
 import { WechatPlatform } from '../tools/wechat-platform/platform';
@@ -28,7 +29,7 @@ type Answer = Record<string, unknown> & { errcode?: number };
 
 async function post(path: string, body: unknown, access = token): Promise<Answer> {
   const response = await fetch(`${platform.url}${path}?access_token=${access}`, { method: 'POST', body: JSON.stringify(body) });
-  return (await response.json()) as Answer;
+  return parseWithExactIds(await response.text()) as Answer;
 }
 
 async function get(path: string): Promise<Answer> {
@@ -261,7 +262,16 @@ describe('Template messages', () => {
     expect((await post('/cgi-bin/message/template/send', notice())).msgid).toBe(msgid);
     expect(lin.history.bubbles.filter(({ arrived }) => arrived === 'template')).toHaveLength(1);
     await until(() => server.arrived.some(({ message }) => message.includes('TEMPLATESENDJOBFINISH')));
-    expect(server.arrived.at(-1)!.message).toMatch(new RegExp(`<MsgID>${msgid as number}</MsgID><Status><!\\[CDATA\\[success`));
+    expect(server.arrived.at(-1)!.message).toMatch(new RegExp(`<MsgID>${msgid as string}</MsgID><Status><!\\[CDATA\\[success`));
+  });
+
+  it.each([
+    ['lacks a field', {}],
+    ['has an empty field', { number: { value: '' } }],
+    ['has a field too many', { number: { value: 'TS1' }, remark: { value: '请回复' } }],
+  ])('are refused where one %s', async (_what, data) => {
+    expect((await post('/cgi-bin/message/template/send', { ...notice(), data })).errcode).toBe(47003);
+    expect((await post('/cgi-bin/message/subscribe/bizsend', { ...notice(), data })).errcode).toBe(47003);
   });
 
   it('are reported as blocked where the consumer blocks them', async () => {

@@ -3,6 +3,7 @@ import type { Unread } from '../../bot/events';
 import type { LoggedActivity } from '../../conversations/message';
 import { HANDOFF_STATUS } from '../../handoff/desk';
 import { derivedId } from '../../platform/ids';
+import type { NoticeReport } from './notices';
 import type { Trigger } from './quota-book';
 import type { Push } from './wire';
 
@@ -10,7 +11,7 @@ import type { Push } from './wire';
 export type Note =
   | { kind: 'gone' }
   | { kind: 'deskClosed' }
-  | { kind: 'templateReport'; msgid: string; arrived: boolean }
+  | { kind: 'noticeReports'; reports: NoticeReport[] }
   | { kind: 'unknown'; what: string };
 
 /** A push, read: what the bot answers, what it allows us to send, what is to be fetched. */
@@ -83,11 +84,22 @@ function readEvent(
       // A menu's key is the sentence that its button says (content/wechat/menu.json).
       return key.trim() ? { activity: said(key), triggers: ['click'] } : { triggers: ['click'] };
     case 'TEMPLATESENDJOBFINISH':
-      return push.MsgID ? { note: { kind: 'templateReport', msgid: push.MsgID, arrived: push.Status === 'success' } } : {};
+      return push.MsgID ? reported([{ way: 'template', msgid: push.MsgID, arrived: push.Status === 'success' }]) : {};
+    case 'subscribe_msg_sent_event':
+      return reported(
+        (push.SentReports ?? []).map(({ TemplateId: templateId, MsgID: msgid, ErrorCode }) => ({
+          way: 'subscription',
+          templateId,
+          msgid,
+          arrived: ErrorCode === '0',
+        })),
+      );
     case 'kf_create_session':
       return nativeDesk ? { activity: handsChange('active'), unanswerable: true } : {};
     case 'kf_close_session':
       return nativeDesk ? { activity: handsChange('closed'), unanswerable: true, note: { kind: 'deskClosed' } } : {};
+    case 'subscribe_msg_popup_event':
+    case 'subscribe_msg_change_event':
     case 'VIEW':
     case 'LOCATION':
     case 'kf_switch_session':
@@ -97,8 +109,12 @@ function readEvent(
   }
 }
 
-function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '' }: Push): string {
-  return [CreateTime, MsgType, Event, EventKey, MsgID].join('/');
+function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '', SentReports = [] }: Push): string {
+  return [CreateTime, MsgType, Event, EventKey, MsgID, ...SentReports.map((report) => report.MsgID)].join('/');
+}
+
+function reported(reports: NoticeReport[]): Pick<Inbound, 'note'> {
+  return { note: { kind: 'noticeReports', reports } };
 }
 
 function said(text: string): LoggedActivity {

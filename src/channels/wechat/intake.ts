@@ -199,8 +199,9 @@ export class Intake {
     switch (note.kind) {
       case 'gone':
         return quota.consumerGone(conversationId, inbound.at);
-      case 'templateReport':
-        return notices.reported(openid, note.msgid, note.arrived);
+      case 'noticeReports':
+        for (const report of note.reports) await notices.reported(conversationId, openid, report);
+        return;
       case 'deskClosed':
         // Told again, it is over and done with: who waits for a person now asked for one since.
         if (await log.find(inbound.id)) return;

@@ -1,9 +1,12 @@
+import type { UpdateFilter } from 'mongodb';
 import { messages } from '../../../locales/bot/messages';
+import type { NoticeTemplate } from '../../config/accounts';
 import type { Clock } from '../../platform/clock';
 import { derivedId } from '../../platform/ids';
+import { KeyedQueue } from '../../platform/keyed-queue';
 import type { Logger } from '../../platform/logger';
 import type { Collection } from '../../storage/database';
-import { defineCollection, isDuplicate } from '../../storage/database';
+import { defineCollection } from '../../storage/database';
 import type { WechatApi } from './api-client';
 import { WechatError } from './wechat-error';
 
@@ -17,13 +20,30 @@ export interface Notice {
   /** The answer that waits: the first message of the log that could not be delivered. */
   seq: number;
   way: NoticeWay;
-  /** `sent`: WeChat has it. `delivered`, `failed`: its report. `open`: a colleague is to phone. `done`: no longer needed. */
-  status: 'sent' | 'delivered' | 'failed' | 'open' | 'done';
+  /**
+   * `asked`: WeChat is being asked, or was when a process ended. `sent`: WeChat has it. `delivered`, `failed`: its report.
+   * `open`: a colleague is to phone. `done`: no longer needed.
+   */
+  status: 'asked' | 'sent' | 'delivered' | 'failed' | 'open' | 'done';
   at: Date;
-  /** WeChat's id of a template message, under which it reports. */
+  /** WeChat's id of the message, under which it reports; of a subscription message its answer names none, and any report is taken for it. */
   msgid?: string;
+  /** What WeChat reported, which it may do before its answer with the id is here. */
+  reports?: Pick<NoticeReport, 'msgid' | 'arrived'>[];
   complaintNumber?: string;
 }
+
+/** What WeChat says became of a message. */
+export interface NoticeReport {
+  way: 'template' | 'subscription';
+  /** Of a subscription message: others than ours may be sent from the same account. */
+  templateId?: string;
+  msgid: string;
+  arrived: boolean;
+}
+
+/** What a consumer is to be told of. */
+type Matter = Pick<Notice, 'conversationId' | 'seq' | 'complaintNumber'>;
 
 export const noticesCollection = defineCollection<Notice>({
   name: 'notices',
@@ -34,44 +54,58 @@ export interface NoticesOptions {
   notices: Collection<Notice>;
   /** Absent: the channel has neither template nor subscription messages. */
   api?: WechatApi;
-  templateId?: string;
-  subscriptionId?: string;
+  template?: NoticeTemplate;
+  subscription?: NoticeTemplate;
   /** The complaint that a conversation is about: template messages are for that alone, never for anything else. */
   complaintOf: (conversationId: string) => Promise<string | undefined>;
   clock: Clock;
   logger: Logger;
 }
 
+const WAYS: readonly NoticeWay[] = ['template', 'subscription', 'phone'];
+/** Somebody is told, or will be: nothing else is tried meanwhile. */
+const ON_ITS_WAY: readonly Notice['status'][] = ['sent', 'delivered', 'open'];
+
 /**
  * What happens when a reply cannot be sent any more (domain §6): a template message where the matter is a registered
  * complaint, else a subscription message where the consumer allowed one, else a task to phone. Each once for the same answer.
+ * Each step stands in the ledger before it is taken, and the last one is given up only when the next stands there: whoever ends
+ * in between, the courier's next try or WeChat's repeated report goes on.
  */
 export class Notices {
+  private readonly settling = new KeyedQueue();
+
   constructor(private readonly options: NoticesOptions) {}
 
   /** @param seq the first message that waits */
   async outOfReach(conversationId: string, openid: string, seq: number): Promise<void> {
     const { notices } = this.options;
-    const before = await notices.countDocuments({ conversationId, seq, status: { $in: ['sent', 'delivered', 'open'] } });
-    if (before > 0) return;
+    const before = await notices.find({ conversationId, seq, status: { $in: [...ON_ITS_WAY] } }).toArray();
+    for (const { _id } of before) await this.settle(_id, openid);
+    if (before.length > 0) return;
     const complaintNumber = await this.options.complaintOf(conversationId);
-    const id = derivedId('ntc', conversationId, String(seq));
-    if (complaintNumber && (await this.byTemplate(id, conversationId, openid, seq, complaintNumber))) return;
-    await this.withoutTemplate(id, conversationId, openid, seq, complaintNumber);
+    await this.tryWays(WAYS, openid, { conversationId, seq, complaintNumber });
   }
 
-  /** The consumer can be written to again: nobody needs to phone. */
+  /** The consumer can be written to again: nobody needs to phone, and no report changes that. */
   async withinReach(conversationId: string): Promise<void> {
-    await this.options.notices.updateMany({ conversationId, way: 'phone', status: 'open' }, { $set: { status: 'done' } });
+    const pending = { conversationId, status: { $in: ['asked', 'sent', 'open'] as Notice['status'][] } };
+    await this.options.notices.updateMany(pending, { $set: { status: 'done' } });
   }
 
-  /** WeChat's report on a template message to `openid`; after one that did not arrive, the next way is tried. */
-  async reported(openid: string, msgid: string, arrived: boolean): Promise<void> {
-    const status = arrived ? 'delivered' : 'failed';
-    const notice = await this.options.notices.findOneAndUpdate({ msgid, status: 'sent' }, { $set: { status } });
-    if (!notice || arrived) return;
-    const { conversationId, seq, complaintNumber } = notice;
-    await this.withoutTemplate(notice._id.replace(/\.template$/, ''), conversationId, openid, seq, complaintNumber);
+  /**
+   * WeChat's report on a message to this consumer; after one that did not arrive, the next way is tried. Where it throws,
+   * WeChat is to repeat the report.
+   */
+  async reported(conversationId: string, openid: string, { way, templateId, msgid, arrived }: NoticeReport): Promise<void> {
+    const { notices, subscription } = this.options;
+    if (way === 'subscription' && templateId !== subscription?.id) return;
+    const $push = { reports: { msgid, arrived } };
+    const known = { conversationId, way, status: 'sent' as const, msgid: way === 'template' ? msgid : { $exists: false } };
+    // The answer with the id may still be on its way here: whichever comes second finds the other.
+    await notices.updateMany({ conversationId, way, status: 'asked' }, { $push });
+    await notices.updateMany(known, { $push });
+    for (const { _id } of await notices.find(known).toArray()) await this.settle(_id, openid);
   }
 
   /** Whether a colleague is to phone this consumer. */
@@ -79,71 +113,91 @@ export class Notices {
     return (await this.options.notices.countDocuments({ conversationId, status: 'open', way: 'phone' })) > 0;
   }
 
-  private async withoutTemplate(id: string, conversationId: string, openid: string, seq: number, number?: string): Promise<void> {
-    if (await this.bySubscription(id, conversationId, openid, seq, number)) return;
-    const phone = { _id: `${id}.phone`, conversationId, seq, way: 'phone' as const, complaintNumber: number };
-    await this.keep({ ...phone, status: 'open', at: this.now() });
+  private async tryWays(ways: readonly NoticeWay[], openid: string, matter: Matter): Promise<void> {
+    for (const way of ways) if (await this.tryWay(way, openid, matter)) return;
   }
 
-  private async byTemplate(id: string, conversationId: string, openid: string, seq: number, number: string): Promise<boolean> {
-    const { templateId, api } = this.options;
-    if (!templateId || !api) return false;
-    const notice = { _id: `${id}.template`, conversationId, seq, way: 'template' as const, complaintNumber: number };
-    try {
-      const msgid = await api.sendTemplate(openid, templateId, this.values(number), id.slice(0, 64));
-      await this.keep({ ...notice, status: 'sent', at: this.now(), msgid });
+  /** @returns whether it need not go on */
+  private async tryWay(way: NoticeWay, openid: string, matter: Matter): Promise<boolean> {
+    const { notices, logger } = this.options;
+    const id = derivedId('ntc', matter.conversationId, String(matter.seq));
+    const _id = `${id}.${way}`;
+    const known = await notices.findOne({ _id });
+    if (known && ON_ITS_WAY.includes(known.status)) return true;
+    if (way === 'phone') {
+      await this.write(known, { _id, ...matter, way, status: 'open' });
       return true;
-    } catch (error) {
-      return this.failed(error, { ...notice, status: 'failed', at: this.now() });
     }
+    const send = this.sending(way, openid, matter, id.slice(0, 64));
+    if (!send) return false;
+    await this.write(known, { _id, ...matter, way, status: 'asked' });
+    let msgid: string | undefined;
+    try {
+      msgid = await send();
+    } catch (error) {
+      if (!(error instanceof WechatError) || error.fault !== 'declined')
+        logger.warn({ err: error, way }, 'a notice could not be sent');
+      await notices.updateOne({ _id, status: 'asked' }, { $set: { status: 'failed' } });
+      return false;
+    }
+    await notices.updateOne({ _id, status: 'asked' }, { $set: { status: 'sent', ...(msgid ? { msgid } : {}) } });
+    await this.settle(_id, openid);
+    return true;
   }
 
-  private async bySubscription(
-    id: string,
-    conversationId: string,
+  /** `undefined`: this way is not open for this matter. */
+  private sending(
+    way: 'template' | 'subscription',
     openid: string,
-    seq: number,
-    complaintNumber?: string,
-  ): Promise<boolean> {
-    const { subscriptionId, api } = this.options;
-    if (!subscriptionId || !api) return false;
-    const notice = { _id: `${id}.subscription`, conversationId, seq, way: 'subscription' as const, complaintNumber };
-    try {
-      await api.sendSubscription(openid, subscriptionId, this.values(complaintNumber ?? ''));
-      await this.keep({ ...notice, status: 'sent', at: this.now() });
-      return true;
-    } catch (error) {
-      return this.failed(error, { ...notice, status: 'failed', at: this.now() });
-    }
+    { complaintNumber }: Matter,
+    id: string,
+  ): (() => Promise<string | undefined>) | undefined {
+    const { api, [way]: template } = this.options;
+    const values = template && fill(template, complaintNumber);
+    if (!api || !values || (way === 'template' && !complaintNumber)) return undefined;
+    if (way === 'template') return () => api.sendTemplate(openid, template.id, values, id);
+    return async () => {
+      await api.sendSubscription(openid, template.id, values);
+      return undefined;
+    };
   }
 
-  /** What a template may show: the words are ours, what was answered stays in the conversation. */
-  private values(number: string): Record<string, string> {
-    const { notice } = messages['zh-CN'].wechat;
-    return { first: notice.title, keyword1: number, keyword2: notice.status, remark: notice.remark };
+  /** Does what follows from a report on a message that WeChat has; one after the other, since its answer and its report may meet. */
+  private settle(_id: string, openid: string): Promise<void> {
+    const { notices } = this.options;
+    return this.settling.run(_id, async () => {
+      const notice = await notices.findOne({ _id, status: 'sent' });
+      const report = notice?.reports?.find(({ msgid }) => notice.msgid === undefined || msgid === notice.msgid);
+      if (!notice || !report) return;
+      const { conversationId, seq, complaintNumber, way } = notice;
+      if (!report.arrived)
+        await this.tryWays(WAYS.slice(WAYS.indexOf(way) + 1), openid, { conversationId, seq, complaintNumber });
+      await notices.updateOne({ _id, status: 'sent' }, { $set: { status: report.arrived ? 'delivered' : 'failed' } });
+    });
   }
 
-  private async failed(error: unknown, notice: Notice): Promise<false> {
-    if (!(error instanceof WechatError) || error.fault !== 'declined')
-      this.options.logger.warn({ err: error, way: notice.way }, 'a notice could not be sent');
-    await this.keep(notice);
-    return false;
+  /** Tried again: the consumer was back for a while and is out of reach with the same answer unsent, or a process ended over it. */
+  private async write(known: Notice | null, { _id, ...fields }: Omit<Notice, 'at'>): Promise<void> {
+    const $set = { ...fields, at: this.options.clock.now() };
+    // WeChat answers what it was asked a moment ago with the id of then, and has reported on that.
+    const $unset = known?.status === 'asked' ? { msgid: '' as const } : { msgid: '' as const, reports: '' as const };
+    await this.options.notices.updateOne({ _id }, { $set, $unset } as UpdateFilter<Notice>, { upsert: true });
   }
+}
 
-  private async keep(notice: Notice): Promise<void> {
-    try {
-      await this.options.notices.insertOne(notice);
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      // The consumer was back for a while, and is out of reach again with the same answer unsent.
-      await this.options.notices.updateOne(
-        { _id: notice._id, status: 'done' },
-        { $set: { status: notice.status, at: notice.at } },
-      );
-    }
+/**
+ * What a template shows: the words are ours, what was answered stays in the conversation. WeChat takes no empty field.
+ * @returns `undefined` where a field cannot be filled
+ */
+function fill({ fields }: NoticeTemplate, complaintNumber?: string): Record<string, string> | undefined {
+  const { notice } = messages['zh-CN'].wechat;
+  const title = complaintNumber ? notice.title : notice.titleOfOthers;
+  const values = { title, number: complaintNumber, status: notice.status, remark: notice.remark };
+  const filled: Record<string, string> = {};
+  for (const [field, what] of Object.entries(fields)) {
+    const value = values[what];
+    if (!value) return undefined;
+    filled[field] = value;
   }
-
-  private now(): Date {
-    return this.options.clock.now();
-  }
+  return filled;
 }

@@ -1,3 +1,4 @@
+import { parseWithExactIds } from './exact-ids';
 import { WechatError, WechatSilence } from './wechat-error';
 import type { FaultTable } from './wechat-error';
 
@@ -76,6 +77,6 @@ async function readAtMost(response: Response, limit: number): Promise<Buffer> {
 function parseIfJson(contentType: string, bytes: Buffer): Record<string, unknown> | undefined {
   const declared = /json/i.test(contentType);
   if (!declared && !/^text\/plain/i.test(contentType)) return undefined;
-  const value = JSON.parse(bytes.toString('utf8')) as unknown;
+  const value = parseWithExactIds(bytes.toString('utf8'));
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }

@@ -111,8 +111,8 @@ export class Wechat {
     const notices = (this.notices = new Notices({
       notices: database.collection(noticesCollection),
       api,
-      templateId: account.templateId,
-      subscriptionId: account.subscriptionId,
+      template: account.template,
+      subscription: account.subscription,
       complaintOf: around.complaintOf,
       clock,
       logger,

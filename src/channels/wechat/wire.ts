@@ -1,11 +1,15 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { XiaobaoError } from '../../platform/errors';
+import { parseWithExactIds } from './exact-ids';
 
 export type WireFormat = 'xml' | 'json';
 
 const short = z.string().max(128);
 const digits = z.string().regex(/^\d{1,20}$/);
+
+/** What became of one subscription message. */
+const sentReport = z.object({ TemplateId: short, MsgID: digits, ErrorCode: z.string().regex(/^-?\d{1,9}$/) });
 
 /** The fields that we read of a message or event (domain §6); anything else of a push is ignored. */
 const pushFields = z.object({
@@ -26,6 +30,7 @@ const pushFields = z.object({
   EventKey: z.string().max(300).optional(),
   MsgID: digits.optional(),
   Status: z.string().max(80).optional(),
+  SentReports: z.array(sentReport).max(50).optional(),
 });
 /** One message or event as WeChat pushes it. */
 export type Push = z.infer<typeof pushFields>;
@@ -46,12 +51,15 @@ export function readEncrypted(text: string): string {
 
 /** The fields of a document of one level, all as text. @throws XB_WECHAT_BODY */
 export function readFields<T>(schema: z.ZodType<T>, text: string): T {
-  return checked(schema, fieldsOf(text));
+  return checked(schema, asText(documentOf(text)));
 }
 
 /** @throws XB_WECHAT_BODY */
 export function readPush(text: string): Push {
-  return readFields(pushFields, text);
+  const document = documentOf(text);
+  const fields = asText(document);
+  if (fields.Event === 'subscribe_msg_sent_event') return checked(pushFields, { ...fields, SentReports: sentReports(document) });
+  return checked(pushFields, fields);
 }
 
 /** What a document is made of. */
@@ -80,10 +88,23 @@ function cdata(text: string): string {
   return `<![CDATA[${sayable.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
-function fieldsOf(text: string): Record<string, unknown> {
+/** XML has the reports one level deeper than JSON; one alone is no list in either, one that is none is passed over. */
+function sentReports(document: Record<string, unknown>): z.infer<typeof sentReport>[] {
+  const { List: list } = isFields(document.SubscribeMsgSentEvent) ? document.SubscribeMsgSentEvent : document;
+  return [list].flat().flatMap((report) => {
+    const { success, data } = sentReport.safeParse(isFields(report) ? asText(report) : report);
+    return success ? [data] : [];
+  });
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function documentOf(text: string): Record<string, unknown> {
   const fields = formatOf(text) === 'json' ? jsonFields(text) : xmlFields(text);
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw refused();
-  return asText(fields as Record<string, unknown>);
+  if (!isFields(fields)) throw refused();
+  return fields;
 }
 
 /** Leaves of JSON as the XML has them: text. Leaves of leaves are nothing that we read. */
@@ -97,8 +118,7 @@ function asText(fields: Record<string, unknown>): Record<string, unknown> {
 
 function jsonFields(text: string): unknown {
   try {
-    // A MsgId of 64 bits would be rounded on its way through a number.
-    return JSON.parse(text.replace(/"(MsgId|MsgID)"\s*:\s*(\d{1,20})/g, '"$1":"$2"')) as unknown;
+    return parseWithExactIds(text);
   } catch {
     throw refused();
   }

@@ -78,6 +78,34 @@ describe('WeChat’s documents', () => {
     expect(thrownBy(() => readEncrypted(body))).toEqual(refused);
   });
 
+  it.each([
+    ['XML', '<xml>HEAD<SubscribeMsgSentEvent><List>ONE</List><List>TWO</List></SubscribeMsgSentEvent></xml>'],
+    ['JSON', '{HEAD"List":[{ONE},{TWO}]}'],
+  ])('have the reports on subscription messages in %s', (format, form) => {
+    const written = (fields: Record<string, string>): string =>
+      Object.entries(fields)
+        .map(([name, value]) => (format === 'XML' ? `<${name}>${value}</${name}>` : `"${name}":"${value}"`))
+        .join(format === 'XML' ? '' : ',');
+    const head = { ToUserName: 'gh_1', FromUserName: 'o', CreateTime: '1764000000', MsgType: 'event' };
+    const body = form
+      .replace('HEAD', written({ ...head, Event: 'subscribe_msg_sent_event' }) + (format === 'XML' ? '' : ','))
+      .replace('ONE', written({ TemplateId: 't-1', MsgID: '1700827132819554304', ErrorCode: '0', ErrorStatus: 'success' }))
+      .replace('TWO', written({ TemplateId: 't-2', MsgID: '1700827132819554305', ErrorCode: '43101' }));
+    expect(readInbound(readPush(body), 'conv_1', false).note).toEqual({
+      kind: 'noticeReports',
+      reports: [
+        { way: 'subscription', templateId: 't-1', msgid: '1700827132819554304', arrived: true },
+        { way: 'subscription', templateId: 't-2', msgid: '1700827132819554305', arrived: false },
+      ],
+    });
+  });
+
+  it.each(['subscribe_msg_popup_event', 'subscribe_msg_change_event'])('know %s, which needs nothing', (Event) => {
+    const inbound = readInbound(readPush(writeFields('xml', push({ MsgType: 'event', Event }))), 'conv_1', false);
+    expect(inbound).toMatchObject({ triggers: [] });
+    expect(inbound.note).toBeUndefined();
+  });
+
   it('expand no entity', () => {
     const { Content } = readPush(writeFields('json', push({ Content: 'x' })).replace('"x"', '"&lt;&#65;"'));
     expect(Content).toBe('&lt;&#65;');

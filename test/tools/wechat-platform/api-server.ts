@@ -6,6 +6,7 @@ import type { Fault, Faults } from './faults';
 import { waitSeconds } from './pace';
 import type { Pace } from './pace';
 import { Refusal } from './refusal';
+import { writeJson } from './xml';
 import { KEPT_OPEN } from '../kept-open';
 
 /** One request, read whole. */
@@ -126,7 +127,7 @@ export class ApiServer {
     }
     const key = `${pathname} ${errcode}`;
     this.answers.set(key, (this.answers.get(key) ?? 0) + 1);
-    return 'contentType' in result ? result : { contentType: 'application/json; charset=utf-8', bytes: JSON.stringify(result) };
+    return 'contentType' in result ? result : { contentType: 'application/json; charset=utf-8', bytes: writeJson(result) };
   }
 }
 

@@ -14,9 +14,9 @@ export type Inbound =
   | { kind: 'link'; title: string; description: string; url: string }
   | { kind: 'file'; name: string; bytes: Buffer };
 
-let lastId = 25_000_000_000_000_000n + BigInt(Date.now());
+let lastId = 3_717_005_000_000_000_000n + BigInt(Date.now());
 
-/** A number of 64 bits, which JSON's numbers cannot hold. */
+/** A number of 64 bits and 19 digits, which JSON's numbers cannot hold. */
 export function nextMessageId(): bigint {
   return ++lastId;
 }

@@ -40,6 +40,10 @@ export class Phone {
   followedAt?: number;
   /** Refuses template messages. */
   blocksTemplates = false;
+  /** Has switched subscription messages off since they were allowed. */
+  blocksSubscriptions = false;
+  /** What became of a template message is reported before the call that sent it is answered. */
+  reportsFirst = false;
   /** When the consumer last did something, and until when the account is shown typing; ms since 1970. */
   lastActed = 0;
   typingUntil = 0;
@@ -115,7 +119,7 @@ export class Phone {
     const delivery = await this.stage.pusher.push(this.openid, { ...head, ...fields });
     if (this.followedAt === undefined) return delivery;
     const { reply } = delivery;
-    const answered = fields.Event !== 'TEMPLATESENDJOBFINISH';
+    const answered = fields.Event !== 'TEMPLATESENDJOBFINISH' && fields.Event !== 'subscribe_msg_sent_event';
     if (reply?.kind === 'message') this.receive(showOutbound(reply.message), 'passive');
     else if (reply?.kind === 'transfer') this.stage.desk.transfer(this.openid, reply.worker);
     else if (reply?.kind !== 'accepted' && answered)

@@ -53,6 +53,7 @@ const WORDS = {
   45081: 'already typing',
   46003: 'menu no exist',
   47001: 'data format error',
+  47003: 'argument invalid',
   48001: 'api unauthorized',
   48002: 'user has refused messages',
 

@@ -7,9 +7,10 @@ import type { Phone } from './phone';
 import type { Phones } from './phones';
 import { Refusal } from './refusal';
 
-/** A message template that the account has, with its text: `{{first.DATA}}` is filled. */
+/** A message template that the account has, with its text: `{{thing1.DATA}}` is filled. */
 export type Templates = Map<string, string>;
 
+const FIELD = /\{\{(\w+)\.DATA\}\}/g;
 const REPEATS_MS = 10 * 60_000;
 
 const data = z.record(z.string(), z.object({ value: z.coerce.string() }));
@@ -24,17 +25,20 @@ const subscription = z.object({ touser: z.string(), template_id: z.string(), pag
 
 /** 模板消息 and 订阅通知; neither asks for the 48 hours. */
 export function templateRoutes({ phones, templates, pace }: { phones: Phones; templates: Templates; pace: Pace }): ApiRoute[] {
-  const repeats = new Map<string, { msgid: number; until: number }>();
+  const repeats = new Map<string, { msgid: bigint; until: number }>();
   const fill = (id: string, values: z.infer<typeof data>): string => {
     const text = templates.get(id);
     if (text === undefined) throw new Refusal(40037);
-    return text.replace(/\{\{(\w+)\.DATA\}\}/g, (_, key: string) => values[key]?.value ?? '');
+    const keys = [...text.matchAll(FIELD)].map(([, key]) => key!);
+    if (keys.some((key) => !values[key]?.value) || Object.keys(values).some((key) => !keys.includes(key)))
+      throw new Refusal(47003);
+    return text.replace(FIELD, (_, key: string) => values[key]!.value);
   };
   return [
     {
       method: 'POST',
       path: '/cgi-bin/message/template/send',
-      handle(call) {
+      async handle(call) {
         const body = call.json(template);
         const phone = phones.following(body.touser);
         const text = fill(body.template_id, body.data);
@@ -42,10 +46,11 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
         const key = body.client_msg_id && `${body.touser} ${body.client_msg_id}`;
         const repeated = key ? repeats.get(key) : undefined;
         if (repeated && repeated.until > now) return { errcode: 0, errmsg: 'ok', msgid: repeated.msgid };
-        const msgid = Number(nextMessageId() % 1_000_000_000_000n);
+        const msgid = nextMessageId();
         if (key) repeats.set(key, { msgid, until: now + REPEATS_MS });
         if (!phone.blocksTemplates) phone.receive({ kind: 'template', text, link: body.url }, 'template');
-        void report(phone, msgid);
+        const reported = report(phone, msgid);
+        if (phone.reportsFirst) await reported;
         return { errcode: 0, errmsg: 'ok', msgid };
       },
     },
@@ -59,16 +64,25 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
         const left = phone.subscriptions.get(body.template_id) ?? 0;
         if (left === 0) throw new Refusal(43101);
         phone.subscriptions.set(body.template_id, left - 1);
-        phone.receive({ kind: 'template', text, link: body.page }, 'subscription');
+        if (!phone.blocksSubscriptions) phone.receive({ kind: 'template', text, link: body.page }, 'subscription');
+        void reportSubscription(phone, body.template_id);
         return { errcode: 0, errmsg: 'ok' };
       },
     },
   ];
 
   /** A moment later the account hears what became of it. */
-  async function report(phone: Phone, msgid: number): Promise<void> {
+  async function report(phone: Phone, msgid: bigint): Promise<void> {
     await waitSeconds(pace, 0.05);
     const Status = phone.blocksTemplates ? 'failed:user block' : 'success';
     await phone.push(eventFields('TEMPLATESENDJOBFINISH', { MsgID: msgid, Status }));
+  }
+
+  /** The same for a subscription message, whose id is named here only. */
+  async function reportSubscription(phone: Phone, TemplateId: string): Promise<void> {
+    await waitSeconds(pace, 0.05);
+    const [ErrorCode, ErrorStatus] = phone.blocksSubscriptions ? ['43101', 'user refuse to accept the msg'] : ['0', 'success'];
+    const List = { TemplateId, MsgID: nextMessageId(), ErrorCode, ErrorStatus };
+    await phone.push(eventFields('subscribe_msg_sent_event', { SubscribeMsgSentEvent: { List } }));
   }
 }

@@ -19,7 +19,7 @@ export function writeXml(fields: XmlFields): string {
 }
 
 /** The same as JSON. */
-export function writeJson(fields: XmlFields): string {
+export function writeJson(fields: object): string {
   const bare = randomUUID();
   const json = JSON.stringify(fields, (_, value: unknown) => (typeof value === 'bigint' ? `${bare}${value}` : value));
   return json.replace(new RegExp(`"${bare}(\\d+)"`, 'g'), '$1');
