@@ -5,7 +5,7 @@
 import { evidenceAt } from '../src/knowledge/confidence';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
 import { loadFaqEntries } from '../src/knowledge/load-content';
-import { lettersOf } from '../src/knowledge/letters';
+import { lettersOf } from '../src/understanding/letters';
 import { normalise } from '../src/understanding/normalise';
 import { createTextIndex } from '../src/knowledge/text-index';
 import type { TextIndex } from '../src/knowledge/text-index';

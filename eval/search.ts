@@ -1,6 +1,6 @@
 import { followVectors } from '../src/knowledge/heard-meanings';
 import { loadSearchLexicon } from '../src/knowledge/lexicon';
-import { lettersOf } from '../src/knowledge/letters';
+import { lettersOf } from '../src/understanding/letters';
 import { loadFaqEntries } from '../src/knowledge/load-content';
 import { LONGEST_QUESTION } from '../src/knowledge/search';
 import { createTextIndex } from '../src/knowledge/text-index';

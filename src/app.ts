@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Ingress } from './bot/ingress';
+import { Ingress, withoutTraces } from './bot/ingress';
 import { createExecutor } from './bot/effects';
 import { createServices } from './bot/create-services';
 import { MemorySeal } from './bot/memory';
@@ -24,6 +24,7 @@ import { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
 import { pageDanger } from './help-centre/page-danger';
 import { helpRoutes } from './help-centre/help-routes';
+import { createSearchMisses } from './help-centre/search-misses';
 import { openApiRoute } from './http/openapi';
 import { IdentityProofs, failedProofsCollection } from './identity/identity-proof';
 import { pageLinksCollection } from './identity/page-link';
@@ -214,6 +215,7 @@ async function wire(
       locale: config.defaultLocale,
       publicUrl: config.publicUrl,
       dangerOf: (question) => pageDanger(understand(question, { now: clock.now() })),
+      keepMiss: createSearchMisses({ feedback, clock, logger, understand, protect: withoutTraces }),
     }),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { once } from 'node:events';
 import { loadSearchLexicon } from './knowledge/lexicon';
@@ -8,9 +7,12 @@ import { CommandError } from './command-error';
 import { readConfig } from './config/config';
 import { connectEmbeddings } from './open-embeddings';
 import type { SemanticVectors } from './knowledge/semantic-vectors';
+import { readLines } from './platform/lines';
 import { normalise } from './understanding/normalise';
 
 const HITS = 10;
+/** Bytes. */
+const LONGEST_LINE = 1024 * 1024;
 /** Nobody waits for one question of many. */
 const PATIENCE_MS = 10_000;
 /** So that scores of any size read well and stay apart. */
@@ -26,7 +28,7 @@ export async function searchPool(pool: string, input: Readable, output: Writable
   const search = createTitleSearch(titles, loadSearchLexicon(), normalise, vectors);
   vectors?.want(titles);
   await vectors?.settled();
-  for await (const { text, number } of numberedLines(input)) {
+  for await (const { text, number } of readLines(input, LONGEST_LINE)) {
     const query = textField(text, 'query');
     const answer =
       query === undefined
@@ -63,7 +65,7 @@ export async function openPoolVectors(warn: (line: string) => void): Promise<Sem
 async function readPool(path: string): Promise<string[]> {
   const titles = new Set<string>();
   try {
-    for await (const { text, number } of numberedLines(createReadStream(path))) {
+    for await (const { text, number } of readLines(createReadStream(path), LONGEST_LINE)) {
       const title = textField(text, 'text');
       if (title === undefined) throw new CommandError(`${path}, line ${number}: this is not a JSON object with a text "text".`);
       titles.add(title);
@@ -75,17 +77,9 @@ async function readPool(path: string): Promise<string[]> {
   return [...titles];
 }
 
-/** The lines that hold anything, with their numbers from 1. */
-export async function* numberedLines(input: Readable): AsyncGenerator<{ text: string; number: number }> {
-  let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    number++;
-    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
-    if (text.trim()) yield { text, number };
-  }
-}
-
-function textField(line: string, field: string): string | undefined {
+/** `undefined` where the line is no such object, or was too long to be read. */
+function textField(line: string | undefined, field: string): string | undefined {
+  if (line === undefined) return undefined;
   try {
     const value = (JSON.parse(line) as Record<string, unknown> | null)?.[field];
     return typeof value === 'string' ? value : undefined;

@@ -6,6 +6,7 @@ import { faqEntriesCollection } from './knowledge/entry-record';
 import type { HandoffQueue } from './handoff/queue';
 import { ticketsCollection } from './handoff/ticket';
 import type { Logger } from './platform/logger';
+import { StorageError } from './storage/database';
 import type { Change, ChangeStream, Database } from './storage/database';
 
 /** Passes on what other processes write to a shared store; a broken stream is resumed where it stood. @returns what ends it. */
@@ -56,6 +57,8 @@ function follow<T>(
         }
       } catch (error) {
         if (stopped) return;
+        // Cut off for longer than changes are kept: they are watched from now on, and what was missed is read.
+        if (error instanceof StorageError && error.label === 'stale') position = undefined;
         logger.warn({ err: error }, 'change stream broke, resuming');
         await wait(1000);
       }

@@ -76,14 +76,16 @@ describe('xiaobao <command>', () => {
     const pool = join(folder, 'pool.jsonl');
     const texts = ['怎么销户', '信用卡年费是多少', '存款保险保多少', '怎么销户'];
     writeFileSync(pool, texts.map((text) => JSON.stringify({ text, set: 'x' })).join('\n'));
-    const input = ['{"query":"我要注销账户"}', 'oops', '', '{"query":7}', '{"query":"年费多少"}', '{"query":"?"}'].join('\n');
+    const endless = `{"query":"${'长'.repeat(400_000)}"}`;
+    const asked = ['{"query":"我要注销账户"}', 'oops', '', '{"query":7}', '{"query":"年费多少"}', '{"query":"?"}', endless];
+    const input = asked.join('\n');
     const { code, out, err } = await xiaobao(['faq', 'search', '--pool', pool], {}, input);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const lines = out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { query?: string; line?: number; hits: { text: string; score: number }[] });
-    expect(lines.map(({ query, line }) => query ?? line)).toEqual(['我要注销账户', 2, 4, '年费多少', '?']);
+    expect(lines.map(({ query, line }) => query ?? line)).toEqual(['我要注销账户', 2, 4, '年费多少', '?', 7]);
     expect([lines[0]?.hits[0]?.text, lines[3]?.hits[0]?.text]).toEqual(['怎么销户', '信用卡年费是多少']);
     expect(lines[4]?.hits).toEqual([]);
     for (const { hits = [] } of lines)

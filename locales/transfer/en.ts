@@ -70,6 +70,8 @@ export const en: TransferMessages = {
     tooDense: 'the workbook is packed more than {limit} times, which no honest one is',
     encrypted: 'the workbook has a password; remove it first',
     tooManyRows: 'more than {limit} rows; split it into several files',
+    tooManyMerged: 'more than {limit} merged cells; unmerge them first',
+    tooHeavy: 'the workbook holds too much to be read; split it into several files',
     empty: 'the file is empty',
     noColumns: 'row 1 has no column we know; "Title" or "Question" at least',
     badText: 'the encoding of the text is not known; save it as UTF-8',

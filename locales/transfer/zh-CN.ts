@@ -69,6 +69,8 @@ export const zhCN = {
     tooDense: '工作簿压缩得异常（超过 {limit} 倍）',
     encrypted: '工作簿有密码，请去掉密码再导入',
     tooManyRows: '超过 {limit} 行，请分几个文件导入',
+    tooManyMerged: '合并的单元格超过 {limit} 个，请取消合并再导入',
+    tooHeavy: '工作簿的内容太多，没能读完，请分几个文件导入',
     empty: '文件里没有内容',
     noColumns: '第 1 行没有认识的列名；至少要有“标题”或“Question”',
     badText: '文件的文字编码不认识，请存成 UTF-8',

@@ -17,6 +17,8 @@ export interface Intent {
   /** Of the content as sent: what the channel's own record is compared with. */
   hash: string;
   at: Date;
+  /** When the call that sends was given up without an answer; absent where the process died before it could say so. */
+  givenUpAt?: Date;
   /** Set where it left as the answer to a channel's request: the id of the message that was answered. */
   answerTo?: string;
 }
@@ -66,8 +68,13 @@ export const LEASE_MS = 10_000;
 export const LEFT_MS = 15_000;
 /** A call takes five seconds at most: begun with as much of the lease left, it ends before anybody else can begin. */
 const CALL_MS = 5000;
+/** So soon after it was written down a call begins, or not at all. */
+const BEGIN_MS = 5000;
+/** So long after a send was written down its call is over at the latest. */
+export const CALL_OVER_MS = BEGIN_MS + CALL_MS;
 const REMEMBERED_ANSWERS = 4;
-const REMEMBERED_SENDS = 12;
+/** More than reach one consumer while a send in doubt may be mistaken for one of them: a minute and a half. */
+const REMEMBERED_SENDS = 32;
 
 /** A delivery that this process holds. Each write renews the lease and is refused once another process has it. */
 export class HeldDelivery {
@@ -88,14 +95,26 @@ export class HeldDelivery {
 
   /** To be asked directly before a call that sends. @throws NotSent where this process has slept, and another may begin meanwhile */
   assureTime(): void {
-    if (this.heldUntil - this.clock.now().getTime() < CALL_MS) throw new NotSent('The lease may end before the call does.');
+    const now = this.clock.now().getTime();
+    const { intent } = this.record;
+    if (this.heldUntil - now < CALL_MS) throw new NotSent('The lease may end before the call does.');
+    if (intent && now - intent.at.getTime() > BEGIN_MS) throw new NotSent('It was to begin sooner.');
   }
 
   /** Writes down what is about to be sent. */
-  async intend(intent: Omit<Intent, 'at'>): Promise<void> {
+  async intend(intent: Pick<Intent, 'to' | 'hash' | 'answerTo'>): Promise<void> {
     const begun = { ...intent, at: this.clock.now() };
     await this.write({ $set: { intent: begun } });
     this.record = { ...this.record, intent: begun };
+  }
+
+  /** The call that sends has ended without an answer: it may have arrived, or arrive yet. */
+  async giveUp(): Promise<void> {
+    const { intent } = this.record;
+    if (!intent) return;
+    const givenUp = { ...intent, givenUpAt: this.clock.now() };
+    await this.write({ $set: { intent: givenUp } });
+    this.record = { ...this.record, intent: givenUp };
   }
 
   /** It has arrived. `answer`: as the answer to a request. */

@@ -218,7 +218,7 @@ export class LogCourier {
     try {
       await leg.send(() => held.assureTime());
     } catch (error) {
-      if (leg.hash && (error instanceof NotSent || error instanceof DeliveryHeld)) await held.forgetIntent();
+      if (leg.hash) await (error instanceof NotSent || error instanceof DeliveryHeld ? held.forgetIntent() : held.giveUp());
       throw error;
     }
     await held.advance(leg.to);

@@ -14,8 +14,9 @@ import { layout } from './layout';
 import type { Page } from './layout';
 import { categoryPage, entryPage, missingPage, posterPage, searchPage, TITLES, topicsPage } from './pages';
 import { readShareCards } from './share-cards';
+import type { KeepSearchMiss } from './search-misses';
 import { robots, sitemap } from './sitemap';
-import { entryPath } from './view';
+import { entryPath, homeLink } from './view';
 import type { HelpLocale, View } from './view';
 
 export interface HelpOptions extends HelpSources {
@@ -25,6 +26,7 @@ export interface HelpOptions extends HelpSources {
   publicUrl?: string;
   /** What a question says of danger, by the same rules as the chat's. */
   dangerOf(question: string): PageDanger | undefined;
+  keepMiss: KeepSearchMiss;
 }
 
 const RATE: RateRule = { name: 'help', points: 600, seconds: 60 };
@@ -67,15 +69,19 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
   });
 
   /** A page at a path; `undefined` is a page that is not there. */
-  function pageRoute(path: string, make: (call: PageCall, view: View) => Page | undefined, rate = RATE): AnyRoute {
+  function pageRoute(
+    path: string,
+    make: (call: PageCall, view: View) => Page | undefined | Promise<Page>,
+    rate = RATE,
+  ): AnyRoute {
     return defineRoute<undefined, ViewQuery>({
       method: 'GET',
       path,
       rate,
       query: viewQuery,
-      handle(call) {
+      async handle(call) {
         const view = viewOf(call);
-        const page = make(call, view);
+        const page = await make(call, view);
         const document = layout(page ?? missingPage(call.path, view), view, styles);
         return cached(call, document, 'text/html; charset=utf-8', page ? 200 : 404);
       },
@@ -83,6 +89,7 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
   }
 
   const entryOf = ({ params: { id = '' } }: PageCall, view: View) => knowledge.entry(id, readerOf(view.elder));
+  const isElderOnly = (id: string): boolean => knowledge.entry(id, readerOf(false)) === undefined;
   const topicAt = (key: string | undefined, view: View) =>
     topicsFor(options, readerOf(view.elder)).find(({ category }) => category.key === key);
   const file = (path: string, type: string, make: (call: Call) => string): AnyRoute =>
@@ -92,9 +99,11 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
     pageRoute('/help', (_call, view) => topicsPage(topicsFor(options, readerOf(view.elder)), view)),
     pageRoute(
       '/help/search',
-      ({ query: { q = '' } }, view) => {
+      async ({ query: { q = '' }, headers }, view) => {
         if (q === '') return topicsPage(topicsFor(options, readerOf(view.elder)), view);
-        return searchPage(q, knowledge.search(q, readerOf(view.elder), { limit: 1 + TITLES }), options.dangerOf(q), view);
+        const found = knowledge.search(q, readerOf(view.elder), { limit: 1 + TITLES });
+        if (found.verdict === 'none') await options.keepMiss(q, headers);
+        return searchPage(q, found, options.dangerOf(q), view);
       },
       SEARCH_RATE,
     ),
@@ -110,18 +119,18 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
     }),
     pageRoute('/help/:category', ({ params }, view) => {
       const topic = topicAt(params.category, view);
-      return topic && categoryPage(topic, view);
+      return topic && { ...categoryPage(topic, view), elderOnly: topic.entries.every(({ _id }) => isElderOnly(_id)) };
     }),
     pageRoute('/help/entry/:id', (call, view) => {
       const entry = entryOf(call, view);
       if (!entry) return undefined;
       const followUps = entry.followUps.flatMap((id) => knowledge.entry(id, readerOf(view.elder)) ?? []);
       const category = categories.find(({ key }) => key === entry.category);
-      return entryPage({ entry, category, followUps }, view);
+      return { ...entryPage({ entry, category, followUps }, view), elderOnly: isElderOnly(entry._id) };
     }),
     pageRoute('/help/entry/:id/poster', (call, view) => {
       const entry = entryOf(call, view);
-      return entry && posterPage(entry, view);
+      return entry && { ...posterPage(entry, view), elderOnly: isElderOnly(entry._id) };
     }),
     defineRoute({
       method: 'GET',
@@ -131,7 +140,8 @@ export function helpRoutes(options: HelpOptions): AnyRoute[] {
         const id = call.params.id ?? '';
         const known = knowledge.entry(id, readerOf(false)) ?? knowledge.entry(id, readerOf(true));
         if (!known) return { status: 404, body: '', headers: { 'content-type': 'text/plain' } };
-        const svg = renderSVG(siteOf(call.origin) + entryPath(known._id), { ecc: 'M', border: 2 });
+        const address = homeLink(entryPath(known._id), isElderOnly(known._id), { home: options.locale });
+        const svg = renderSVG(siteOf(call.origin) + address, { ecc: 'M', border: 2 });
         return cached(call, svg, 'image/svg+xml');
       },
     }),

@@ -1,12 +1,14 @@
 import { html, jsonScript } from './html';
 import type { Html } from './html';
 import { CARD, cardPath } from './share-cards';
-import { linkTo } from './view';
+import { homeLink, linkTo } from './view';
 import type { View } from './view';
 
 export interface Page {
   /** The path of its one address, for search engines and sharing. */
   path: string;
+  /** Its one address is that of the elder reading: nobody else may have it. */
+  elderOnly?: boolean;
   title: string;
   description: string;
   body: Html;
@@ -23,7 +25,7 @@ export interface Page {
 /** A whole document. */
 export function layout(page: Page, view: View, styles: string): string {
   const { say, bank, site, locale, elder, cards } = view;
-  const canonical = site + page.path;
+  const canonical = site + homeLink(page.path, page.elderOnly ?? false, view);
   const other = { ...view, locale: locale === 'en' ? ('zh-CN' as const) : ('en' as const) };
   const name = say.site({ bank: bank.name });
   const title = page.title === name ? name : `${page.title} · ${name}`;

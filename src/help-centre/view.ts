@@ -30,6 +30,11 @@ export function linkTo(view: Pick<View, 'locale' | 'elder' | 'home'>, path: stri
   return text ? `${path}?${text}` : path;
 }
 
+/** A path in the home language: the one address of a page, whoever looks at it. */
+export function homeLink(path: string, elderOnly: boolean, { home }: Pick<View, 'home'>): string {
+  return linkTo({ locale: home, home, elder: elderOnly }, path);
+}
+
 export function entryPath(id: string): string {
   return `/help/entry/${encodeURIComponent(id)}`;
 }

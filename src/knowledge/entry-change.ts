@@ -2,7 +2,7 @@ import type { SingleUpdate } from '../storage/database';
 import { changedFields } from './changed-fields';
 import type { EntryContent } from './entry';
 import { contentOf, derived } from './entry-record';
-import type { ChangeKind, EntryRecord, EntryVersion } from './entry-record';
+import type { ApprovedVersion, ChangeKind, EntryRecord, EntryVersion } from './entry-record';
 
 /** The parts of an entry that a change gives anew; a part left out is gone. */
 export type EntryParts = Pick<EntryRecord, 'live' | 'next' | 'draft' | 'ended'>;
@@ -40,9 +40,15 @@ export function changed(
     at,
     ...change,
     changed: changedFields(former, change.content),
+    ...seenOf(before.live, live),
   };
   const parts = { live, next, draft, ended };
   return { _id, revision, ...derived(parts), updatedAt: at, ...parts, pending, seed };
+}
+
+function seenOf(before: ApprovedVersion | undefined, after: ApprovedVersion | undefined): Pick<EntryVersion, 'seen'> {
+  if (after) return before?.version === after.version ? {} : { seen: 'published' };
+  return before ? { seen: 'withdrawn' } : {};
 }
 
 /** The one write that takes an entry from `before` to `after`; it matches nothing where someone else was faster. */

@@ -1,4 +1,4 @@
-import { addDays } from '../platform/shanghai';
+import { addDays, dayOf } from '../platform/shanghai';
 import type { Day } from '../platform/shanghai';
 import { defineCollection } from '../storage/database';
 import type { EntryContent, EntryStatus, FaqEntry } from './entry';
@@ -94,6 +94,8 @@ export interface EntryVersion {
   changed: readonly (keyof EntryContent)[];
   /** For what consumers could read from here on. */
   approver?: string;
+  /** What consumers saw of the change: a text came, or took the place of another; or it went. Absent where they saw nothing. */
+  seen?: 'published' | 'withdrawn';
 }
 
 export const faqEntriesCollection = defineCollection<EntryRecord>({
@@ -117,15 +119,24 @@ export function contentOf({ live, draft, next, ended }: EntryRecord): EntryConte
   return content;
 }
 
+/** Every text that consumers get, will get or may get, with the day of its words: what is live, approved for later, written; else how it ended. */
+export function textsOf({ live, next, draft, ended, updatedAt }: EntryRecord): { content: EntryContent; versionDate: Day }[] {
+  const texts = [...(live ? [live] : []), ...(next ? [next] : [])].map(({ content, versionDate }) => ({ content, versionDate }));
+  if (draft) texts.push({ content: draft.content, versionDate: dayOf(draft.savedAt) });
+  return texts.length === 0 && ended ? [{ content: ended.content, versionDate: dayOf(updatedAt) }] : texts;
+}
+
+/** An approved version as the search knows entries. */
+export function approvedEntry(_id: string, { content, version, author, approver, versionDate }: ApprovedVersion): FaqEntry {
+  return { _id, version, status: 'published', author, approver, versionDate, ...content };
+}
+
 /**
  * What the search is told of an entry: its live version; else, of a fact that the bank has yet to confirm, the draft, so that the
  * question is known and its neighbour not taken for the answer.
  */
 export function searchableOf({ _id, live, draft }: EntryRecord): FaqEntry | undefined {
-  if (live) {
-    const { content, version, author, approver, versionDate } = live;
-    return { _id, version, status: 'published', author, approver, versionDate, ...content };
-  }
+  if (live) return approvedEntry(_id, live);
   if (!draft?.content.needsConfirmation) return undefined;
   const { content, authors } = draft;
   return { _id, version: 0, status: 'draft', author: authors.at(-1) ?? '', versionDate: content.validFrom, ...content };

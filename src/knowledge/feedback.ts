@@ -1,5 +1,6 @@
 import type { Collection } from '../storage/database';
 import { defineCollection, isDuplicate } from '../storage/database';
+import type { Clock } from '../platform/clock';
 import { derivedId } from '../platform/ids';
 import { dayOf } from '../platform/shanghai';
 import type { Usage, UsageCount } from './usage';
@@ -26,6 +27,8 @@ export interface FaqSignal {
   reason?: UselessReason;
   /** A miss that an educator has dealt with: `dismissed`, or the id of the entry written from it. */
   handled?: string;
+  /** Until then it counts as dealt with while its entry is being made: a process that ends in the middle loses nothing. */
+  claimedUntil?: Date;
   /** Forgotten after this. */
   until: Date;
 }
@@ -35,6 +38,13 @@ export const faqSignalsCollection = defineCollection<FaqSignal>({
   indexes: [{ keys: { kind: 1, at: 1 } }, { keys: { until: 1 }, expireAfterSeconds: 0 }],
 });
 
+/** A claim on misses, while their entry is being made. */
+export interface Claim {
+  confirm(): Promise<void>;
+  release(): Promise<void>;
+}
+
+const CLAIM_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Questions are kept to write the next entries from; the rest only until no turn can repeat it, since counters hold what it said. */
 const KEPT_DAYS = { miss: 180, answered: 7, useful: 7, useless: 7, why: 7 };
@@ -44,6 +54,7 @@ export class FaqFeedback {
   constructor(
     private readonly signals: Collection<FaqSignal>,
     private readonly usage: Pick<Usage, 'count'>,
+    private readonly clock: Clock,
   ) {}
 
   missed(question: string, at: Date, key: string): Promise<void> {
@@ -66,13 +77,36 @@ export class FaqFeedback {
 
   /** Misses since `from` that nobody has dealt with, newest first, at most `limit`. */
   openMisses(from: Date, limit: number): Promise<FaqSignal[]> {
-    const open = { kind: 'miss' as const, at: { $gte: from }, handled: { $exists: false } };
-    return this.signals.find(open, { sort: { at: -1 }, limit }).toArray();
+    return this.signals.find({ kind: 'miss', at: { $gte: from }, ...this.unhandled() }, { sort: { at: -1 }, limit }).toArray();
   }
 
-  /** @param by `dismissed`, or the id of the entry written from them */
-  async handle(missIds: readonly string[], by: string): Promise<void> {
-    await this.signals.updateMany({ _id: { $in: [...missIds] }, handled: { $exists: false } }, { $set: { handled: by } });
+  /** @returns how many nobody had dealt with, and are now */
+  async dismiss(missIds: readonly string[]): Promise<number> {
+    const { matched } = await this.signals.updateMany(
+      { _id: { $in: [...missIds] }, ...this.unhandled() },
+      { $set: { handled: 'dismissed' }, $unset: { claimedUntil: '' } },
+    );
+    return matched;
+  }
+
+  /**
+   * Takes misses for one entry that is then made of them. Of several who do so at once one wins: the first miss decides.
+   * @returns what confirms it once the entry is there, and what gives it up; `undefined` where someone else was first
+   */
+  async claim([first = '', ...rest]: readonly string[], entryId: string): Promise<Claim | undefined> {
+    const claim = { handled: entryId, claimedUntil: new Date(this.clock.now().getTime() + CLAIM_MS) };
+    const won = await this.signals.updateOne({ _id: first, ...this.unhandled() }, { $set: claim });
+    if (won.matched === 0) return undefined;
+    await this.signals.updateMany({ _id: { $in: rest }, ...this.unhandled() }, { $set: claim });
+    const mine = { _id: { $in: [first, ...rest] }, handled: entryId };
+    return {
+      confirm: async () => void (await this.signals.updateMany(mine, { $unset: { claimedUntil: '' } })),
+      release: async () => void (await this.signals.updateMany(mine, { $unset: { handled: '', claimedUntil: '' } })),
+    };
+  }
+
+  private unhandled() {
+    return { $or: [{ handled: { $exists: false } }, { claimedUntil: { $lt: this.clock.now() } }] };
   }
 
   private async keep(

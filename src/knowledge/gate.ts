@@ -5,11 +5,11 @@ import type { Category } from './categories';
 import type { EntryContent, FaqEntry, FaqResult } from './entry';
 import { questionsOf } from './entry';
 import type { Instrument } from './instruments';
-import type { Knowledge } from './knowledge';
-import { lettersOf } from './letters';
+import type { AskKnowledge, Knowledge } from './knowledge';
+import { lettersOf } from '../understanding/letters';
 import { lintEntry } from './lint';
 import type { Finding, LintRules } from './lint';
-import { askAgain, readerOf } from './regression';
+import { askAgain, mostAlike, readerOf, together } from './regression';
 import type { Regression } from './regression';
 import { checkRequired } from './required';
 
@@ -48,6 +48,8 @@ export interface GateParts {
   categories: readonly Category[];
   /** Questions that must find none. */
   declined: readonly string[];
+  /** What is approved for a later day: it goes live without another look, so that it is looked at from both sides now. */
+  scheduled: () => Iterable<FaqEntry>;
   normalise: (text: string) => string;
   clock: Clock;
 }
@@ -56,17 +58,28 @@ export interface GateParts {
 const UNYIELDING = new Set(['required', 'citation', 'repealed-law', 'approval', 'dates', 'markup', 'placeholder', 'followUp']);
 /** From this confidence on another entry is taken to answer the same. */
 const DUPLICATE_FROM = 0.85;
+/** So many of the scheduled texts, the most like the candidate, can be led astray by it or lead it. */
+const LOOKED_AHEAD = 10;
 const UNNAMED = 'new-entry';
 
 /** Builds the gate that stands before publication (issue 5.2). */
-export function createGate({ knowledge, rules, instruments, categories, declined, normalise, clock }: GateParts): Gate {
+export function createGate({
+  knowledge,
+  rules,
+  instruments,
+  categories,
+  declined,
+  scheduled,
+  normalise,
+  clock,
+}: GateParts): Gate {
   const read = (text: string): string => lettersOf(normalise(text));
 
-  function findDuplicates(candidate: FaqEntry): Duplicate[] {
+  function findDuplicates(candidate: FaqEntry, asks: readonly AskKnowledge[]): Duplicate[] {
     const reader = readerOf(candidate);
     const nearest = new Map<string, Duplicate>();
     for (const question of questionsOf(candidate)) {
-      for (const { entry, score } of knowledge.search(question, reader).matches) {
+      for (const { entry, score } of asks.flatMap((ask) => ask(question, reader).matches)) {
         if (entry._id === candidate._id) continue;
         const same = questionsOf(entry).some((other) => read(other) === read(question));
         const known = nearest.get(entry._id);
@@ -91,13 +104,24 @@ export function createGate({ knowledge, rules, instruments, categories, declined
         rules,
         day,
       });
-      const errors = [...needed, ...lintEntry({ ...candidate, validFrom: content.validFrom }, rules, instruments, day)];
-      const trial = knowledge.trial(candidate);
-      const duplicates = findDuplicates(candidate);
-      const regression = await askAgain(
+      // By the law of the day on which consumers first read it.
+      const firstDay = content.validFrom > day ? content.validFrom : day;
+      const errors = [...needed, ...lintEntry({ ...candidate, validFrom: content.validFrom }, rules, instruments, firstDay)];
+      const trial = knowledge.trial([candidate]);
+      const others = [...scheduled()].filter(({ _id }) => _id !== entryId);
+      const coming = mostAlike(candidate, others, LOOKED_AHEAD).map((entry) => ({ ...entry, validFrom: day }));
+      const later = knowledge.trial(coming);
+      const duplicates = findDuplicates(candidate, [knowledge.search, later]);
+      const former = knowledge.anyEntry(entryId);
+      const now = await askAgain(
         { before: knowledge.search, after: trial },
-        { candidate, former: knowledge.anyEntry(entryId), entries: knowledge.anyEntries(), declined },
+        { candidate, former, entries: knowledge.anyEntries(), declined },
       );
+      const then = await askAgain(
+        { before: later, after: knowledge.trial([...coming, candidate]) },
+        { candidate, former, entries: coming, declined: [] },
+      );
+      const regression = together(now, then);
       const own = questionsOf(candidate).map((question) => ({ question, found: trial(question, readerOf(candidate)) }));
       const findings = [
         ...errors.map(({ rule, field, found, reason }) => ({ rule, field, found, reason, severity: 'error' as const })),

@@ -8,7 +8,7 @@ import type { SearchLexicon } from './lexicon';
 import { LiveIndex } from './live-index';
 import { CONSUMERS, isFor } from './reader';
 import type { Reader } from './reader';
-import type { SearchOptions } from './search';
+import type { FaqSearch, SearchOptions } from './search';
 import type { SemanticVectors } from './semantic-vectors';
 import { isValidOn } from './validity';
 
@@ -64,15 +64,17 @@ export class Knowledge {
       : found;
   };
 
-  /** How questions would be answered were this entry live. */
-  trial(entry: FaqEntry): AskKnowledge {
-    const searches = new Map<LiveIndex, ReturnType<LiveIndex['with']>>();
+  /** How questions would be answered were these entries live. */
+  trial(entries: readonly FaqEntry[]): AskKnowledge {
+    const built: { index: LiveIndex; ids: string; search: FaqSearch }[] = [];
     return (question, reader, options) => {
+      const meant = entries.filter((entry) => isFor(entry, reader));
       const index = this.indexFor(reader);
-      if (!isFor(entry, reader)) return index.search.search(question, options);
-      const search = searches.get(index) ?? index.with(entry);
-      searches.set(index, search);
-      return search.search(question, options);
+      if (meant.length === 0) return index.search.search(question, options);
+      const ids = meant.map(({ _id }) => _id).join();
+      const known = built.find((one) => one.index === index && one.ids === ids) ?? { index, ids, search: index.with(meant) };
+      if (!built.includes(known)) built.push(known);
+      return known.search.search(question, options);
     };
   }
 

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../platform/shanghai';
 import type { Day } from '../platform/shanghai';
 import { questionsOf } from './entry';
 import type { EntryBook } from './entry-book';
-import { contentOf } from './entry-record';
+import { contentOf, textsOf } from './entry-record';
 import type { EntryRecord } from './entry-record';
 import { citationsToReview } from './instruments';
 import type { Instrument } from './instruments';
@@ -84,9 +84,11 @@ export async function entryLine({ book, usage, instruments }: ListSources, recor
 }
 
 function lineOf(record: EntryRecord, usage: EntryUsage = UNUSED, instruments: readonly Instrument[], today: Day): EntryLine {
-  const approved = record.live ?? record.next;
-  const versionDate = approved?.versionDate ?? dayOf(record.draft?.savedAt ?? record.updatedAt);
-  return { record, usage, citationsToReview: citationsToReview(contentOf(record), versionDate, instruments, today) };
+  // Each text by the law of the day on which consumers first read it.
+  const stale = textsOf(record).flatMap(({ content, versionDate }) =>
+    citationsToReview(content, versionDate, instruments, content.validFrom > today ? content.validFrom : today),
+  );
+  return { record, usage, citationsToReview: [...new Set(stale)] };
 }
 
 /** An entry stands under each status that some text of it has. */
@@ -109,8 +111,7 @@ function createFilter(
   const within = (day: Day | undefined, days: number): boolean => day !== undefined && day <= addDays(today, days);
   return ({ record, citationsToReview: stale }) => {
     const { live, draft } = record;
-    const content = contentOf(record);
-    const contents = [content, ...(draft && draft.content !== content ? [draft.content] : [])];
+    const contents = textsOf(record).map(({ content }) => content);
     if (category && !contents.some((one) => one.category === category)) return false;
     if (author && !(draft?.authors.includes(author) ?? false) && live?.author !== author) return false;
     if (instrument && !contents.some(({ citations }) => citations.some((cited) => cited.instrument === instrument))) return false;

@@ -53,11 +53,13 @@ export class LiveIndex {
     this.base = createFaqSearch([...this.entries.values()], this.options);
   }
 
-  /** The search as it would be with an entry as it is not yet. */
-  with(entry: FaqEntry): FaqSearch {
-    const entries = new Map(this.entries).set(entry._id, entry);
+  /** The search as it would be with entries as they are not yet; of many the last are sure to be found. */
+  with(trial: readonly FaqEntry[]): FaqSearch {
+    const entries = new Map(this.entries);
+    for (const entry of trial) entries.set(entry._id, entry);
     if (entries.size <= BUILT_ANEW_UP_TO) return createFaqSearch([...entries.values()], this.options);
-    return this.patch(entries, new Set([...this.changed, entry._id]));
+    const ids = trial.map(({ _id }) => _id);
+    return this.patch(entries, new Set([...[...this.changed].filter((id) => !ids.includes(id)), ...ids]));
   }
 
   private patch(entries: ReadonlyMap<string, FaqEntry>, changed: ReadonlySet<string>): FaqSearch {

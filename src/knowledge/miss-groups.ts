@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { derivedId } from '../platform/ids';
 import type { FaqSignal } from './feedback';
-import { lettersOf } from './letters';
+import { lettersOf } from '../understanding/letters';
 import type { SearchLexicon } from './lexicon';
 import { createTextIndex } from './text-index';
 

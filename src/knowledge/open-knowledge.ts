@@ -6,7 +6,7 @@ import type { Category } from './categories';
 import { followCalendar } from './commands/follow-calendar';
 import type { FaqEntry } from './entry';
 import { EntryBook } from './entry-book';
-import { faqEntriesCollection, faqVersionsCollection } from './entry-record';
+import { approvedEntry, faqEntriesCollection, faqVersionsCollection } from './entry-record';
 import { FaqFeedback, faqSignalsCollection } from './feedback';
 import { createGate } from './gate';
 import type { Gate } from './gate';
@@ -108,9 +108,18 @@ export async function openKnowledge(around: KnowledgeSurroundings): Promise<Know
   return {
     book,
     knowledge,
-    gate: createGate({ knowledge, rules, instruments, categories, declined, normalise, clock }),
+    gate: createGate({
+      knowledge,
+      rules,
+      instruments,
+      categories,
+      declined,
+      scheduled: () => [...book.all()].flatMap(({ _id, next }) => (next ? approvedEntry(_id, next) : [])),
+      normalise,
+      clock,
+    }),
     publications: new PublicationTurns(database.collection(publicationTurnsCollection), book, clock),
-    feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage),
+    feedback: new FaqFeedback(database.collection(faqSignalsCollection), usage, clock),
     usage,
     imports,
     presences: new EditorPresences(database.collection(presenceCollection), clock),

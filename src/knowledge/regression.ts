@@ -67,18 +67,43 @@ export async function askAgain(ask: { before: AskKnowledge; after: AskKnowledge 
   return found;
 }
 
-/** Someone for whom an entry is meant: its questions are asked as this reader. */
-export function readerOf(entry: FaqEntry): Reader {
-  return CONSUMERS.find((reader) => isFor(entry, reader)) ?? 'staff';
+/** Someone for whom an entry is meant: its questions are asked as this reader, as one for whom `other` is meant too where there is one. */
+export function readerOf(entry: Audienced, other: Audienced = entry): Reader {
+  const readers = CONSUMERS.filter((reader) => isFor(entry, reader));
+  return readers.find((reader) => isFor(other, reader)) ?? readers[0] ?? 'staff';
+}
+
+type Audienced = Pick<FaqEntry, 'audience'>;
+
+/** Two that asked about different things, as one. */
+export function together(one: Regression, other: Regression): Regression {
+  return {
+    asked: one.asked + other.asked,
+    before: one.before + other.before,
+    after: one.after + other.after,
+    drops: [...one.drops, ...other.drops],
+    gains: [...one.gains, ...other.gains],
+  };
+}
+
+/** The entries with the questions most like the candidate's, at most `most`; those that are hardly like it are left out. */
+export function mostAlike(candidate: FaqEntry, entries: readonly FaqEntry[], most: number): FaqEntry[] {
+  const ways = waysOf([candidate]);
+  return entries
+    .map((entry) => ({ entry, likeness: Math.max(...questionsOf(entry).map((question) => likenessTo(ways, question))) }))
+    .filter(({ likeness }) => likeness >= SHARED_FROM)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, most)
+    .map(({ entry }) => entry);
 }
 
 async function atRisk({ candidate, former, entries, declined }: RegressionSet): Promise<Question[]> {
-  const ways = [candidate, ...(former ? [former] : [])].flatMap(questionsOf).map((way) => new Set(way));
+  const ways = waysOf(former ? [candidate, former] : [candidate]);
   const alike: Question[] = [];
   let compared = 0;
   const consider = async (question: string, owner: string | undefined, reader: Reader): Promise<void> => {
     if (++compared % COMPARED_AT_ONCE === 0) await breathe();
-    const likeness = Math.max(...ways.map((way) => shared(question, way)));
+    const likeness = likenessTo(ways, question);
     if (likeness >= SHARED_FROM) alike.push({ question, owner, reader, likeness });
   };
   for (const entry of entries) {
@@ -86,10 +111,18 @@ async function atRisk({ candidate, former, entries, declined }: RegressionSet): 
     const own = entry._id === candidate._id;
     // A wording that its authors have taken out is no longer the entry's to find.
     for (const question of questionsOf(entry))
-      if (!own || candidate.wordings.includes(question)) await consider(question, entry._id, readerOf(entry));
+      if (!own || candidate.wordings.includes(question)) await consider(question, entry._id, readerOf(entry, candidate));
   }
   for (const question of declined) await consider(question, undefined, readerOf(candidate));
   return alike.sort((a, b) => b.likeness - a.likeness).slice(0, ASKED);
+}
+
+function waysOf(entries: readonly FaqEntry[]): ReadonlySet<string>[] {
+  return entries.flatMap(questionsOf).map((way) => new Set(way));
+}
+
+function likenessTo(ways: readonly ReadonlySet<string>[], question: string): number {
+  return Math.max(...ways.map((way) => shared(question, way)));
 }
 
 /** The share of a text's characters that are in a set. */

@@ -2,13 +2,14 @@ import type { Clock } from '../platform/clock';
 import { dayOf } from '../platform/shanghai';
 import { confidence, evidenceAt } from './confidence';
 import { followVectors } from './heard-meanings';
-import { lettersOf } from './letters';
+import { lettersOf } from '../understanding/letters';
 import type { FaqEntry, FaqMatch, FaqResult } from './entry';
 import type { SearchLexicon } from './lexicon';
 import type { Meaning } from './meanings';
 import type { KnownVectors } from './semantic-vectors';
 import { createTextIndex } from './text-index';
 import type { Nearest, TextIndex } from './text-index';
+import { isValidOn } from './validity';
 
 /** Finds the approved answer to a question. Immutable: when entries change, a new one takes its place. */
 export interface FaqSearch {
@@ -84,7 +85,7 @@ export function createFaqSearch(
       candidates.forEach(({ group }, place) => {
         const entry = published[group];
         const score = Math.min(confidence(evidenceAt(candidates, place)), matches.at(-1)?.score ?? 1);
-        if (entry && isValid(entry, today) && score >= SUGGEST_FROM && matches.length < limit) matches.push({ entry, score });
+        if (entry && isValidOn(entry, today) && score >= SUGGEST_FROM && matches.length < limit) matches.push({ entry, score });
       });
       const best = matches[0];
       if (!best) return { verdict: 'none', matches };
@@ -92,8 +93,4 @@ export function createFaqSearch(
       return { verdict: leads && best.score >= ANSWER_FROM ? 'answer' : 'suggest', matches };
     },
   };
-}
-
-function isValid(entry: FaqEntry, today: string): boolean {
-  return entry.validFrom <= today && (entry.validTo === undefined || today <= entry.validTo);
 }

@@ -23,14 +23,17 @@ export async function seedEntries(
   const known = new Map<string, EntryRecord>();
   for await (const record of stored.entries.find({ _id: { $in: seeds.map(({ _id }) => _id) } })) known.set(record._id, record);
   const missing = seeds.filter(({ _id }) => !known.has(_id)).map(firstVersion);
+  // What comes with a newer content folder is told of as any change is; what a store begins with is news to nobody.
+  const later = known.size > 0;
   await insertMissing(
     stored.versions,
     missing.map(({ version }) => version),
   );
   await insertMissing(
     stored.entries,
-    missing.map(({ record }) => record),
+    missing.map(({ record, version }) => (later ? { ...record, pending: version } : record)),
   );
+  if (later && missing.length > 0) await book.finishPending();
 
   let renewed = 0;
   for (const seed of seeds) {
@@ -76,6 +79,7 @@ function firstVersion(seed: FaqEntry): { record: EntryRecord; version: EntryVers
       content,
       authors,
       changed: changedFields(undefined, content),
+      ...(parts.live ? { seen: 'published' as const } : {}),
     },
   };
 }

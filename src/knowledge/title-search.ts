@@ -1,5 +1,5 @@
 import { followVectors } from './heard-meanings';
-import { lettersOf } from './letters';
+import { lettersOf } from '../understanding/letters';
 import type { SearchLexicon } from './lexicon';
 import { LONGEST_QUESTION } from './search';
 import type { KnownVectors } from './semantic-vectors';

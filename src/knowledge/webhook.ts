@@ -38,7 +38,6 @@ export interface WebhookOptions {
   deadlineMs?: number;
 }
 
-const TOLD = { published: 'published', went_live: 'published', withdrawn: 'withdrawn', expired: 'withdrawn' } as const;
 const DEADLINE_MS = 10_000;
 /** Seconds after the first, second … failure; the last one repeats. About three days in all. */
 const WAITS = [5, 30, 120, 600, 3600, 6 * 3600];
@@ -64,10 +63,10 @@ export class KnowledgeWebhook {
   ) {}
 
   /** Stores what is to be told of a version; the same version twice is told once. */
-  async announce({ _id, entryId, number, at, kind, content }: EntryVersion): Promise<void> {
-    if (!(kind in TOLD)) return;
+  async announce({ _id, entryId, number, at, seen, content }: EntryVersion): Promise<void> {
+    if (!seen) return;
     const { category, title, validFrom, validTo } = content;
-    const event = `knowledge.${TOLD[kind as keyof typeof TOLD]}`;
+    const event = `knowledge.${seen}`;
     const body = JSON.stringify({ event, entryId, version: number, at: at.toISOString(), category, title, validFrom, validTo });
     const now = this.options.clock.now();
     try {

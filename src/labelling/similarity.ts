@@ -1,3 +1,4 @@
+import { lettersOf } from '../understanding/letters';
 import { normalise } from '../understanding/normalise';
 
 const HASHES = 12;
@@ -9,10 +10,7 @@ export const ALIKE = 0.45;
 
 /** What of a sentence is compared: its letters and digits, as rules read it. */
 export function lettersIn(text: string): string {
-  const letters = normalise(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-  return letters || text.trim();
+  return lettersOf(normalise(text)) || text.trim();
 }
 
 /** The names of the bands of a sentence (MinHash): alike sentences share at least one with high probability, others hardly ever. */

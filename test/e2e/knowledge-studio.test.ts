@@ -139,6 +139,17 @@ describeInBrowser('The knowledge studio, from a draft to the answer in the chat'
     await consumer.page.context().close();
   });
 
+  it('tries a list of questions as the consumer that is chosen', async () => {
+    await author.goTo('/test');
+    await author.page.getByLabel(words.test.label).fill(ASKED);
+    await author.page.getByRole('button', { name: words.editor.channels.wechat, exact: true }).click();
+    await author.page.getByRole('button', { name: words.test.readers.elder, exact: true }).click();
+    const asked = author.page.waitForRequest('**/api/knowledge/try');
+    await author.page.getByRole('button', { name: words.test.run }).click();
+    expect((await asked).postDataJSON()).toEqual({ questions: [ASKED], channel: 'wechat', elder: true });
+    await author.page.getByText(MINE).or(author.page.getByText(TITLE)).first().waitFor();
+  });
+
   it('what a consumer asked in vain becomes a draft with one press', async () => {
     await author.goTo('/misses');
     await author.page.getByText(MISSED).first().waitFor();

@@ -1,6 +1,9 @@
+import { renderSVG } from 'uqr';
 import { AUDIENCE_CHANNELS } from '../../src/knowledge/entry';
 import type { FaqEntry } from '../../src/knowledge/entry';
+import { withoutTraces } from '../../src/bot/ingress';
 import { helpRoutes } from '../../src/help-centre/help-routes';
+import { createSearchMisses } from '../../src/help-centre/search-misses';
 import { CARD, GENERAL_CARD } from '../../src/help-centre/share-cards';
 import { HttpServer } from '../../src/http/server';
 import { loadCategories } from '../../src/knowledge/categories';
@@ -49,6 +52,13 @@ describeEachStore('the help centre', (store) => {
         locale: 'zh-CN',
         publicUrl: 'https://help.bank.example',
         dangerOf: (text) => (text.includes('屏幕共享') ? 'fraud' : undefined),
+        keepMiss: createSearchMisses({
+          feedback: parts.feedback,
+          clock: officeMorning,
+          logger,
+          understand: (text) => (text.includes('屏幕共享') ? { danger: 'fraud_in_progress' } : {}),
+          protect: withoutTraces,
+        }),
       }),
     );
     url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
@@ -134,6 +144,17 @@ describeEachStore('the help centre', (store) => {
     expect((await page('/help/search?q=换')).text).toContain('<meta name="robots" content="noindex"');
   });
 
+  it('gives what only elder mode may have an address that opens it, in its code and for search engines', async () => {
+    const codeOf = (path: string): string => renderSVG(`https://help.bank.example${path}`, { ecc: 'M', border: 2 });
+    expect((await page('/help/entry/elder-only/qr.svg')).text).toBe(codeOf('/help/entry/elder-only?reading=elder'));
+    expect((await page('/help/entry/coins/qr.svg')).text).toBe(codeOf('/help/entry/coins'));
+    const canonical = async (path: string): Promise<string | undefined> =>
+      /<link rel="canonical" href="https:\/\/help.bank.example([^"]*)"/.exec((await page(path)).text)?.[1];
+    expect(await canonical('/help/entry/elder-only?reading=elder&lang=en')).toBe('/help/entry/elder-only?reading=elder');
+    expect(await canonical('/help/entry/coins?reading=elder')).toBe('/help/entry/coins');
+    expect(await canonical('/help/cash?reading=elder')).toBe('/help/cash');
+  });
+
   it('is shared with the card of its topic, at an absolute address', async () => {
     const cards = [...loadCategories().map(({ key }) => key), GENERAL_CARD];
     for (const name of cards) {
@@ -161,6 +182,22 @@ describeEachStore('the help centre', (store) => {
     expect(danger).toContain('拨打110报警');
     expect(danger).not.toContain('银行免费兑换');
     expect((await page(`/help/search?q=${'长'.repeat(900)}`)).status).toBe(200);
+  });
+
+  it('keeps what its own field asked in vain: once a day, without secrets and numbers, nothing of robots or of danger', async () => {
+    const ours = { 'sec-fetch-site': 'same-origin' };
+    const ask = (question: string, headers: Record<string, string> = ours) =>
+      page(`/help/search?q=${encodeURIComponent(question)}`, headers);
+    await ask('qwertyuiop');
+    await ask('Qwertyuiop!');
+    await ask('asdfghjkl 13812345678 zxcvbnm');
+    await ask('zxcvbnm 屏幕共享');
+    await ask('。。。');
+    await ask('poiuytrewq', {});
+    await ask('poiuytrewq', { 'sec-fetch-site': 'none' });
+    await ask('破了的钱能换吗');
+    const kept = (await parts.feedback.openMisses(new Date(0), 100)).map(({ question }) => question);
+    expect(kept.sort()).toEqual(['asdfghjkl 138****5678 zxcvbnm', 'qwertyuiop']);
   });
 
   it('is sent again only when its version changes, and a withdrawn answer is gone with the next look', async () => {

@@ -73,14 +73,16 @@ describe('ten thousand entries and more', () => {
 
   it('are tried with a text that is not live yet, and are as before afterwards', () => {
     const { live: version } = live('coin', {});
-    const trial = knowledge.trial({
-      _id: 'coin',
-      version: 0,
-      status: 'published',
-      author: '',
-      versionDate: '2026-11-25',
-      ...version!.content,
-    });
+    const trial = knowledge.trial([
+      {
+        _id: 'coin',
+        version: 0,
+        status: 'published',
+        author: '',
+        versionDate: '2026-11-25',
+        ...version!.content,
+      },
+    ]);
     expect(trial(QUESTION, WEB).matches[0]?.entry._id).toBe('coin');
     expect(knowledge.search(QUESTION, WEB).matches.map(({ entry }) => entry._id)).not.toContain('coin');
   });

@@ -75,8 +75,33 @@ describeEachStore('what consumers tell', (store) => {
     const left = await groupMisses(await feedback.openMisses(new Date(0), 100), parts);
     expect(left.map(({ question }) => question)).toEqual(['今年端午放几天']);
     expect([...book.all()]).toHaveLength(1);
+    await expect(draftFromMisses(parts, groups[0], { category: 'service', actor: 'zhao' })).rejects.toMatchObject({
+      code: 'XB_NO_MISSES',
+    });
     await expect(draftFromMisses(parts, undefined, { category: 'service', actor: 'lin' })).rejects.toMatchObject({
       code: 'XB_NO_MISSES',
     });
+  });
+
+  it('makes one draft of a group that two take at the same moment, and loses no group whose draft was not made', async () => {
+    const { feedback, book } = parts;
+    for (const question of ['保管箱怎么租', '怎么租保管箱']) await feedback.missed(question, clock.now(), question);
+    const groups = async () => groupMisses(await feedback.openMisses(new Date(0), 100), parts);
+    const [group] = await groups();
+    // A process that ended between the claim and the entry.
+    await feedback.claim(group!.missIds, 'never-made');
+    expect(await groups()).toEqual([]);
+    clock.become('2026-11-26');
+    expect(await groups()).toEqual([group]);
+
+    const outcomes = await Promise.allSettled(
+      ['lin', 'zhao'].map((actor) => draftFromMisses(parts, group, { category: 'service', actor })),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'XB_NO_MISSES' } });
+    expect([...book.all()]).toHaveLength(1);
+    expect(await feedback.dismiss(group!.missIds)).toBe(0);
+    clock.become('2026-11-27');
+    expect(await groups()).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { publishEntry } from '../../src/knowledge/commands/publish-entry';
 import { saveDraft } from '../../src/knowledge/commands/save-draft';
 import { submitForReview } from '../../src/knowledge/commands/submit-for-review';
-import { questionsOf } from '../../src/knowledge/entry';
-import type { EntryContent, FaqEntry } from '../../src/knowledge/entry';
+import { EVERYONE, questionsOf } from '../../src/knowledge/entry';
+import type { Audience, EntryContent, FaqEntry } from '../../src/knowledge/entry';
 import { asIfApproved } from '../../src/knowledge/gate';
 import type { GateReport } from '../../src/knowledge/gate';
 import { loadFaqEntries } from '../../src/knowledge/load-content';
@@ -65,6 +65,18 @@ describeEachStore('the publish gate', (store) => {
     },
   );
 
+  it.each([
+    ['2026-07-20', '2026-08-01', '个人贷款业务明示综合融资成本规定', []],
+    ['2026-07-20', '2026-07-20', '个人贷款业务明示综合融资成本规定', ['citation citations']],
+    ['2020-12-01', '2020-12-01', '合同法', []],
+    ['2020-12-01', '2021-01-01', '合同法', ['citation citations']],
+  ])('judges on %s what begins on %s by the law of that day: %s', async (today, validFrom, instrument, errors) => {
+    clock.become(today);
+    const report = await check({ validFrom, citations: [{ instrument }] });
+    clock.become('2026-11-25');
+    expect(rules(report)).toEqual(errors);
+  });
+
   it('asks for what is missing, and warns of what is thin', async () => {
     const report = await check({
       title: '',
@@ -114,6 +126,20 @@ describeEachStore('the publish gate', (store) => {
     }
   });
 
+  it('asks as a reader whom the change concerns: what is for elder mode or for WeChat takes questions there', async () => {
+    const robbed = live.find(({ _id }) => _id === 'right-know')!;
+    const wordings = ['呀', '啊', '呗'].map((end) => robbed.wordings[0]! + end);
+    const audiences: Audience[] = [
+      { ...EVERYONE, readers: 'elder' },
+      { ...EVERYONE, channels: ['wechat'] },
+    ];
+    for (const audience of audiences) {
+      const report = await check({ title: '银行要讲清楚什么？', wordings, audience });
+      expect(report.regression.drops.map(({ question }) => question)).toEqual([robbed.wordings[0]]);
+      expect(report.passes).toBe(false);
+    }
+  });
+
   it('is overridden with a written reason, which stays with the version', async () => {
     const { book } = parts;
     const before = await book.find('right-know');
@@ -134,7 +160,7 @@ describeEachStore('the publish gate', (store) => {
 });
 
 function everyDrop({ knowledge }: KnowledgeParts, candidate: FaqEntry): string[] {
-  const trial = knowledge.trial(candidate);
+  const trial = knowledge.trial([candidate]);
   return live
     .map((entry) => knowledge.anyEntry(entry._id)!)
     .flatMap((entry) =>

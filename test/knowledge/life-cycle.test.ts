@@ -202,6 +202,24 @@ describeEachStore('the life of an entry', (store) => {
     expect(await parts.book.find(second!.id)).toMatchObject({ revision: 2, status: 'in_review' });
   });
 
+  it('what is approved for a later day is in sight: nobody takes its words, or its questions, before it is live', async () => {
+    await published(parts, entryContent({ validFrom: '2026-12-01' }), 'coin');
+    const same = await parts.gate.check(entryContent({ title: '硬币坏了去哪换？' }), 'coin-too');
+    expect(same).toMatchObject({ passes: false, duplicates: [{ entry: { _id: 'coin' }, same: true }] });
+
+    const wordings = ['呀', '啊', '呗'].map((end) => QUESTION + end);
+    const near = await parts.gate.check(entryContent({ title: '外币硬币怎么办？', wordings }), 'foreign');
+    expect(near.regression.drops).toMatchObject([{ question: QUESTION, owner: 'coin' }]);
+    expect(near.passes).toBe(false);
+
+    const unlike = entryContent({
+      title: '存单丢了能代办挂失吗？',
+      wordings: ['替家人挂失存单', '存单代挂失', '帮老人挂失存单'],
+    });
+    expect((await parts.gate.check(unlike, 'slip')).passes).toBe(true);
+    expect((await parts.gate.check(entryContent(), 'coin')).passes).toBe(true);
+  });
+
   it('is published in the middle of a bulk change of others', async () => {
     const bulk = Promise.all(
       Array.from({ length: 60 }, (_, at) =>

@@ -3,8 +3,12 @@ import { MessageLog } from '../../src/conversations/message-log';
 import { messagesCollection } from '../../src/conversations/message';
 import { HandoffQueue } from '../../src/handoff/queue';
 import { ticketsCollection } from '../../src/handoff/ticket';
+import { faqEntriesCollection } from '../../src/knowledge/entry-record';
+import type { EntryRecord } from '../../src/knowledge/entry-record';
 import { knowledgeCollections } from '../../src/knowledge/open-knowledge';
 import { createLogger } from '../../src/platform/logger';
+import { StorageError } from '../../src/storage/database';
+import type { ChangeStream, Collection, CollectionSpec, Database } from '../../src/storage/database';
 import { openMongo } from '../../src/storage/mongo/open';
 import { describeEachStore } from '../tools/stores';
 import { Day, WEB, openOver, published } from './open';
@@ -32,4 +36,57 @@ describeEachStore('another process', (store) => {
     await stop();
     await elsewhere.close();
   });
+
+  it('finds what it missed where it was cut off for longer than changes are kept', async () => {
+    const clock = new Day();
+    const database = await store.open([...knowledgeCollections, messagesCollection, ticketsCollection], clock);
+    const one = await openOver(database, clock);
+    if (!database.shared) return expect(store.kind).toBe('embedded');
+    const elsewhere = await openMongo({ uri: store.location(), allowStandalone: false, appName: 'xiaobao-test' });
+    const other = await openOver(elsewhere, clock);
+    const log = new MessageLog(elsewhere.collection(messagesCollection));
+    const queue = new HandoffQueue(elsewhere.collection(ticketsCollection), clock);
+    const missed = (): Promise<unknown> => published(one, entryContent({ title: '纪念币怎么预约？', wordings: [] }), 'medal');
+    const stop = followOtherProcesses(forgetful(elsewhere, missed), { log, queue, book: other.book }, createLogger('silent'));
+
+    const heard = new Promise<void>((resolve) => other.book.subscribe(({ _id, live }) => _id === 'medal' && live && resolve()));
+    await published(one, entryContent(), 'coin');
+    await heard;
+    await stop();
+    await elsewhere.close();
+  });
 });
+
+/** The store as it is after a long cut: the stream of entries breaks at its first change, then `meanwhile` happens, and its place is gone. */
+function forgetful(database: Database, meanwhile: () => Promise<unknown>): Database {
+  let cut = false;
+  const watch = (collection: Collection<EntryRecord>, options?: { resumeAfter?: string }): ChangeStream<EntryRecord> => {
+    if (options?.resumeAfter !== undefined) throw new StorageError('stale', 'This place is no longer kept.');
+    const stream = collection.watch();
+    if (cut) return stream;
+    return {
+      ready: stream.ready,
+      close: () => stream.close(),
+      async *[Symbol.asyncIterator]() {
+        for await (const change of stream) {
+          yield change;
+          cut = true;
+          await stream.close();
+          await meanwhile();
+          throw new StorageError('retryable', 'The connection is gone.');
+        }
+      },
+    };
+  };
+  return Object.create(database, {
+    collection: {
+      value: (spec: CollectionSpec<EntryRecord>) => {
+        const collection = database.collection(spec);
+        if (spec.name !== faqEntriesCollection.name) return collection;
+        return Object.create(collection, {
+          watch: { value: (options?: { resumeAfter?: string }) => watch(collection, options) },
+        }) as typeof collection;
+      },
+    },
+  }) as Database;
+}

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createEntry } from '../../src/knowledge/commands/create-entry';
 import { followCalendar } from '../../src/knowledge/commands/follow-calendar';
+import { importEntries } from '../../src/knowledge/commands/import-entries';
+import { undoImport } from '../../src/knowledge/commands/undo-import';
 import { withdrawEntry } from '../../src/knowledge/commands/withdraw-entry';
 import type { EntryVersion } from '../../src/knowledge/entry-record';
 import type { KnowledgeParts } from '../../src/knowledge/open-knowledge';
@@ -10,7 +13,7 @@ import { createLogger } from '../../src/platform/logger';
 import type { Database } from '../../src/storage/database';
 import { describeEachStore } from '../tools/stores';
 import { Day, emptyStore, openOver, published } from './open';
-import { entryContent } from './tools';
+import { entryAbout, entryContent } from './tools';
 import { KEPT_OPEN } from '../tools/kept-open';
 
 const SECRET = 'a-secret-of-at-least-32-characters-1';
@@ -159,9 +162,36 @@ describeEachStore('the webhook', (store) => {
     expect(await outbox().findOne({ _id: 'coin@3' })).toMatchObject({ outcome: '500', attempts: 17 });
   });
 
-  it('says nothing of drafts', async () => {
-    await webhook().announce({ ...version(), kind: 'saved' });
+  it('says nothing of what no consumer ever saw: drafts, imports taken back, texts given up or withdrawn before their day', async () => {
+    parts = await openOver(database, clock, { webhook: { url, secret: SECRET } });
+    const { book } = parts;
+    await createEntry(book, { id: 'given-up', content: entryContent(), actor: 'lin' });
+    await withdrawEntry(book, { id: 'given-up', revision: 1, actor: 'lin', reason: '不写了' });
+    const imported = { id: 'imported', content: entryContent(), actor: 'lin', reason: '从文件导入' };
+    await importEntries(book, [imported]);
+    await undoImport(book, [imported]);
+    await published(parts, entryContent({ validFrom: '2026-12-01' }), 'scheduled');
+    await withdrawEntry(book, { id: 'scheduled', revision: 3, actor: 'wang', reason: '不办了' });
+    expect((await book.find('imported')).status).toBe('withdrawn');
     expect(await outbox().countDocuments({})).toBe(0);
+  });
+
+  it('tells of what a newer content folder brings, and not of what a store began with', async () => {
+    const hook = { url, secret: SECRET };
+    const coin = entryAbout('破损硬币能换吗', ['硬币坏了怎么换'], { _id: 'coin' });
+    await (await openOver(database, clock, { seeds: [coin], webhook: hook })).close();
+    expect(await outbox().countDocuments({})).toBe(0);
+    const seeds = [
+      { ...coin, answer: '新的种子文字，写得更清楚。' },
+      { ...coin, _id: 'note', title: '破损纸币能换吗' },
+    ];
+    parts = await openOver(database, clock, { seeds, webhook: hook });
+    await receiver.atLeast(2);
+    const told = await outbox().find({}).toArray();
+    expect(told.map(({ _id, body }) => [_id, (JSON.parse(body) as { event: string }).event]).sort()).toEqual([
+      ['coin@2', 'knowledge.published'],
+      ['note@1', 'knowledge.published'],
+    ]);
   });
 
   function version(): EntryVersion {
@@ -172,6 +202,7 @@ describeEachStore('the webhook', (store) => {
       at: clock.now(),
       actor: 'wang',
       kind: 'published',
+      seen: 'published',
       content: entryContent(),
       authors: ['lin'],
       changed: [],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EntryContent } from '../../src/knowledge/entry';
 import type { FaqEntry } from '../../src/knowledge/entry';
 import { derivedId } from '../../src/platform/ids';
+import { fits } from '../../src/platform/wechat-text';
 import { auditCollection } from '../../src/staff/audit';
 import type { EntryView, VersionSummary } from '../../src/staff/present-entry';
 import type { FoundView, GateReportView } from '../../src/staff/present-gate';
@@ -158,6 +159,12 @@ describeEachStore('The knowledge studio’s API', (store) => {
     expect(await ids(`instrument=${encodeURIComponent('合同法')}`)).toEqual(['old-note']);
     expect(await ids('staleCitations=true')).toEqual(['old-note']);
     expect((await list('staleCitations=true')).entries[0]?.citationsToReview).toEqual(['合同法']);
+    // What is being written behind a live text counts as well.
+    const { body } = await lin.get<{ entry: EntryView }>('/api/knowledge/entries/fake-note');
+    const content = { ...body.entry.live!.content, citations: [{ instrument: '合同法' }] };
+    await lin.call('PUT', '/api/knowledge/entries/fake-note/draft', { revision: body.entry.revision, content });
+    expect(await ids('staleCitations=true')).toEqual(['fake-note', 'old-note']);
+    expect(await ids(`instrument=${encodeURIComponent('合同法')}`)).toEqual(['fake-note', 'old-note']);
     expect(await ids('unusedFor=30')).toEqual(['fake-note', 'old-note']);
     await office.knowledge.feedback.answered({ entryId: 'fake-note', version: 1 }, office.clock.now(), 'turn');
     expect(await ids('unusedFor=30')).toEqual(['old-note']);
@@ -233,7 +240,7 @@ describeEachStore('The knowledge studio’s API', (store) => {
     expect(body.results[0]?.withContent.verdict).toBe('answer');
     expect(body.results[0]?.withContent.matches[0]?.title).toBe('破损的硬币能换吗？');
     const preview = (
-      await lin.post<{ short: object[]; plain: object[]; wechat: { detail: string[] } }>('/api/knowledge/preview', { content })
+      await lin.post<{ short: object[]; wechat: { short: string[]; detail: string[] } }>('/api/knowledge/preview', { content })
     ).body;
     expect(preview.short).toEqual([
       {
@@ -242,7 +249,26 @@ describeEachStore('The knowledge studio’s API', (store) => {
       },
     ]);
     expect(preview.wechat.detail).toHaveLength(2);
-    for (const part of preview.wechat.detail) expect(part.length).toBeLessThanOrEqual(600);
+    for (const part of preview.wechat.detail) expect(fits(part)).toBe(true);
+    // As WeChat sends it: the choices with their numbers.
+    expect(preview.wechat.short).toEqual([
+      expect.stringMatching(/\n1\. 详细\n2\. 有用\n3\. 没用\n4\. 假币怎么认\n回复数字或文字都可以。$/),
+    ]);
+  });
+
+  it.each([
+    ['elder mode', { channels: [], readers: 'elder', staffOnly: false }, { elder: true }],
+    ['WeChat', { channels: ['wechat'], readers: 'all', staffOnly: false }, { channel: 'wechat' }],
+    ['the desk', { channels: [], readers: 'all', staffOnly: true }, undefined],
+  ] as const)('tries a text that is for %s as one of its readers, or as whoever is named', async (_where, audience, named) => {
+    const verdict = async (more: object): Promise<string | undefined> => {
+      const asked = { questions: ['硬币坏了怎么换'], content: entryContent({ audience }), ...more };
+      const { body } = await lin.post<{ results: { withContent: FoundView }[] }>('/api/knowledge/try', asked);
+      return body.results[0]?.withContent.verdict;
+    };
+    expect(await verdict({})).toBe('answer');
+    if (named) expect(await verdict(named)).toBe('answer');
+    expect(await verdict({ channel: 'web', elder: false })).not.toBe('answer');
   });
 
   it('makes a draft of what consumers could not find', async () => {

@@ -90,7 +90,7 @@ describe('WeCom customer service', () => {
     await lin.says('还在吗');
     clock.advance({ days: 2 });
     access = await token();
-    expect((await send('晚了')).errcode).toBe(95001);
+    expect((await send('晚了')).errcode).toBe(95002);
   });
 
   it('has states that follow each other, and leaves a consumer who is with a person to them', async () => {

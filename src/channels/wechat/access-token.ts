@@ -85,12 +85,16 @@ export class AccessTokens {
     return this.getting;
   }
 
-  /** WeChat did not take this token: the next `get` gives another one, where there is one. */
+  /**
+   * WeChat did not take this token: the next `get` gives another one, where there is one.
+   * @throws WechatError, WechatSilence where none can be had, also while none is asked for after a failure
+   */
   async refused(token: string): Promise<void> {
     if (this.known && this.known.token !== token) return;
     this.known = undefined;
     const stored = await this.read();
     if (!stored || this.open(stored) !== token) return;
+    if (this.pauses(stored)) throw new WechatSilence(false);
     if (await this.takeLease(stored.renewAt)) await this.fetch(stored, token);
   }
 
@@ -101,7 +105,7 @@ export class AccessTokens {
       const now = this.now();
       const usable = stored?.sealed && stored.expiresAt && now < stored.expiresAt.getTime() ? this.open(stored) : undefined;
       if (usable && stored?.renewAt && now < stored.renewAt.getTime()) return this.keep(usable, stored.renewAt.getTime());
-      const pausing = stored?.retryAt !== undefined && now < stored.retryAt.getTime();
+      const pausing = stored !== null && this.pauses(stored);
       if (!pausing && (await this.takeLease(stored?.renewAt))) {
         try {
           return await this.fetch(stored);
@@ -173,6 +177,11 @@ export class AccessTokens {
       },
     );
     return this.keep(access_token, renewAt.getTime());
+  }
+
+  /** After a failure none is asked for until then. */
+  private pauses({ retryAt }: StoredToken): boolean {
+    return retryAt !== undefined && this.now() < retryAt.getTime();
   }
 
   private mayForce(stored: StoredToken | null): boolean {

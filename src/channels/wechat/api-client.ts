@@ -55,8 +55,15 @@ export class WechatApi {
     private readonly tokens: AccessTokens,
   ) {}
 
-  async send(openid: string, message: CustomMessage): Promise<void> {
-    await this.call({ method: 'POST', path: '/cgi-bin/message/custom/send', body: { touser: openid, ...message } });
+  /** Has the token that a call needs, so that none is waited for once a message is written down as about to leave. */
+  async prepare(): Promise<void> {
+    await this.tokens.get();
+  }
+
+  /** @param assureTime asked directly before the call */
+  async send(openid: string, message: CustomMessage, assureTime: () => void): Promise<void> {
+    const body = { touser: openid, ...message };
+    await callWithToken(this.base, this.tokens, { method: 'POST', path: '/cgi-bin/message/custom/send', body }, assureTime);
   }
 
   async typing(openid: string): Promise<void> {

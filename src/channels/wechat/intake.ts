@@ -195,13 +195,15 @@ export class Intake {
   }
 
   private async note(conversationId: string, openid: string, inbound: Inbound, note: Note): Promise<void> {
-    const { quota, notices, queue, nativeDesk, logger } = this.options;
+    const { quota, notices, queue, nativeDesk, log, logger } = this.options;
     switch (note.kind) {
       case 'gone':
-        return quota.consumerGone(conversationId);
+        return quota.consumerGone(conversationId, inbound.at);
       case 'templateReport':
         return notices.reported(openid, note.msgid, note.arrived);
       case 'deskClosed':
+        // Told again, it is over and done with: who waits for a person now asked for one since.
+        if (await log.find(inbound.id)) return;
         await queue.withdraw(conversationId);
         await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);
         return;

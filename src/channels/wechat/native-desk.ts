@@ -66,6 +66,7 @@ export class NativeDesk {
   /** @param id of the event that says so: told again, it is the same end */
   async ended(conversationId: string, { id, at }: { id: string; at: Date }): Promise<void> {
     const { sessions, log } = this.options;
+    if (await sessions.findOne({ _id: id })) return;
     const start = await this.lastChange(conversationId);
     if (!isStart(start)) return void (await log.append(conversationId, notFetched(conversationId, id, at)));
     const session = { _id: id, conversationId, from: start.at, to: at };

@@ -17,6 +17,8 @@ const REMEMBERED_SENDS = 16;
 
 interface Allowance {
   until: Date;
+  /** When WeChat says that it was opened; its clock may be ahead of ours. */
+  at: Date;
   /** The message or event that opened it: told again, it opens nothing. */
   by: string;
   /** WeChat said that there is no room: its word counts. */
@@ -70,20 +72,22 @@ export class QuotaBook {
   /**
    * The consumer did something: that window opens anew. The same deed (`id`) told again changes nothing. What was sent since the
    * deed counts against the new window: WeChat opened it then, however late its push comes. Its pushes name the second only, so
-   * what was sent within that second counts too: one message too few costs less than one that WeChat refuses.
+   * what was sent within that second counts too: one message too few costs less than one that WeChat refuses. Sends have our time:
+   * where WeChat's clock is ahead of it, the window opens now.
    * @returns whether an answer waited that could not be sent before
    */
   async open(conversationId: string, trigger: Trigger, { id: by, at }: { id: string; at: Date }): Promise<boolean> {
-    const until = new Date(at.getTime() + RULES[trigger].ms);
+    const opened = Math.min(at.getTime(), this.clock.now().getTime());
+    const until = new Date(opened + RULES[trigger].ms);
     const field = `allowances.${trigger}` as const;
     for (;;) {
       const record = await this.records.findOne({ _id: conversationId });
       const known = record?.allowances[trigger];
-      if (known && (known.until > until || (known.until.getTime() === until.getTime() && known.by === by))) return false;
+      if (known && (known.by === by || known.at > at)) return false;
       try {
         const { matched, upsertedId } = await this.records.updateOne(
           { _id: conversationId, [field]: known ?? { $exists: false } },
-          { $set: { [field]: { until, by } }, $unset: { gone: '', owing: '' } },
+          { $set: { [field]: { until, at, by } }, $unset: { gone: '', owing: '' } },
           { upsert: !record },
         );
         if (matched > 0 || upsertedId !== undefined) return record?.owing ?? false;
@@ -95,6 +99,12 @@ export class QuotaBook {
 
   async reach(conversationId: string): Promise<Reach> {
     return reachOf(await this.records.findOne({ _id: conversationId }), this.clock.now());
+  }
+
+  /** Whether the consumer has ever done something that let the account write to them. */
+  async knows(conversationId: string): Promise<boolean> {
+    const record = await this.records.findOne({ _id: conversationId });
+    return Object.keys(record?.allowances ?? {}).length > 0;
   }
 
   /** Counts one message. @returns when it was counted; nothing where none is left */
@@ -142,7 +152,10 @@ export class QuotaBook {
     await this.records.updateOne({ _id: conversationId }, { $set: none });
   }
 
-  async consumerGone(conversationId: string): Promise<void> {
+  /** @param at when, where that is told later: since then they may have come back */
+  async consumerGone(conversationId: string, at?: Date): Promise<void> {
+    const record = await this.records.findOne({ _id: conversationId });
+    if (at && Object.values(record?.allowances ?? {}).some((one) => one.at > at)) return;
     await this.records.updateOne({ _id: conversationId }, { $set: { gone: true, allowances: {} } }, { upsert: true });
   }
 

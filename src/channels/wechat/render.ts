@@ -1,10 +1,10 @@
 import { messages as botMessages } from '../../../locales/bot/messages';
 import type { Message } from '../../conversations/message';
+import { cutText, fits, withChoices } from '../../platform/wechat-text';
 import type { Place } from '../delivery';
 import type { CustomMessage } from './api-client';
 import { cardWithWords, readCards } from './cards';
 import type { Card, Rich } from './cards';
-import { cutText, fits } from './cut-text';
 
 /** The smallest piece that is sent whole: a message, one part of one that is too long, a card. */
 interface Piece {
@@ -103,12 +103,10 @@ function piecesOf(message: Message, numbered: boolean, { menus }: Rendering): Pi
   const { activity, seq } = message;
   const choices = choicesOf(message);
   const { wechat } = wordsFor(activity.text ?? '');
-  const lines = choices.map((choice, index) => (numbered ? `${index + 1}. ${choice}` : `· ${choice}`));
-  const listed = lines.length === 0 ? [] : [...lines, ...(numbered ? [wechat.answerByNumber] : [])];
   const { lines: links, cards } = readCards(activity, wechat);
   const words = [activity.text?.trim(), ...links].filter(Boolean).join('\n');
   const touched = menus && numbered && choices.length > 0;
-  const parts = cutText(touched ? words : [words, ...listed].filter(Boolean).join('\n'));
+  const parts = cutText(touched ? words : withChoices(words, choices, numbered ? wechat.answerByNumber : undefined));
   if (touched && !fits(shown(parts.at(-1) ?? '', choices))) return piecesOf(message, numbered, { menus: false });
   const one = cards.length === 1 && choices.length === 0 ? cardWithWords(cards[0]!, words) : undefined;
   const whole: (Partial<Card> & { text: string })[] = one ? [one] : [...parts.map((text) => ({ text })), ...cards];

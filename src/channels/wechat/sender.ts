@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logger';
 import type { Metrics } from '../../platform/metrics';
 import type { Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
+import { CALL_OVER_MS } from '../delivery';
 import type { Delivery, Intent } from '../delivery';
 import { DeliveryHeld, NotSent } from '../carrier';
 import type { Carrier, Leg } from '../carrier';
@@ -16,6 +17,7 @@ import type { QuotaBook } from './quota-book';
 import { planBubbles } from './plan-bubbles';
 import { shownText, toCustomMessage, withMoreToCome } from './render';
 import type { Bubble } from './render';
+import { UnknownTries } from './unknown-tries';
 import type { Uploads } from './uploads';
 import { WechatError, WechatSilence } from './wechat-error';
 
@@ -35,13 +37,11 @@ export interface SenderOptions {
 
 /** WeChat repeats a callback that was not answered for up to 15 s: so long a passive reply in doubt may still be asked for. */
 const REPEATS_MS = 20_000;
-/** A call that we gave up after 5 s may still be done by WeChat: asked before, its record says that nothing arrived. */
+/** A call that we gave up may still be done by WeChat: asked before, its record says that nothing arrived. */
 const AT_WORK_MS = 10_000;
-/** How far back WeChat's record is read for a message in doubt, for clocks that differ. */
-const RECORD_BACK_MS = 10_000;
+/** How far around a send in doubt WeChat's record is read: by so much may the clocks differ, and the doctor warns well before that. */
+const CLOCKS_APART_MS = 90_000;
 const DAY_MS = 86_400_000;
-/** How often a code that is in no table is tried before the message is passed over. */
-const UNKNOWN_TRIES = 3;
 
 /** Of the words as a reader, and WeChat's record, sees them. */
 export function hashOf(text: string): string {
@@ -54,7 +54,7 @@ export function hashOf(text: string): string {
  * Where the account may not read the record it is sent again: lost is worse than doubled (`wechat_resent_in_doubt` counts it).
  */
 export class WechatSender implements Carrier {
-  private readonly unknownTries = new Map<string, number>();
+  private readonly unknownTries = new UnknownTries();
   /** Places where a bubble was refused that can be said otherwise: there each piece goes by itself and in words. */
   private readonly careful = new Map<string, number>();
 
@@ -67,6 +67,7 @@ export class WechatSender implements Carrier {
     const [next] = bubbles;
     if (!next) return undefined;
     if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
+    await this.options.api.prepare();
     const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : await this.options.uploads.ready(next);
     return {
       to: next.to,
@@ -75,13 +76,14 @@ export class WechatSender implements Carrier {
     };
   }
 
-  async settle(delivery: Delivery, { at, hash, answerTo }: Intent): Promise<boolean> {
+  async settle(delivery: Delivery, { at, givenUpAt, hash, answerTo }: Intent): Promise<boolean> {
     const { api, quota, clock, metrics } = this.options;
     const now = clock.now();
-    const known = new Date(at.getTime() + (answerTo ? REPEATS_MS : AT_WORK_MS));
+    const over = givenUpAt?.getTime() ?? at.getTime() + CALL_OVER_MS;
+    const known = new Date(answerTo ? at.getTime() + REPEATS_MS : over + AT_WORK_MS);
     if (now < known) throw new DeliveryHeld(known);
-    const from = new Date(at.getTime() - RECORD_BACK_MS);
-    const to = new Date(Math.min(now.getTime() + RECORD_BACK_MS, from.getTime() + DAY_MS));
+    const from = new Date(at.getTime() - CLOCKS_APART_MS);
+    const to = new Date(Math.min(now.getTime() + CLOCKS_APART_MS, from.getTime() + DAY_MS));
     try {
       const record = await api.record(await this.openidOf(delivery._id), from, to);
       const recorded = record.filter(({ toConsumer, text }) => toConsumer && hashOf(text) === hash).length;
@@ -108,9 +110,8 @@ export class WechatSender implements Carrier {
     const spent = await quota.spend(conversationId);
     if (!spent) throw new NotSent('The quota went meanwhile.');
     try {
-      assureTime();
-      await api.send(openid, toCustomMessage(bubble));
-      this.unknownTries.delete(conversationId);
+      await api.send(openid, toCustomMessage(bubble), assureTime);
+      this.unknownTries.forget(conversationId);
       metrics.count('wechat_sent');
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
@@ -120,19 +121,21 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         throw notSent(error);
       }
-      if (error instanceof WechatError) return this.refused(error, conversationId, spent, outbound);
+      if (error instanceof WechatError) return this.refused(error, delivery, spent, outbound);
       await quota.giveBack(conversationId, spent);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, conversationId: string, spent: Date, outbound: readonly Message[]): Promise<void> {
+  private async refused(error: WechatError, delivery: Delivery, spent: Date, outbound: readonly Message[]): Promise<void> {
+    const conversationId = delivery._id;
     const { quota, metrics, logger, notices } = this.options;
     metrics.count(`wechat_refused_${error.fault}`);
     switch (error.fault) {
       case 'window':
       case 'quota':
+      case 'declined': // until they write again
         await quota.exhausted(conversationId);
         return this.outOfReach(conversationId, outbound);
       case 'gone':
@@ -149,17 +152,14 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         throw notSent(error);
       case 'unknown':
+      case 'session':
+      case 'stale':
       case 'media':
-      case 'declined':
-      case 'content': {
+      case 'content':
         await quota.giveBack(conversationId, spent);
-        const tries = (this.unknownTries.get(conversationId) ?? 0) + 1;
-        this.unknownTries.set(conversationId, tries);
-        if (error.fault === 'unknown' && tries < UNKNOWN_TRIES) throw notSent(error);
-        this.unknownTries.delete(conversationId);
+        if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeChat does not take is passed over');
         await notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
-      }
     }
   }
 

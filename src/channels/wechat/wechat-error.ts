@@ -1,11 +1,12 @@
 /**
- * What an error code of WeChat means for us (domain §6):
+ * What an error code means for us (domain §6), of WeChat or of WeCom:
  * - `busy`: try again soon. `frequency`: the interface's daily or minute limit, try again much later.
  * - `token`: the access token is old or wrong. `account`: the account's own id or secret is refused.
  * - `gone`: the consumer does not follow the account, or there is no such consumer.
  * - `window`: the time to answer is over. `quota`: the number of answers is used up.
  * - `content`: this message will never be taken. `media`: this file is not, or no longer, there.
  * - `forbidden`: the account may not use the interface. `declined`: the consumer does not want it.
+ * - `session`: the session is with somebody else, or over. `stale`: what a push gave to be used once, or for a while, is not good any more.
  * - `unknown`: not in the table.
  */
 export type WechatFault =
@@ -20,9 +21,14 @@ export type WechatFault =
   | 'media'
   | 'forbidden'
   | 'declined'
+  | 'session'
+  | 'stale'
   | 'unknown';
 
-const FAULTS: Readonly<Record<number, WechatFault>> = {
+/** What the codes of one platform mean: the same number is another thing on another platform. */
+export type FaultTable = Readonly<Record<number, WechatFault>>;
+
+const FAULTS: FaultTable = {
   [-1]: 'busy',
   40001: 'token',
   40003: 'gone',
@@ -48,15 +54,12 @@ const FAULTS: Readonly<Record<number, WechatFault>> = {
   45008: 'content',
   45009: 'frequency',
   45011: 'frequency',
-  40096: 'gone',
   45015: 'window',
   45047: 'quota',
   47001: 'content',
   48001: 'forbidden',
-  48002: 'forbidden',
+  48002: 'declined', // 粉丝拒收消息
   50001: 'forbidden',
-  95000: 'account',
-  95001: 'quota',
 };
 
 /** WeChat answered that it did not do what was asked. Carries no text of WeChat's: it may name a consumer. */
@@ -64,10 +67,10 @@ export class WechatError extends Error {
   readonly fault: WechatFault;
   readonly code: string;
 
-  constructor(errcode: number) {
+  constructor(errcode: number, faults: FaultTable = FAULTS) {
     super(`WeChat answered with error code ${errcode}.`);
     this.name = 'WechatError';
-    this.fault = FAULTS[errcode] ?? 'unknown';
+    this.fault = faults[errcode] ?? 'unknown';
     this.code = `WECHAT_${errcode}`;
   }
 }

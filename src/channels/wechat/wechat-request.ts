@@ -1,4 +1,5 @@
 import { WechatError, WechatSilence } from './wechat-error';
+import type { FaultTable } from './wechat-error';
 
 export interface WechatRequest {
   method: 'GET' | 'POST';
@@ -12,6 +13,8 @@ export interface WechatRequest {
   timeoutMs?: number;
   /** Bytes of the answer; default 1 MB. */
   limit?: number;
+  /** What the platform's error codes mean; WeChat's by default. */
+  faults?: FaultTable;
 }
 
 export interface WechatAnswer {
@@ -43,7 +46,7 @@ export async function requestWechat(base: string, request: WechatRequest): Promi
     if (!response.ok) throw new WechatSilence(true);
     const json = parseIfJson(response.headers.get('content-type') ?? '', bytes);
     if (!json && !file) throw new WechatSilence(true); // a page of some proxy: whether it was done is not known
-    if (typeof json?.errcode === 'number' && json.errcode !== 0) throw new WechatError(json.errcode);
+    if (typeof json?.errcode === 'number' && json.errcode !== 0) throw new WechatError(json.errcode, request.faults);
     return { json, bytes };
   } catch (error) {
     if (error instanceof WechatError || error instanceof WechatSilence) throw error;

@@ -4,8 +4,9 @@ import type { Logger } from '../../platform/logger';
 import type { Sealed, Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
 import { defineCollection } from '../../storage/database';
+import { WechatError } from '../wechat/wechat-error';
 import type { SyncedMessage } from './synced-message';
-import type { WecomApi } from './wecom-api';
+import type { Page, WecomApi } from './wecom-api';
 
 /** How far an account has been read. */
 export interface ReadPosition {
@@ -37,6 +38,8 @@ export interface ReaderOptions {
 
 const LEASE_MS = 30_000;
 const RETRY_MS = [300, 1000, 5000, 30_000];
+/** How often it is read without a push: one may be lost on its way, and WeCom does not tell again of what it told. */
+const LOOK_MS = 60_000;
 const FIRST_LOOK_BACK_MS = 10 * 60_000;
 
 /**
@@ -49,6 +52,7 @@ export class Reader {
   private reading?: Promise<void>;
   private retry?: NodeJS.Timeout;
   private failures = 0;
+  private lookedAt = 0;
   private closed = false;
 
   constructor(private readonly options: ReaderOptions) {
@@ -71,17 +75,19 @@ export class Reader {
     const { positions, openKfid, place } = this.options;
     const ofTheDead = alone ? {} : { 'lease.owner': { $gt: `${place}/`, $lt: `${place}0` } };
     await positions.updateOne({ _id: openKfid, ...ofTheDead }, { $unset: { lease: '' } });
-    await positions.updateOne({ _id: openKfid }, { $inc: { wanted: 1 }, $setOnInsert: { cursor: '' } }, { upsert: true });
+    await this.wish();
     void this.read();
   }
 
-  /** Reads what is unread, where nobody else does. Never rejects. */
-  read(): Promise<void> {
-    if (this.closed) return Promise.resolve();
-    this.reading ??= this.readAll()
-      .catch((error: unknown) => this.tryLater(error))
-      .finally(() => (this.reading = undefined));
-    return this.reading;
+  /** Takes up what another process, now gone, has left, and once a minute what no push told of. */
+  async lookAround(): Promise<void> {
+    if (this.retry) return; // comes by itself, and later each time
+    const now = this.options.clock.now().getTime();
+    if (now - this.lookedAt >= LOOK_MS) {
+      await this.wish();
+      this.lookedAt = now;
+    }
+    await this.read();
   }
 
   async close(): Promise<void> {
@@ -90,11 +96,29 @@ export class Reader {
     await this.reading;
   }
 
+  /** Resolves when a crash cannot lose that there may be something. */
+  private async wish(): Promise<void> {
+    const { positions, openKfid } = this.options;
+    await positions.updateOne({ _id: openKfid }, { $inc: { wanted: 1 }, $setOnInsert: { cursor: '' } }, { upsert: true });
+  }
+
+  /** Reads what is unread, where nobody else does. Never rejects. */
+  private read(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    this.reading ??= this.readAll()
+      .catch((error: unknown) => this.tryLater(error))
+      .finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
   private tryLater(error: unknown): void {
     this.options.logger.warn({ err: error }, 'WeCom could not be read, will be tried again');
     const pause = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!;
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => void this.read(), pause);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      void this.read();
+    }, pause);
     this.retry.unref();
   }
 
@@ -114,10 +138,15 @@ export class Reader {
   private async readToEnd(position: ReadPosition): Promise<void> {
     const { api, take, vault, positions } = this.options;
     let { cursor } = position;
+    let pushToken = position.pushToken && vault.open(position.pushToken);
+    const sync = (): Promise<Page> =>
+      api.sync(cursor, pushToken).catch((error: unknown) => {
+        if (!pushToken || !(error instanceof WechatError) || error.fault !== 'stale') throw error;
+        pushToken = undefined; // its ten minutes are over
+        return api.sync(cursor, undefined);
+      });
     for (let more = true; more && !this.closed;) {
-      const page = await api
-        .sync(cursor, position.pushToken && vault.open(position.pushToken))
-        .catch(() => api.sync(cursor, undefined));
+      const page = await sync();
       await take(cursor === '' ? page.messages.filter((one) => this.isRecent(one)) : page.messages);
       const { matched } = await positions.updateOne(this.mine, { $set: { cursor: page.cursor, lease: this.lease() } });
       if (matched === 0) throw new Error('Another process reads on.');

@@ -14,7 +14,9 @@ import type { Notices } from '../wechat/notices';
 import type { QuotaBook } from '../wechat/quota-book';
 import { toBubbles, withMoreToCome } from '../wechat/render';
 import type { Bubble } from '../wechat/render';
+import { UnknownTries } from '../wechat/unknown-tries';
 import { WechatError, WechatSilence } from '../wechat/wechat-error';
+import type { WechatFault } from '../wechat/wechat-error';
 import type { SessionBook } from './session-book';
 import type { WecomApi, WecomMessage } from './wecom-api';
 
@@ -32,14 +34,16 @@ export interface SenderOptions {
 
 /** What WeCom takes as the head of a menu, in bytes. */
 const HEAD_LIMIT = 1024;
-/** The session is with a person, or over: ours are not taken. */
-const NOT_OURS = 'WECHAT_95018';
+/** What may be over before a welcome is. */
+const PASSING: ReadonlySet<WechatFault> = new Set(['busy', 'frequency', 'token', 'account']);
 
 /**
  * Carries the log to a consumer by `send_msg`. Each message has an id that is made of where in the log it begins and ends, and is
  * written down before it is sent: one whose end is unknown is sent again under the same id, which WeCom takes once.
  */
 export class WecomSender implements Carrier {
+  private readonly unknownTries = new UnknownTries();
+
   constructor(private readonly options: SenderOptions) {}
 
   async load(delivery: Delivery, outbound: readonly Message[]): Promise<Leg | undefined> {
@@ -48,39 +52,48 @@ export class WecomSender implements Carrier {
     const [next, ...more] = plan(delivery, outbound, left);
     if (!next) return undefined;
     const welcome = left === 0 ? await sessions.welcomeCode(delivery._id) : undefined;
-    if (left === 0 && !welcome) await this.outOfReach(delivery._id, outbound);
+    if (left === 0 && !welcome) {
+      // Who only entered has asked for nothing: nobody needs to phone them.
+      if (!(await quota.knows(delivery._id))) throw new DeliveryHeld();
+      await this.outOfReach(delivery._id, outbound);
+    }
     const hash = messageId(delivery, next.to, welcome ? 'welcome' : 'answer');
     if (welcome) return { to: next.to, hash, send: () => this.welcome(delivery._id, welcome, hash, next) };
     const bubble = left === 1 && more.length > 0 ? withMoreToCome(next) : next;
-    return { to: next.to, hash, send: (assureTime) => this.send(delivery._id, hash, bubble, outbound, assureTime) };
+    return { to: next.to, hash, send: (assureTime) => this.send(delivery, hash, bubble, outbound, assureTime) };
   }
 
-  /** Sent again under its id; it is counted now where the crash came before that. */
+  /**
+   * Sent again under its id; it is counted now where the crash came before that. WeCom's documentation calls an id that was used
+   * before an error, and gives no code for it: a code that is not known says neither that it arrived nor that it did not, and is
+   * treated as of a message that did not.
+   */
   async settle(delivery: Delivery, { to, hash, at }: Intent): Promise<boolean> {
     const { api, behind, quota, metrics } = this.options;
     const { outbound } = await behind(delivery._id, delivery);
     const [bubble] = toBubbles(outbound, delivery, { menus: false, until: to });
-    if (!bubble || isWelcome(hash)) return true; // a welcome goes once, and not late
+    if (!bubble) return true;
+    if (isWelcome(hash)) return this.settleWelcome(delivery._id, hash, bubble);
     if (!(await quota.spentSince(delivery._id, at)) && !(await quota.spend(delivery._id))) return false;
     metrics.count('wecom_resent_in_doubt');
     try {
       await api.send(await this.externalUserid(delivery._id), hash, toWecomMessage(bubble));
     } catch (error) {
       if (!(error instanceof WechatError)) throw error;
-      if (error.code === NOT_OURS || error.fault === 'quota' || error.fault === 'gone') throw new DeliveryHeld();
-      // Its documentation calls an id that was used before an error, and gives no code for it.
-      if (error.fault !== 'unknown') throw error;
+      await this.refused(error, delivery, outbound);
     }
+    this.unknownTries.forget(delivery._id);
     return true;
   }
 
   private async send(
-    conversationId: string,
+    delivery: Delivery,
     msgid: string,
     bubble: Bubble,
     outbound: readonly Message[],
     assureTime: () => void,
   ): Promise<void> {
+    const conversationId = delivery._id;
     const { api, quota, metrics } = this.options;
     const userid = await this.externalUserid(conversationId);
     const spent = await quota.spend(conversationId);
@@ -88,28 +101,31 @@ export class WecomSender implements Carrier {
     try {
       assureTime();
       await api.send(userid, msgid, toWecomMessage(bubble));
+      this.unknownTries.forget(conversationId);
       metrics.count('wecom_sent');
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
-      if (error instanceof WechatError && error.fault === 'quota') await quota.exhausted(conversationId);
-      else await quota.giveBack(conversationId, spent);
-      if (error instanceof WechatError) return this.refused(error, conversationId, outbound);
+      await quota.giveBack(conversationId, spent);
+      if (error instanceof WechatError) return this.refused(error, delivery, outbound);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, conversationId: string, outbound: readonly Message[]): Promise<void> {
-    const { sessions, metrics, logger } = this.options;
+  private async refused(error: WechatError, delivery: Delivery, outbound: readonly Message[]): Promise<void> {
+    const conversationId = delivery._id;
+    const { sessions, quota, notices, metrics, logger } = this.options;
     metrics.count(`wecom_refused_${error.fault}`);
-    if (error.code === NOT_OURS) {
-      if (await sessions.takeUp(conversationId, await this.externalUserid(conversationId))) throw notSent(error);
-      throw new DeliveryHeld(); // goes when the consumer writes again, if not to a person of WeCom's
-    }
     switch (error.fault) {
+      case 'session':
+        if (await sessions.takeUp(conversationId, await this.externalUserid(conversationId))) throw notSent(error);
+        throw new DeliveryHeld(); // goes when the consumer writes again, if not to a person of WeCom's
       case 'quota':
       case 'window':
+        await quota.exhausted(conversationId);
+        return this.outOfReach(conversationId, outbound);
       case 'gone':
+      case 'declined':
       case 'forbidden':
         return this.outOfReach(conversationId, outbound);
       case 'busy':
@@ -118,22 +134,40 @@ export class WecomSender implements Carrier {
       case 'account':
         throw notSent(error);
       case 'unknown':
+      case 'stale':
       case 'media':
-      case 'declined':
       case 'content':
+        if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeCom does not take is passed over');
+        await notices.outOfReach(conversationId, await this.externalUserid(conversationId), outbound[0]!.seq);
     }
   }
 
-  /** A welcome that is late, or used, is passed over: whoever writes is greeted then. */
+  /** Not taken, it is tried again while the code is good, and then waits for the consumer to write. */
   private async welcome(conversationId: string, code: string, msgid: string, bubble: Bubble): Promise<void> {
     const { api, sessions, logger } = this.options;
-    await sessions.welcomed(conversationId);
     try {
       await api.welcome(code, msgid, toWecomMessage(bubble));
     } catch (error) {
+      if (error instanceof WechatSilence && error.reached) throw error;
+      if (!(error instanceof WechatError) || PASSING.has(error.fault)) throw notSent(error);
       logger.warn({ err: error, conversationId }, 'a welcome was not taken');
+      await sessions.welcomed(conversationId);
+      throw new DeliveryHeld();
     }
+    await sessions.welcomed(conversationId);
+  }
+
+  /** A code takes one message: refused now, it took that one. Where the code is over, nobody is welcomed late, or twice. */
+  private async settleWelcome(conversationId: string, msgid: string, bubble: Bubble): Promise<true> {
+    const code = await this.options.sessions.welcomeCode(conversationId);
+    if (!code) return true;
+    try {
+      await this.welcome(conversationId, code, msgid, bubble);
+    } catch (error) {
+      if (!(error instanceof DeliveryHeld)) throw error;
+    }
+    return true;
   }
 
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */

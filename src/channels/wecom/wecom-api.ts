@@ -3,9 +3,10 @@ import { requestToken } from '../wechat/access-token';
 import type { AccessTokens, AccessTokensOptions } from '../wechat/access-token';
 import { checked } from '../wechat/api-client';
 import { callWithToken } from '../wechat/call-with-token';
-import type { WechatAnswer } from '../wechat/wechat-request';
+import type { WechatAnswer, WechatRequest } from '../wechat/wechat-request';
 import { syncedMessage } from './synced-message';
 import type { SyncedMessage } from './synced-message';
+import { WECOM_FAULTS } from './wecom-faults';
 
 /** A message as `send_msg` takes it. */
 export type WecomMessage =
@@ -37,7 +38,8 @@ const stateAnswer = z.object({ service_state: z.literal([0, 1, 2, 3, 4]) });
 
 /** The token of a corporation's customer service. */
 export function askCorpToken(base: string, corpid: string, corpsecret: string): AccessTokensOptions['ask'] {
-  return () => requestToken(base, { method: 'GET', path: '/cgi-bin/gettoken', query: { corpid, corpsecret } });
+  const request = { method: 'GET', path: '/cgi-bin/gettoken', query: { corpid, corpsecret }, faults: WECOM_FAULTS } as const;
+  return () => requestToken(base, request);
 }
 
 /** The part of WeCom's customer service API that the channel speaks. All throw WechatError and WechatSilence. */
@@ -78,11 +80,14 @@ export class WecomApi {
 
   async media(mediaId: string, limit: number): Promise<Buffer> {
     const request = { method: 'GET', path: '/cgi-bin/media/get', query: { media_id: mediaId }, file: true } as const;
-    const { bytes } = await callWithToken(this.base, this.tokens, { ...request, timeoutMs: MEDIA_TIMEOUT_MS, limit });
-    return bytes;
+    return (await this.call({ ...request, timeoutMs: MEDIA_TIMEOUT_MS, limit })).bytes;
   }
 
   private post(path: string, body: object): Promise<WechatAnswer> {
-    return callWithToken(this.base, this.tokens, { method: 'POST', path: `/cgi-bin/kf/${path}`, body });
+    return this.call({ method: 'POST', path: `/cgi-bin/kf/${path}`, body });
+  }
+
+  private call(request: WechatRequest): Promise<WechatAnswer> {
+    return callWithToken(this.base, this.tokens, { ...request, faults: WECOM_FAULTS });
   }
 }

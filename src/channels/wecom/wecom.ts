@@ -93,7 +93,7 @@ export class Wecom {
 
   /** Takes up what another process, now gone, has left, and warns before windows close. */
   async lookAround(): Promise<void> {
-    await this.reader.read();
+    await this.reader.lookAround();
     await warnBeforeWindowsClose({ ...this.around, quota: this.quota });
     await this.courier.lookForLeft();
   }

@@ -11,13 +11,17 @@ export interface NewEntry {
   reason?: string;
 }
 
+export function newEntryId(): string {
+  return randomId('faq').replace('_', '-').slice(0, 20);
+}
+
 /**
  * Starts an entry as a draft.
  * @throws XB_DUPLICATE when the id is taken
  */
 export function createEntry(book: EntryBook, { id, content, actor, reason }: NewEntry): Promise<EntryRecord> {
   const authors = [actor];
-  return book.insert(id ?? randomId('faq').replace('_', '-').slice(0, 20), {
+  return book.insert(id ?? newEntryId(), {
     kind: 'created',
     actor,
     reason,

@@ -5,7 +5,7 @@ import type { EntryBook } from '../entry-book';
 import type { EntryRecord } from '../entry-record';
 import type { FaqFeedback } from '../feedback';
 import type { MissGroup } from '../miss-groups';
-import { createEntry } from './create-entry';
+import { createEntry, newEntryId } from './create-entry';
 
 /** As long as a title and a wording may be. */
 const TITLE_LENGTH = 60;
@@ -32,7 +32,13 @@ export async function draftFromMisses(
     audience: EVERYONE,
     validFrom: dayOf(book.clock.now()),
   };
-  const record = await createEntry(book, { content, actor });
-  await feedback.handle(group.missIds, record._id);
+  const id = newEntryId();
+  const claim = await feedback.claim(group.missIds, id);
+  if (!claim) throw new XiaobaoError('XB_NO_MISSES');
+  const record = await createEntry(book, { id, content, actor }).catch(async (error: unknown) => {
+    await claim.release();
+    throw error;
+  });
+  await claim.confirm();
   return record;
 }

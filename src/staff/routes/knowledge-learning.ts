@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { draftFromMisses } from '../../knowledge/commands/draft-from-misses';
-import { contentOf } from '../../knowledge/entry-record';
+import { textsOf } from '../../knowledge/entry-record';
 import { groupMisses } from '../../knowledge/miss-groups';
 import type { MissGroup } from '../../knowledge/miss-groups';
 import { knowledgeStatistics } from '../../knowledge/statistics';
@@ -14,13 +14,11 @@ import { personReader } from '../present-entry';
 import { presentMatch } from '../present-gate';
 import type { StaffServices } from '../services';
 import { showEntry } from '../show-entry';
-import { reason } from './knowledge-fields';
 import { missGroup, missQuery, statisticsAnswer, statisticsQuery } from './knowledge-learning-schemas';
 import { entryAnswer } from './knowledge-views';
 import { DESK_RATE } from './rates';
 
 const draftBody = z.strictObject({ category: z.string().trim().min(1).max(40) });
-const dismissBody = z.strictObject({ reason: reason.optional() });
 const registersAnswer = z.object({
   categories: z.array(z.object({ key: z.string(), name: z.string(), disclaimer: z.string().optional() })),
   instruments: z.array(
@@ -99,17 +97,15 @@ export function knowledgeLearningRoutes(services: StaffServices): AnyRoute[] {
       },
     }),
 
-    defineRoute<z.infer<typeof dismissBody>, undefined, Caller>({
+    defineRoute<undefined, undefined, Caller>({
       ...base,
       method: 'POST',
       path: '/api/knowledge/misses/:id/dismiss',
       summary: 'Takes a group off the list',
-      body: dismissBody,
       async handle({ params: { id = '' }, principal: { account } }) {
         authorize(account, 'writeKnowledge');
         const group = await groupNamed(id);
-        if (!group) throw new XiaobaoError('XB_NO_MISSES');
-        await feedback.handle(group.missIds, 'dismissed');
+        if (!group || (await feedback.dismiss(group.missIds)) === 0) throw new XiaobaoError('XB_NO_MISSES');
         return { status: 204 };
       },
     }),
@@ -143,8 +139,8 @@ export function knowledgeLearningRoutes(services: StaffServices): AnyRoute[] {
         const citedBy = new Map<string, number>();
         const authors = new Set<string>();
         for (const record of book.all()) {
-          for (const name of new Set(contentOf(record).citations.map(({ instrument }) => instrument)))
-            citedBy.set(name, (citedBy.get(name) ?? 0) + 1);
+          const cited = textsOf(record).flatMap(({ content }) => content.citations.map(({ instrument }) => instrument));
+          for (const name of new Set(cited)) citedBy.set(name, (citedBy.get(name) ?? 0) + 1);
           for (const author of [record.live?.author, ...(record.draft?.authors ?? [])]) if (author) authors.add(author);
         }
         const person = await personReader(accounts, authors);

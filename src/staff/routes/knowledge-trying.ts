@@ -5,10 +5,11 @@ import { asIfApproved } from '../../knowledge/gate';
 import { choicesUnder, composeAnswer, sourceOf } from '../../knowledge/present-entry';
 import type { AnswerPart } from '../../knowledge/present-entry';
 import type { Reader } from '../../knowledge/reader';
+import { readerOf } from '../../knowledge/regression';
 import { defineRoute } from '../../http/define-route';
 import type { AnyRoute } from '../../http/route';
-import { cutText } from '../../platform/cut-text';
 import { dayOf } from '../../platform/shanghai';
+import { cutText, withChoices } from '../../platform/wechat-text';
 import { completeCitations } from '../../knowledge/instruments';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
@@ -26,8 +27,8 @@ const tryBody = z.strictObject({
   questions: z.array(question).min(1).max(200),
   content: content.optional(),
   entryId: entryId.optional(),
-  channel: z.enum(AUDIENCE_CHANNELS).default('web'),
-  elder: z.boolean().default(false),
+  channel: z.enum(AUDIENCE_CHANNELS).optional(),
+  elder: z.boolean().optional(),
 });
 const previewBody = z.strictObject({ content });
 const searchQuery = z.object({ query: question });
@@ -43,8 +44,6 @@ const deskMatch = titleMatch.extend({
   staffOnly: z.boolean(),
 });
 
-/** Domain §9.37: so many characters a WeChat message. */
-const WECHAT_LENGTH = 600;
 const DESK_MATCHES = 5;
 const UNSAVED = 'new-entry';
 
@@ -79,8 +78,12 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
       response: z.object({ results: z.array(z.object({ question: z.string(), found, withContent: found.optional() })) }),
       handle({ body, principal: { account } }) {
         authorize(account, 'readKnowledge');
-        const reader: Reader = { channel: body.channel, elder: body.elder };
-        const trial = body.content && knowledge.trial(asIfApproved(body.content, body.entryId ?? UNSAVED, today()));
+        const { channel, elder } = body;
+        const candidate = body.content && asIfApproved(body.content, body.entryId ?? UNSAVED, today());
+        // Where nobody is named, as someone for whom the text is meant: its own questions are no one else's.
+        const named = channel !== undefined || elder !== undefined || !candidate;
+        const reader: Reader = named ? { channel: channel ?? 'web', elder: elder ?? false } : readerOf(candidate);
+        const trial = candidate && knowledge.trial([candidate]);
         const results = body.questions.map((asked) => ({
           question: asked,
           found: presentFound(knowledge.search(asked, reader)),
@@ -106,7 +109,7 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
         authorize(account, 'readKnowledge');
         const written = completeCitations(body.content, instruments);
         const entry = asIfApproved(written, UNSAVED, today());
-        const { faq } = messages['zh-CN'];
+        const { faq, wechat: words } = messages['zh-CN'];
         const next = entry.followUps.flatMap((id) => knowledge.anyEntry(id)?.title ?? []);
         const frame = {
           hotline: bank.hotline,
@@ -116,7 +119,9 @@ export function knowledgeTryingRoutes(services: StaffServices): AnyRoute[] {
         const bubbles = (part: AnswerPart): z.infer<typeof bubble>[] =>
           entry[part] ? [{ text: composeAnswer(entry, part, frame).text, choices: choicesUnder(part, entry, next, faq) }] : [];
         const [short, detail, plain] = [bubbles('answer'), bubbles('detail'), bubbles('plain')];
-        const forWechat = (all: typeof short): string[] => all.flatMap(({ text }) => cutText(text, WECHAT_LENGTH));
+        // As the channel does where choices cannot be touched.
+        const forWechat = (all: typeof short): string[] =>
+          all.flatMap(({ text, choices }) => cutText(withChoices(text, choices, words.answerByNumber)));
         const wechat = { short: forWechat(short), detail: forWechat(detail), plain: forWechat(plain) };
         return { body: { short, detail, plain, wechat } };
       },

@@ -1,6 +1,8 @@
 import { AccessTokens, accessTokensCollection, askStableToken } from '../../../src/channels/wechat/access-token';
+import type { Clock } from '../../../src/platform/clock';
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
+import { StandingClock } from '../../tools/standing-clock';
 import { describeEachStore } from '../../tools/stores';
 import { StandingClock } from '../../tools/standing-clock';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
@@ -20,14 +22,14 @@ describeEachStore('the access token', (store) => {
   afterEach(() => platform.close());
 
   /** As one process has it. */
-  function tokens(): AccessTokens {
+  function tokens(its: Clock = clock): AccessTokens {
     const { appId, appSecret } = platform.account;
     return new AccessTokens({
       id: `wechat/${appId}`,
       ask: askStableToken(platform.url, appId, appSecret),
       tokens: database.collection(accessTokensCollection),
       vault,
-      clock,
+      clock: its,
     });
   }
   const fetched = (): number => platform.quotas.of('/cgi-bin/stable_token').used;
@@ -61,6 +63,26 @@ describeEachStore('the access token', (store) => {
     const [second, same] = [await one.get(), await other.get()];
     expect(second).not.toBe(first);
     expect(same).toBe(second);
+  });
+
+  it('is not asked for with every call while the secret is refused', async () => {
+    const standing = new StandingClock(); // the pause is a second at first
+    const one = tokens(standing);
+    const token = await one.get();
+    const refusals = (): number => platform.server.answers.get('/cgi-bin/stable_token 40125') ?? 0;
+    platform.faults.plan(FETCH, { kind: 'errcode', errcode: 40125 }, 9);
+    await expect(one.refused(token)).rejects.toMatchObject({ code: 'WECHAT_40125' });
+    for (let n = 0; n < 3; n++) {
+      expect(await one.get()).toBe(token); // another process may yet find it good
+      await expect(one.refused(token)).rejects.toMatchObject({ code: 'WECHAT_UNREACHED' });
+    }
+    expect(refusals()).toBe(1);
+    standing.advance(60);
+    platform.faults.clear();
+    platform.tokens.revokeAll();
+    await one.get();
+    await one.refused(token);
+    expect(await one.get()).not.toBe(token);
   });
 
   it('is not asked for again at once when it cannot be had', async () => {

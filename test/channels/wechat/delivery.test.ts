@@ -130,6 +130,23 @@ describeEachStore('replies over WeChat', (store) => {
     await heard('在吗');
   });
 
+  it('keeps what is said to one who has switched messages off until they write', async () => {
+    const bench = await open();
+    await lin.says('人工');
+    await heard('人工');
+    platform.faults.plan(SEND, { kind: 'errcode', errcode: 48002 });
+    await bench.agentSays('在吗');
+    while ((await database.collection(noticesCollection).countDocuments({ way: 'phone' })) === 0) await wait(20);
+    expect(await bench.wechat.reach(await bench.conversationId())).toMatchObject({
+      gone: false,
+      messagesLeft: 0,
+      phoneDue: true,
+    });
+    clock.advance({ minutes: 0.05 });
+    await lin.says('好');
+    expect((await heard('听到：好')).join('\n\n')).toBe('在吗\n\n听到：好');
+  });
+
   it('sends nothing twice where two processes see the same message', async () => {
     const bench = await open();
     const other = await open();

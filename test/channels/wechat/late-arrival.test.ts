@@ -18,11 +18,11 @@ describe('A customer-service message whose answer does not come in time', () => 
   });
 
   it('is not sent again while WeChat may still be at work on it', async () => {
-    platform.faults.plan(/custom\/send/, { kind: 'slow', seconds: 8 });
+    platform.faults.plan(/custom\/send/, { kind: 'slow', seconds: 12 });
     const lin = platform.phone('林晓');
     await lin.follows();
     await lin.history.until(({ kind }) => kind === 'msgmenu');
-    await new Promise((resolve) => setTimeout(resolve, 7000)); // longer than the doubt, which began with the send eight seconds ago
+    await new Promise((resolve) => setTimeout(resolve, 7000)); // longer than the doubt: WeChat is given ten seconds after five without an answer
     expect(lin.history.bubbles.map(({ kind }) => kind)).toEqual(['msgmenu']);
   });
 });

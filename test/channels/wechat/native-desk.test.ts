@@ -135,4 +135,24 @@ describeEachStore('the words of a session at WeChat’s desk', (store) => {
     ]);
     expect(phone.history.bubbles.filter(({ text }) => text === '好的。')).toHaveLength(2);
   });
+
+  it('are fetched once where WeChat tells again that it is over, and who has asked for a person since goes on waiting', async () => {
+    const { platform, phone, clock } = scene;
+    platform.desk.workers.set(WORKER, true);
+    const bench = await scene.open({ settings: { XIAOBAO_WECHAT_NATIVE_DESK: 'true' } });
+    platform.desk.create(WORKER, phone.openid);
+    await phone.push(eventFields('kf_create_session', { KfAccount: WORKER }));
+    phone.receive({ kind: 'text', text: '好的。' }, 'desk', WORKER);
+    platform.desk.close(WORKER, phone.openid);
+    const over = eventFields('kf_close_session', { KfAccount: WORKER, CreateTime: Math.floor(clock.now().getTime() / 1000) });
+    await phone.push(over);
+    const packet = { reason: 'asked', lastWords: '', facts: [], mood: 'calm', locale: 'zh-CN', elder: false } as const;
+    const conversationId = await bench.conversationId();
+    await bench.queue.request({ conversationId, turnId: 't', skill: 'complaints', priority: 2, packet }, 'k');
+    await phone.push(over);
+    expect(await bench.queue.openFor(conversationId)).toMatchObject({ status: 'waiting' });
+    const texts = (await bench.messages()).map(({ activity }) => activity.text ?? '');
+    expect(texts.filter((text) => text === '好的。')).toHaveLength(1);
+    expect(texts.join()).not.toContain('没能取过来');
+  });
 });

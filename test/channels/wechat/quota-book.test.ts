@@ -76,6 +76,20 @@ describeEachStore('the quota book', (store) => {
     expect((await book.reach('conv_2')).left).toBe(4);
   });
 
+  it('counts what was sent since a deed that WeChat’s clock, ahead of ours, puts into the future', async () => {
+    const book = new QuotaBook(database.collection(quotasCollection), clock);
+    const deed = { id: 'm1', at: new Date(clock.now().getTime() + 20_000) };
+    await book.open('conv_3', 'message', deed);
+    for (let n = 0; n < 4; n++) await book.spend('conv_3');
+    clock.advance(3);
+    await book.open('conv_3', 'message', deed); // told again, it is no other deed
+    expect((await book.reach('conv_3')).left).toBe(1);
+    await book.spend('conv_3');
+    expect(await book.spend('conv_3')).toBeUndefined();
+    await book.open('conv_3', 'message', { id: 'm0', at: new Date(deed.at.getTime() - 5000) }); // of before, and late
+    expect((await book.reach('conv_3')).left).toBe(0);
+  });
+
   it('takes WeChat’s word that there is no room', async () => {
     const book = new QuotaBook(database.collection(quotasCollection), clock);
     await book.open('conv_1', 'message', { id: 'm1', at: clock.now() });
@@ -83,7 +97,9 @@ describeEachStore('the quota book', (store) => {
     expect(await book.spend('conv_1')).toBeUndefined();
     await book.open('conv_1', 'message', { id: 'm2', at: clock.now() });
     expect((await book.reach('conv_1')).left).toBe(5);
-    await book.consumerGone('conv_1');
+    await book.consumerGone('conv_1', new Date(clock.now().getTime() - 1000)); // they have written since
+    expect((await book.reach('conv_1')).left).toBe(5);
+    await book.consumerGone('conv_1', clock.now());
     expect(await book.reach('conv_1')).toEqual({ left: 0, gone: true, owing: false });
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cutText, fits } from '../../../src/channels/wechat/cut-text';
+import { fits } from '../../../src/platform/wechat-text';
 import { openChoices, shownText, toBubbles, toCustomMessage } from '../../../src/channels/wechat/render';
 import type { LoggedAttachment, Message } from '../../../src/conversations/message';
 
@@ -36,55 +36,6 @@ const PAGE: LoggedAttachment = {
   content: { title: '在安全页面填写', note: '30分钟内有效' },
 };
 const PHOTO: LoggedAttachment = { contentType: 'image/png', contentUrl: '/v3/directline/attachments/att_1', name: '网点.png' };
-
-describe('long text', () => {
-  const piece = fc.oneof(
-    fc.constantFrom(
-      '您好。',
-      '我们会在15日内答复，',
-      '1,234,567.89元',
-      'https://bank.example/a?b=1&c=2',
-      '👨‍👩‍👧‍👦',
-      '🎉',
-      '\n',
-      'card number ',
-      '。',
-    ),
-    fc.string({ unit: 'grapheme', maxLength: 20 }),
-  );
-
-  it('is cut into parts that fit, and nothing but space is lost', () => {
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 250 }), (pieces) => {
-        const text = pieces.join('');
-        const parts = cutText(text);
-        for (const part of parts) expect(fits(part)).toBe(true);
-        expect(parts.join('').replace(/\s/gu, '')).toBe(text.replace(/\s/gu, ''));
-        expect(cutText(text)).toEqual(parts);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('is never cut inside a number, a link or an emoji', () => {
-    fc.assert(
-      fc.property(
-        fc.nat({ max: 40 }),
-        fc.constantFrom('1,234,567.89元', 'https://bank.example/a?b=1&c=2', '👨‍👩‍👧‍👦'),
-        (lead, whole) => {
-          const parts = cutText('字'.repeat(lead) + `${whole}字`.repeat(60));
-          for (const part of parts.slice(0, -1)) expect(part.replaceAll(whole, '').replaceAll('字', '')).toBe('');
-        },
-      ),
-    );
-  });
-
-  it('is cut behind a sentence where there is one', () => {
-    const [first, second] = cutText(`${'这是一句话。'.repeat(120)}`);
-    expect(first).toMatch(/。$/);
-    expect(second).toMatch(/^这/);
-  });
-});
 
 describe('bubbles', () => {
   it('are merged, with the choices of the last question numbered', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../src/platform/clock';
 import { describeEachStoreKind, environmentFor, startAppUnderTest } from '../../tools/app-under-test';
+import { startTestServer } from '../../tools/mongo-server';
 import { ServerProcess, freePort } from '../../tools/server-process';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 import { SAYINGS, complaintsAbout, figuresOf, quiet, say, visit } from './crowd';
@@ -12,8 +13,8 @@ import type { Plan, Visitor } from './crowd';
 /** Repeat a run with `SOAK_SEED=<the seed it printed> npm run soak`. */
 const SEED = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000_000);
 /**
- * How the thousand come. SecantusDB reads a whole collection for each findOneAndUpdate, so there they come in rounds with a
- * database each, and fewer at a time.
+ * How the thousand come. SecantusDB reads a whole collection for each findOneAndUpdate and gets slower with all that it has written,
+ * so there they come in rounds with a server each, and fewer at a time.
  */
 const CROWDS = {
   embedded: { rounds: 1, consumers: 1000, atATime: 60, kills: 6 },
@@ -76,8 +77,16 @@ async function serveWithKills(store: keyof typeof CROWDS, seed: number): Promise
   const killedAt = fc.sample(fc.nat(consumers - 1), { seed, numRuns: kills }).sort((a, b) => a - b);
   const folder = mkdtempSync(join(tmpdir(), 'xiaobao-crowd-'));
   const platform = await WechatPlatform.start();
+  const database = store === 'mongodb' ? await startTestServer() : undefined;
   const PORT = String(await freePort());
-  const environment = { ...environmentFor(store, folder), ...platform.settings(), ...MENUS, PORT, NODE_ENV: 'development' };
+  const environment = {
+    ...environmentFor(store, folder),
+    ...(database && { MONGODB_URI: database.uri }),
+    ...platform.settings(),
+    ...MENUS,
+    PORT,
+    NODE_ENV: 'development',
+  };
   let server = await ServerProcess.start(environment);
   try {
     await platform.connect(`${server.url}/wechat/callback`);
@@ -108,6 +117,7 @@ async function serveWithKills(store: keyof typeof CROWDS, seed: number): Promise
   } finally {
     await server.kill();
     await platform.close();
+    await database?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

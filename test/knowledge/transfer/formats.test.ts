@@ -2,14 +2,14 @@ import { deflateRawSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
 import type { WorkSheet } from '@e965/xlsx';
 import { readImportFile } from '../../../src/knowledge/transfer/read-import-file';
-import { writeWorkbook } from '../../../src/knowledge/transfer/workbook';
+import { readWorkbook, writeWorkbook } from '../../../src/knowledge/transfer/workbook';
 import { words } from './import-office';
 
 const HEADS = ['标题', '类别', '答案', '生效日'];
 const read = (name: string, bytes: Buffer | string) => readImportFile(name, Buffer.from(bytes), words);
 
 function workbook(sheet: WorkSheet): Buffer {
-  return write(utils.book_new(sheet, '条目'), { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+  return write(utils.book_new(sheet, '条目'), { type: 'buffer', bookType: 'xlsx', bookSST: true, compression: true }) as Buffer;
 }
 
 /** A zip of one part: what it declares and what comes out may differ. */
@@ -109,6 +109,21 @@ describe('files of entries', () => {
   it('refuses a workbook of 20,000 rows more than it takes', async () => {
     const rows = [['标题'], ...Array.from({ length: 20_100 }, (_, at) => [`第${at}条`])];
     await expect(read('a.xlsx', await writeWorkbook(rows, 'x'))).rejects.toMatchObject({ key: 'tooManyRows' });
+  });
+
+  it('refuses a small workbook that says far more than it weighs: merged cells over merged cells, one long text in every cell', async () => {
+    const sheet = utils.aoa_to_sheet([HEADS, ...Array.from({ length: 1000 }, (_, at) => [`第${at}条`])]);
+    sheet['!merges'] = Array.from({ length: 300 }, () => ({ s: { r: 0, c: 0 }, e: { r: 999, c: 99 } }));
+    await expect(read('a.xlsx', workbook(sheet))).rejects.toMatchObject({ key: 'tooManyMerged' });
+
+    const long = '长'.repeat(30_000);
+    const repeated = workbook(utils.aoa_to_sheet([HEADS, ...Array.from({ length: 100 }, () => Array<string>(20).fill(long))]));
+    expect(repeated.length).toBeLessThan(1_000_000);
+    await expect(read('a.xlsx', repeated)).rejects.toMatchObject({ key: 'tooHeavy' });
+  });
+
+  it('says of a workbook that takes too long that it is too much, not that it is none', async () => {
+    await expect(readWorkbook(await writeWorkbook([HEADS], 'x'), 1)).rejects.toMatchObject({ key: 'tooHeavy' });
   });
 
   it('reads the tables of QnA Maker and Azure question answering: questions of one pair together, prompts as follow-ups', async () => {

@@ -46,6 +46,7 @@ const WORDS = {
   45008: 'article size out of limit',
   45009: 'reach max api daily quota limit',
   45015: 'response out of time limit or subscription is canceled',
+  45033: 'api concurrent out of limit',
   45047: 'out of response count limit',
   45072: 'invalid command',
   45080: 'no interaction with the user within 30 seconds',
@@ -53,7 +54,11 @@ const WORDS = {
   46003: 'menu no exist',
   47001: 'data format error',
   48001: 'api unauthorized',
+  48002: 'user has refused messages',
+
   48006: 'forbid to clear quota because of reaching the limit',
+  60011: 'no privilege to access',
+  60020: 'not allow to access from your ip',
   65401: 'invalid custom service account',
   65413: 'no such session',
   65414: 'the client is being served by another worker',
@@ -61,10 +66,12 @@ const WORDS = {
   65416: 'invalid query',
   65417: 'query span out of limit',
   95000: 'invalid open_kfid',
-  95001: 'out of response count limit or time limit',
+  95001: 'out of response count limit',
+  95002: 'out of response time limit',
   95007: 'invalid msg token',
   95013: 'session is over',
   95016: 'service state can not be changed like this',
+  95017: 'api is switched off for this application',
   95018: 'send msg forbidden in this session state',
 } as const;
 

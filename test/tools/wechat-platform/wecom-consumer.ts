@@ -82,10 +82,11 @@ export class WecomConsumer {
     return this.tell(3, 'text', { content, menu_id: choice.id });
   }
 
-  /** Counts one message of the account's. @throws Refusal 95018, 95001 */
+  /** Counts one message of the account's. @throws Refusal 95018, 95002, 95001 */
   spend(): void {
     if (this.state > 1) throw new Refusal(95018);
-    if (this.now() - this.writtenAt >= WINDOW_SECONDS || this.sentSince >= MOST) throw new Refusal(95001);
+    if (this.now() - this.writtenAt >= WINDOW_SECONDS) throw new Refusal(95002);
+    if (this.sentSince >= MOST) throw new Refusal(95001);
     this.sentSince++;
   }
 

@@ -87,10 +87,10 @@ export class WecomPlatform {
     return this.server.close();
   }
 
-  /** The push says only that there is something, and brings a token to ask with. */
+  /** The push says only that there is something, and brings a token to ask with. Without a callback nobody is told. */
   private async announce(message: SyncedMessage): Promise<Try[]> {
-    if (!this.callbackUrl) throw new Error('This account has no callback: connect() it first.');
     this.log.push(message);
+    if (!this.callbackUrl) return [];
     const Token = `ENC${randomBytes(24).toString('base64url')}`;
     this.pushTokens.set(Token, unixTime(this.pace) + PUSH_TOKEN_SECONDS);
     const event = { MsgType: 'event', Event: 'kf_msg_or_event', Token, OpenKfId: this.openKfid };

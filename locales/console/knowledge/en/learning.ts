@@ -55,6 +55,7 @@ export const learning: typeof zhCN = {
 
   test: {
     title: 'Batch test',
+    readers: { standard: 'Standard', elder: 'Elder mode' },
     hint: 'Paste questions and see what each finds now. Consumers and statistics are not affected.',
     label: 'Questions, one a line',
     placeholder: 'How much does deposit insurance cover\nCan the card fee be waived\n…',

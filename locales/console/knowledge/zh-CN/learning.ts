@@ -52,6 +52,7 @@ export const learning = {
 
   test: {
     title: '批量测试',
+    readers: { standard: '普通模式', elder: '长者模式' },
     hint: '贴上一批问题，看现在各会找到什么。不影响消费者，也不计入统计。',
     label: '问题，每行一个',
     placeholder: '存款保险最多赔多少\n信用卡年费怎么减免\n…',

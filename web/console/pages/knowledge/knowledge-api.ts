@@ -13,6 +13,9 @@ export interface TryQuestion {
   questions: string[];
   content?: Types.Content;
   entryId?: string;
+  /** As whom; where nobody is named, someone for whom `content` is meant. */
+  channel?: Types.Channel;
+  elder?: boolean;
 }
 
 export interface KnowledgeApi {
@@ -94,7 +97,7 @@ export function createKnowledgeApi(call: Call): KnowledgeApi {
     misses: (days, page) => call('GET', `${BASE}/misses?${new URLSearchParams({ days: `${days}`, page: `${page}` })}`),
     draftFromMiss: async (id, category) =>
       (await call<{ entry: Types.EntryView }>('POST', `${BASE}/misses/${encodeURIComponent(id)}/draft`, { category })).entry,
-    dismissMiss: (id) => call('POST', `${BASE}/misses/${encodeURIComponent(id)}/dismiss`, {}),
+    dismissMiss: (id) => call('POST', `${BASE}/misses/${encodeURIComponent(id)}/dismiss`),
     statistics: (days) => call('GET', `${BASE}/statistics?days=${days}`),
     registers: () => call('GET', `${BASE}/registers`),
     checkImport: (file) => call('POST', `${BASE}/import?dryRun=true`, file),

@@ -4,18 +4,24 @@ import { useRef, useState } from 'react';
 import { Empty } from '../../../parts/empty';
 import { Field } from '../../../parts/field';
 import { useErrorWords, useKnowledgeTexts } from '../knowledge-texts';
+import { ChoiceBar } from '../choice-bar';
 import { PageHead } from '../page-head';
 import { MOST_QUESTIONS, questionsInFile, readQuestions } from './batch-questions';
 import { BatchResults } from './batch-results';
 import { useBatch } from './use-batch';
+import type { Asking } from './use-batch';
 import './batch.css';
+
+const CHANNELS = ['web', 'wechat', 'other'] as const;
+const READERS = ['standard', 'elder'] as const;
 
 /** 批量测试: what a list of questions finds now. */
 export function BatchTestPage() {
-  const words = useKnowledgeTexts().test;
+  const { test: words, editor } = useKnowledgeTexts();
   const errorWords = useErrorWords();
   const { message } = App.useApp();
   const [text, setText] = useState('');
+  const [as, setAs] = useState<Asking>({ channel: 'web', elder: false });
   const file = useRef<HTMLInputElement>(null);
   const batch = useBatch();
   const { questions, tooLong, beyond } = readQuestions(text);
@@ -42,8 +48,22 @@ export function BatchTestPage() {
             />
           )}
         </Field>
+        <div className="batch-as">
+          <ChoiceBar
+            label={editor.channelsLabel}
+            value={as.channel}
+            onChange={(channel) => setAs({ ...as, channel })}
+            options={CHANNELS.map((value) => ({ value, label: editor.channels[value] }))}
+          />
+          <ChoiceBar
+            label={editor.readersLabel}
+            value={as.elder ? 'elder' : 'standard'}
+            onChange={(reader) => setAs({ ...as, elder: reader === 'elder' })}
+            options={READERS.map((value) => ({ value, label: words.readers[value] }))}
+          />
+        </div>
         <div className="batch-actions">
-          <Button type="primary" disabled={questions.length === 0 || batch.running} onClick={() => batch.run(questions)}>
+          <Button type="primary" disabled={questions.length === 0 || batch.running} onClick={() => batch.run(questions, as)}>
             {words.run}
           </Button>
           {batch.running && <Button onClick={batch.stop}>{words.stop}</Button>}

@@ -1,14 +1,18 @@
 import { useRef, useState } from 'react';
+import type { TryQuestion } from '../knowledge-api';
 import type { Tried } from '../knowledge-types';
 import { useKnowledge } from '../use-knowledge';
 import { inPortions } from './batch-questions';
+
+/** As which consumer questions are asked. */
+export type Asking = Required<Pick<TryQuestion, 'channel' | 'elder'>>;
 
 export interface Batch {
   results: readonly Tried[];
   total: number;
   running: boolean;
   error: unknown;
-  run(questions: readonly string[]): void;
+  run(questions: readonly string[], as: Asking): void;
   stop(): void;
 }
 
@@ -23,7 +27,7 @@ export function useBatch(): Batch {
   const [error, setError] = useState<unknown>(null);
   const turn = useRef(0);
 
-  const ask = async (questions: readonly string[]): Promise<void> => {
+  const ask = async (questions: readonly string[], as: Asking): Promise<void> => {
     const mine = ++turn.current;
     setResults([]);
     setTotal(questions.length);
@@ -31,7 +35,7 @@ export function useBatch(): Batch {
     setRunning(true);
     try {
       for (const portion of inPortions(questions, PORTION)) {
-        const found = await api.try({ questions: portion });
+        const found = await api.try({ questions: portion, ...as });
         if (turn.current !== mine) return;
         setResults((before) => [...before, ...found]);
       }
@@ -45,7 +49,7 @@ export function useBatch(): Batch {
     total,
     running,
     error,
-    run: (questions) => void ask(questions),
+    run: (questions, as) => void ask(questions, as),
     stop: () => {
       turn.current++;
       setRunning(false);

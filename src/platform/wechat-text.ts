@@ -33,6 +33,16 @@ export function cutText(text: string): string[] {
   return [...parts, rest].filter((part) => part.trim() !== '');
 }
 
+/**
+ * A text with its choices beneath it, one a line.
+ * @param answerByNumber says that a number answers: the choices get theirs
+ */
+export function withChoices(text: string, choices: readonly string[], answerByNumber?: string): string {
+  const lines = choices.map((choice, index) => (answerByNumber ? `${index + 1}. ${choice}` : `· ${choice}`));
+  const last = answerByNumber && lines.length > 0 ? [answerByNumber] : [];
+  return [text, ...lines, ...last].filter(Boolean).join('\n');
+}
+
 function firstPart(text: string): string {
   let whole = '';
   let characters = 0;
