@@ -153,6 +153,20 @@ describeEachStore('The desk’s streams', (store) => {
     expect((await lin.get(`/api/desk/tickets/${ticket._id}/stream`)).code).toBe('XB_FORBIDDEN');
   });
 
+  it('take a conversation that went to another post out of the queue of the first, and bring it to the other', async () => {
+    const educator = await office.colleague('wen', 'educator', ['education']);
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const ticket = await office.waiting('c1', { skill: 'education' });
+    const stays = await office.waiting('c2', { skill: 'education' });
+    const [from, to] = await Promise.all([educator.listen('/api/desk/stream'), lin.listen('/api/desk/stream')]);
+    expect((await from.next<{ tickets: TicketView[] }>('queue')).data.tickets).toHaveLength(2);
+    await to.next('queue');
+    const why = { reason: 'danger', lastWords: '我不想活了', mood: 'desperate' } as const;
+    await office.queue.raise('c1', { priority: 0, skill: 'complaints', ...why });
+    expect((await to.next<TicketView>('ticket')).data).toMatchObject({ id: ticket._id, priority: 0, reason: 'danger' });
+    expect((await from.next<{ tickets: TicketView[] }>('queue')).data.tickets.map(({ id }) => id)).toEqual([stays._id]);
+  });
+
   it('end when the server stops, so that it can', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const desk = await lin.listen('/api/desk/stream');
