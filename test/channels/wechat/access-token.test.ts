@@ -4,7 +4,6 @@ import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
 import { StandingClock } from '../../tools/standing-clock';
 import { describeEachStore } from '../../tools/stores';
-import { StandingClock } from '../../tools/standing-clock';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 
 const FETCH = /POST \/cgi-bin\/stable_token/;
