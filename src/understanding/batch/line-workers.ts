@@ -16,7 +16,7 @@ interface LineWorker {
   thread: Worker;
   waiting: Waiting[];
   /** Why it does not run any more. */
-  failure?: unknown;
+  failure?: Error;
 }
 
 /** Threads that understand blocks of lines; each answers its blocks in the order it was given them. */
@@ -28,7 +28,7 @@ export class LineWorkers {
     this.workers = Array.from({ length: count }, () => {
       const thread = new Worker(join(__dirname, 'line-worker.js'), { workerData: settings });
       const worker: LineWorker = { thread, waiting: [] };
-      const end = (failure: unknown): void => {
+      const end = (failure: Error): void => {
         worker.failure ??= failure;
         worker.waiting.splice(0).forEach(({ reject }) => reject(worker.failure));
       };
@@ -46,7 +46,7 @@ export class LineWorkers {
   /** Rejects with what a thread could not start for, e.g. ContentError's message where there is no model. */
   understand(lines: readonly Line[]): Promise<BlockResult> {
     const worker = this.workers[this.next++ % this.workers.length]!;
-    if (worker.failure) return Promise.reject(worker.failure as Error);
+    if (worker.failure) return Promise.reject(worker.failure);
     return new Promise((resolve, reject) => {
       worker.waiting.push({ resolve, reject });
       worker.thread.postMessage(lines);
