@@ -10,7 +10,7 @@ export interface Evidence {
   lead: number;
 }
 
-/** Logistic regression over own wordings, each asked with itself or its whole entry left out: `bench/fit-faq-confidence.ts` prints them. */
+/** Logistic regression over own wordings, each asked with itself or its whole entry left out: `eval/fit-faq-confidence.ts` prints them. */
 const WEIGHTS = { bias: -3.81, likeness: 0.46, coverage: 3.92, lead: 3.1 };
 
 /** The probability that the match is the right entry, 0–1. */

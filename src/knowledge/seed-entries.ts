@@ -23,17 +23,17 @@ export async function seedEntries(
   const known = new Map<string, EntryRecord>();
   for await (const record of stored.entries.find({ _id: { $in: seeds.map(({ _id }) => _id) } })) known.set(record._id, record);
   const missing = seeds.filter(({ _id }) => !known.has(_id)).map(firstVersion);
-  // What comes with a newer content folder is told of as any change is; what a store begins with is news to nobody.
-  const later = known.size > 0;
+  // A newer content folder's entries are announced as any change is; those that a store begins with are news to nobody.
+  const isUpgrade = known.size > 0;
   await insertMissing(
     stored.versions,
     missing.map(({ version }) => version),
   );
   await insertMissing(
     stored.entries,
-    missing.map(({ record, version }) => (later ? { ...record, pending: version } : record)),
+    missing.map(({ record, version }) => (isUpgrade ? { ...record, pending: version } : record)),
   );
-  if (later && missing.length > 0) await book.finishPending();
+  if (isUpgrade && missing.length > 0) await book.finishPending();
 
   let renewed = 0;
   for (const seed of seeds) {
