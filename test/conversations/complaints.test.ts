@@ -4,19 +4,13 @@ import { complaintsCollection } from '../../src/complaints/complaint';
 import { readConfig } from '../../src/config/config';
 import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
-import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
+import { setScene } from './scene';
 
-/** What a consumer and Xiaobao say to each other, on a Wednesday morning, 2026-11-25. */
 describeEachStoreKind('complaints', (store) => {
-  let app: AppUnderTest;
-  let consumer: Consumer;
-  beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
-  afterAll(() => app.stop());
-  beforeEach(async () => (consumer = await Consumer.arrive(app.url)));
-
-  const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
+  const scene = setScene(store);
+  const { talk } = scene;
 
   describe('a complaint', () => {
     it('is registered without asking for what was said already, and its number tells how it stands', async () => {
@@ -176,8 +170,8 @@ describeEachStoreKind('complaints', (store) => {
 
   describe('progress of a complaint made elsewhere', () => {
     it('is told only to whoever knows the phone’s last digits; three wrong answers end in a person', async () => {
-      const number = await registered(consumer);
-      const known = await Consumer.arrive(app.url);
+      const number = await registered(scene.consumer);
+      const known = await Consumer.arrive(scene.app.url);
       await play(
         known,
         `
@@ -187,7 +181,7 @@ describeEachStoreKind('complaints', (store) => {
         小保    ${number}：已收到，正在安排核实。…
         `,
       );
-      const stranger = await Consumer.arrive(app.url);
+      const stranger = await Consumer.arrive(scene.app.url);
       await play(
         stranger,
         `

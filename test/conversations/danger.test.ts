@@ -1,17 +1,8 @@
-import { clockFrom, describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
-import type { AppUnderTest } from '../tools/app-under-test';
-import { Consumer } from '../tools/consumer';
-import { play } from '../tools/transcript';
+import { clockFrom, describeEachStoreKind } from '../tools/app-under-test';
+import { setScene } from './scene';
 
-/** What a consumer and Xiaobao say to each other, on a Wednesday morning, 2026-11-25. */
 describeEachStoreKind('danger comes before all else', (store) => {
-  let app: AppUnderTest;
-  let consumer: Consumer;
-  beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
-  afterAll(() => app.stop());
-  beforeEach(async () => (consumer = await Consumer.arrive(app.url)));
-
-  const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
+  const { talk } = setScene(store);
 
   it('fraud: what to do, in order, nothing asked, and a person called', async () => {
     await talk(`
@@ -49,29 +40,21 @@ describeEachStoreKind('danger comes before all else', (store) => {
 });
 
 describe('danger at three in the morning', () => {
-  let app: AppUnderTest;
-  beforeAll(async () => (app = await startAppUnderTest('embedded', {}, clockFrom('2026-11-25T03:00:00+08:00'))));
-  afterAll(() => app.stop());
+  const { talk } = setScene('embedded', clockFrom('2026-11-25T03:00:00+08:00'));
 
   it('self-harm: the lines that help, and no colleague promised who is not there', async () => {
-    await play(
-      await Consumer.arrive(app.url),
-      `
+    await talk(`
       消费者  你们再催我就从楼上跳下去
       小保    您现在的安全最要紧。 请先到有人在的地方，离危险的东西远一点。 请拨打12356找人说说；打不通，或者您现在有危险，马上拨120或110。
       消费者  没人管我
       小保    我还在。请拨打12356；打不通就拨120或110。您身边现在有人吗？
-      `,
-    );
+    `);
   });
 
   it('a threat: the line that is open instead of a talk at once', async () => {
-    await play(
-      await Consumer.arrive(app.url),
-      `
+    await talk(`
       消费者  信不信我砍了那个经理
       小保    您的火气我听到了。这件事我已交给负责的同事，现在不是人工服务时间，急事请拨24小时热线95000。请先别去做伤人伤己的事。
-      `,
-    );
+    `);
   });
 });

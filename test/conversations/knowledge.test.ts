@@ -5,19 +5,13 @@ import { openStore } from '../../src/storage/open-store';
 import { usageCollection } from '../../src/knowledge/usage';
 import { collections } from '../../src/collections';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
-import type { AppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
-import { play } from '../tools/transcript';
+import { setScene } from './scene';
 
-/** What consumers read of the approved answers, on a Wednesday morning, 2026-11-25. */
+/** What consumers read of the approved answers. */
 describeEachStoreKind('answers', (store) => {
-  let app: AppUnderTest;
-  let consumer: Consumer;
-  beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
-  afterAll(() => app.stop());
-  beforeEach(async () => (consumer = await Consumer.arrive(app.url)));
-
-  const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
+  const scene = setScene(store);
+  const { talk } = scene;
 
   it('is answered word for word, with source and date, and rated', async () => {
     await talk(`
@@ -134,7 +128,7 @@ describeEachStoreKind('answers', (store) => {
   });
 
   it('are plain in elder mode', async () => {
-    await consumer.send({ type: 'event', name: 'preferences', value: { elder: true } });
+    await scene.consumer.send({ type: 'event', name: 'preferences', value: { elder: true } });
     await talk(`
       消费者  理财保本吗
       小保    理财有可能亏钱，不保本，和存款不一样。谁说保证不亏，请不要信。 依据：…

@@ -1,17 +1,9 @@
-import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
-import type { AppUnderTest } from '../tools/app-under-test';
-import { Consumer } from '../tools/consumer';
-import { play } from '../tools/transcript';
+import { describeEachStoreKind } from '../tools/app-under-test';
+import { setScene } from './scene';
 
-/** What a consumer and Xiaobao say to each other, on a Wednesday morning, 2026-11-25. */
 describeEachStoreKind('secrets and languages', (store) => {
-  let app: AppUnderTest;
-  let consumer: Consumer;
-  beforeAll(async () => (app = await startAppUnderTest(store, {}, officeMorning)));
-  afterAll(() => app.stop());
-  beforeEach(async () => (consumer = await Consumer.arrive(app.url)));
-
-  const talk = (transcript: string): Promise<Record<string, string>> => play(consumer, transcript);
+  const scene = setScene(store);
+  const { talk } = scene;
 
   it('removes a code that was typed and says so', async () => {
     await talk(`
@@ -19,7 +11,7 @@ describeEachStoreKind('secrets and languages', (store) => {
       小保    验证码已自动删除，没有保存。谁要都别给，包括银行员工。发给过别人的，马上挂失。 密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
       小保    …
     `);
-    const log = JSON.stringify(consumer.seen);
+    const log = JSON.stringify(scene.consumer.seen);
     expect(log).not.toContain('483920');
     expect(log).not.toContain('Abc12345');
   });

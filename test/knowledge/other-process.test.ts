@@ -16,16 +16,10 @@ import { entryContent } from './tools';
 
 describeEachStore('another process', (store) => {
   it('answers what one has published, where processes share a store', async () => {
-    const clock = new Day();
-    const database = await store.open([...knowledgeCollections, messagesCollection, ticketsCollection], clock);
-    const one = await openOver(database, clock);
-    if (!database.shared) return expect(store.kind).toBe('embedded');
-    const elsewhere = await openMongo({ uri: store.location(), allowStandalone: false, appName: 'xiaobao-test' });
-    const other = await openOver(elsewhere, clock);
-    const log = new MessageLog(elsewhere.collection(messagesCollection));
-    const queue = new HandoffQueue(elsewhere.collection(ticketsCollection), clock);
-    const stop = followOtherProcesses(elsewhere, { log, queue, book: other.book }, createLogger('silent'));
-
+    const pair = await twoProcesses();
+    if (!pair) return expect(store.kind).toBe('embedded');
+    const { one, other, follow, end } = pair;
+    follow();
     const heard = new Promise<void>((resolve) => other.book.subscribe(({ live }) => live && resolve()));
     await published(one, entryContent(), 'coin');
     await heard;
@@ -33,28 +27,44 @@ describeEachStore('another process', (store) => {
       verdict: 'answer',
       matches: [{ entry: { _id: 'coin', version: 3 } }],
     });
-    await stop();
-    await elsewhere.close();
+    await end();
   });
 
   it('finds what it missed where it was cut off for longer than changes are kept', async () => {
+    const pair = await twoProcesses();
+    if (!pair) return expect(store.kind).toBe('embedded');
+    const { one, other, follow, end } = pair;
+    const missed = (): Promise<unknown> => published(one, entryContent({ title: '纪念币怎么预约？', wordings: [] }), 'medal');
+    follow((database) => forgetful(database, missed));
+    const heard = new Promise<void>((resolve) => other.book.subscribe(({ _id, live }) => _id === 'medal' && live && resolve()));
+    await published(one, entryContent(), 'coin');
+    await heard;
+    await end();
+  });
+
+  /** Two processes on one store, of which the other follows the first; `undefined` where a store is of one process. */
+  async function twoProcesses() {
     const clock = new Day();
     const database = await store.open([...knowledgeCollections, messagesCollection, ticketsCollection], clock);
+    if (!database.shared) return undefined;
     const one = await openOver(database, clock);
-    if (!database.shared) return expect(store.kind).toBe('embedded');
     const elsewhere = await openMongo({ uri: store.location(), allowStandalone: false, appName: 'xiaobao-test' });
     const other = await openOver(elsewhere, clock);
     const log = new MessageLog(elsewhere.collection(messagesCollection));
     const queue = new HandoffQueue(elsewhere.collection(ticketsCollection), clock);
-    const missed = (): Promise<unknown> => published(one, entryContent({ title: '纪念币怎么预约？', wordings: [] }), 'medal');
-    const stop = followOtherProcesses(forgetful(elsewhere, missed), { log, queue, book: other.book }, createLogger('silent'));
-
-    const heard = new Promise<void>((resolve) => other.book.subscribe(({ _id, live }) => _id === 'medal' && live && resolve()));
-    await published(one, entryContent(), 'coin');
-    await heard;
-    await stop();
-    await elsewhere.close();
-  });
+    let stop = (): Promise<void> => Promise.resolve();
+    return {
+      one,
+      other,
+      follow(seen: (database: Database) => Database = (database) => database): void {
+        stop = followOtherProcesses(seen(elsewhere), { log, queue, book: other.book }, createLogger('silent'));
+      },
+      async end(): Promise<void> {
+        await stop();
+        await elsewhere.close();
+      },
+    };
+  }
 });
 
 /** The store as it is after a long cut: the stream of entries breaks at its first change, then `meanwhile` happens, and its place is gone. */

@@ -41,11 +41,12 @@ export class Faults {
   }
 
   /**
-   * From now on a share of all requests goes wrong. Which ones follows from the seed, the request's name and how often it was made, so
+   * From now on a share of all requests goes wrong. Which ones follows from the seed, the request's name and how often it was made since, so
    * that the order in which different consumers come changes nothing.
    */
   random(seed: number, rate: number): void {
     this.chance = { seed, rate };
+    this.seen.clear();
   }
 
   /** Nothing goes wrong any more. */
