@@ -130,7 +130,7 @@ export class WechatSender implements Carrier {
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
   private async refused(error: WechatError, delivery: Delivery, spent: Date, outbound: readonly Message[]): Promise<void> {
     const conversationId = delivery._id;
-    const { quota, metrics, logger, notices } = this.options;
+    const { quota, metrics, logger } = this.options;
     metrics.count(`wechat_refused_${error.fault}`);
     switch (error.fault) {
       case 'window':
@@ -159,15 +159,21 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeChat does not take is passed over');
-        await notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
+        await this.askToReach(conversationId, outbound);
     }
   }
 
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
   private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
-    await this.options.quota.owes(conversationId);
-    await this.options.notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
+    await this.askToReach(conversationId, outbound);
     throw new DeliveryHeld();
+  }
+
+  /** By the other ways, until the consumer writes again. */
+  private async askToReach(conversationId: string, outbound: readonly Message[]): Promise<void> {
+    const { quota, notices } = this.options;
+    await quota.owes(conversationId);
+    await notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
   }
 
   private async openidOf(conversationId: string): Promise<string> {

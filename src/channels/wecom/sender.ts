@@ -114,7 +114,7 @@ export class WecomSender implements Carrier {
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
   private async refused(error: WechatError, delivery: Delivery, outbound: readonly Message[]): Promise<void> {
     const conversationId = delivery._id;
-    const { sessions, quota, notices, metrics, logger } = this.options;
+    const { sessions, quota, metrics, logger } = this.options;
     metrics.count(`wecom_refused_${error.fault}`);
     switch (error.fault) {
       case 'session':
@@ -139,7 +139,7 @@ export class WecomSender implements Carrier {
       case 'content':
         if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeCom does not take is passed over');
-        await notices.outOfReach(conversationId, await this.externalUserid(conversationId), outbound[0]!.seq);
+        await this.askToReach(conversationId, outbound);
     }
   }
 
@@ -172,9 +172,15 @@ export class WecomSender implements Carrier {
 
   /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
   private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
-    await this.options.quota.owes(conversationId);
-    await this.options.notices.outOfReach(conversationId, await this.externalUserid(conversationId), outbound[0]!.seq);
+    await this.askToReach(conversationId, outbound);
     throw new DeliveryHeld();
+  }
+
+  /** By the other ways, until the consumer writes again. */
+  private async askToReach(conversationId: string, outbound: readonly Message[]): Promise<void> {
+    const { quota, notices } = this.options;
+    await quota.owes(conversationId);
+    await notices.outOfReach(conversationId, await this.externalUserid(conversationId), outbound[0]!.seq);
   }
 
   private async externalUserid(conversationId: string): Promise<string> {

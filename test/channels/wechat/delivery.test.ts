@@ -94,6 +94,11 @@ describeEachStore('replies over WeChat', (store) => {
     expect(shown().at(-1)).toBe('第二句\n\n第三句');
     const notices = await database.collection(noticesCollection).find({}).toArray();
     expect(notices.map(({ way, status }) => [way, status])).toEqual([['phone', 'open']]);
+    // The desk shows it, until the consumer is there again.
+    const conversationId = await bench.conversationId();
+    expect(await bench.wechat.reach(conversationId)).toMatchObject({ phoneDue: true });
+    await lin.says('在吗');
+    expect(await bench.wechat.reach(conversationId)).toMatchObject({ phoneDue: false });
   });
 
   it('sends at most what it may, says that more is to come, and goes on when the consumer writes', async () => {
