@@ -53,27 +53,18 @@ export class PublicationTurns {
   }
 
   private async acquire(holder: string): Promise<PublicationTurn> {
+    await this.turns.insertOne({ _id: ONE, holder: '', until: new Date(0), recent: [] }).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error; // all but the very first time
+    });
     for (let waited = 0; waited <= PATIENCE_MS; waited += LOOK_MS) {
-      const turn = await this.tryToAcquire(holder);
+      const now = this.clock.now();
+      // Where nobody has it, or its holder is dead; or it was taken here, and the answer got lost on its way.
+      const free = [{ until: { $lt: now } }, { holder }];
+      const turn = await this.turns.findOneAndUpdate({ _id: ONE, $or: free }, { $set: { holder, until: this.end(now) } });
       if (turn) return turn;
       await wait(LOOK_MS);
     }
     throw new XiaobaoError('XB_FAQ_BUSY');
-  }
-
-  /** Where nobody has the turn, or its holder is dead; the very first makes it. */
-  private async tryToAcquire(holder: string): Promise<PublicationTurn | null> {
-    const now = this.clock.now();
-    try {
-      return await this.turns.findOneAndUpdate(
-        { _id: ONE, until: { $lt: now } },
-        { $set: { holder, until: this.end(now) }, $setOnInsert: { recent: [] } },
-        { upsert: true },
-      );
-    } catch (error) {
-      if (isDuplicate(error)) return null;
-      throw error;
-    }
   }
 
   /** Before the write, so that nobody who comes next can miss it. */
