@@ -14,13 +14,13 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
   const { hotline } = services.bank;
   // A colleague is promised only while somebody is there to come.
   const onDuty = services.office.isOpen(turn.at);
-  const withPerson = async (text: string, wanted: PersonWanted): Promise<Step<never>> => {
-    const called = await callPerson(wanted, turn, services, memory);
+  const withPerson = async (text: string, wanted: PersonWanted, elder = turn.elder): Promise<Step<never>> => {
+    const called = await callPerson(wanted, { ...turn, elder }, services, memory);
     return {
       state: null,
       say: wanted === AT_ONCE ? [text] : [text, ...called.say],
       effects: [...(called.effects ?? []), { type: 'count', event: 'urgent_signal' }],
-      memory: called.memory,
+      memory: { ...called.memory, elder },
     };
   };
   switch (danger) {
@@ -33,8 +33,10 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
       return withPerson(say.threat_others({ hotline, onDuty }), AT_ONCE);
     case 'group_incident':
       return withPerson(say.group_incident, AT_ONCE);
-    case 'minor':
     case 'elder_help':
+      // Seen at the desk, and spoken to plainly from then on.
+      return withPerson(say[danger], FRAIL, true);
+    case 'minor':
     case 'disability_help':
       return withPerson(say[danger], FRAIL);
     case 'card_lost':

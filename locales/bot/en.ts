@@ -22,6 +22,8 @@ export const en: Messages = {
     choices: ['Complain', 'Check progress', 'Ask a question', 'Agent'],
     elderOn: 'Large type is on. Take your time.',
     elderOff: 'Normal type is back.',
+    plainOn: 'All right, I keep it short and plain. For the usual wording, say "standard version".',
+    plainOff: 'All right, the usual wording is back.',
   },
 
   help: {

@@ -45,6 +45,24 @@ export function languageWish(text: string): 'zh-CN' | 'en' | undefined {
   return undefined;
 }
 
+/** Whether a message asks for plain words by itself (适老), or for the usual ones again. */
+export function plainWish(text: string): boolean | undefined {
+  const said = bare(text);
+  if (
+    /^(我要|给我|切换到?|换成?|打开|开启|用)?(大字|长辈|老人|老年|适老|关怀|简明)(版|模式)(吧)?$|^(plain|simple)(version|words)$/.test(
+      said,
+    )
+  )
+    return true;
+  if (
+    /^(我要|给我|切换到?|换回?成?|换到|用)?(标准|普通|正常)(版|模式)(吧)?$|^(退出|关闭|取消)(大字|长辈|老人|老年|适老|关怀|简明)(版|模式)$|^standardversion$/.test(
+      said,
+    )
+  )
+    return false;
+  return undefined;
+}
+
 const ADDRESS = /\S+[./@:]\S+/g;
 
 /** Whether a message is written in English, so that its answer should be: words enough outside of addresses, and no Chinese. */

@@ -3,7 +3,7 @@ import { askBack } from '../../dialogs/intents';
 import { personFor } from '../../dialogs/person-for';
 import { messages } from '../../locales/bot/messages';
 import type { HandoffPacket } from '../handoff/ticket';
-import { isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish } from './answers';
+import { isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish, plainWish } from './answers';
 import { freshMemory } from './dialog';
 import type { DialogTurn, Memory } from './dialog';
 import { flowNamed } from './flows';
@@ -23,10 +23,16 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
   const language = languageWish(text);
   if (language) {
     const switched = messages[language];
-    const memoryThere = { ...memory, locale: language };
-    const reminder = memory.flow ? [remind(memory.flow, { ...turn, say: switched, locale: language }, services)] : [];
-    return { say: [switched.language_switched, ...reminder], effects: [], memory: memoryThere };
+    return goOn(
+      switched.language_switched,
+      { ...turn, say: switched, locale: language },
+      { ...memory, locale: language },
+      services,
+    );
   }
+  const elder = plainWish(text);
+  if (elder !== undefined)
+    return goOn(elder ? say.greeting.plainOn : say.greeting.plainOff, { ...turn, elder }, { ...memory, elder }, services);
   if (isStartOver(text)) {
     const fresh = {
       ...freshMemory(memory.locale),
@@ -73,6 +79,11 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
   if (isCancel(text) && !memory.flow)
     return finish({ state: null, say: [{ text: say.nothing_to_cancel, choices: say.greeting.choices }] }, memory, null);
   return undefined;
+}
+
+/** Says how it is spoken from now on, and asks again what was asked. */
+function goOn(said: string, turn: DialogTurn, memory: Memory, services: Services): Routed {
+  return { say: memory.flow ? [said, remind(memory.flow, turn, services)] : [said], effects: [], memory };
 }
 
 type PostWanted = 'legal' | 'education' | 'any';

@@ -12,7 +12,7 @@ import {
 import { showDanger } from '../../dialogs/show-danger';
 import { maskNames } from '../platform/masking';
 import { messages } from '../../locales/bot/messages';
-import { chosen, isEnglish } from './answers';
+import { chosen, isEnglish, plainWish } from './answers';
 import { obeyCommand } from './commands';
 import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
@@ -73,10 +73,11 @@ async function answer(turn: DialogTurn, memory: Memory, services: Services): Pro
   return byIntent(turn, memory, services);
 }
 
-/** 没用 on our own button, or Debit card for 2, is no cry, whatever a model makes of so few words; what a rule finds in them counts. */
+/** 没用 on our own button, Debit card for 2, or 大字版 is no cry, whatever a model makes of so few words; what a rule finds in a choice counts. */
 function isOurWord(turn: DialogTurn, memory: Memory): boolean {
   const offered = memory.offer?.choices.includes(turn.text.trim()) ?? false;
-  return isAboutAnswer(turn, memory) || (offered && turn.understanding.safety.length === 0);
+  const known = isAboutAnswer(turn, memory) || plainWish(turn.text) !== undefined;
+  return known || (offered && turn.understanding.safety.length === 0);
 }
 
 /** An answer to buttons or titles that the last message offered. */

@@ -1,4 +1,15 @@
-import { chosen, isCancel, isCorrection, isEnglish, isNo, isQuestion, isSkip, isYes, languageWish } from '../../src/bot/answers';
+import {
+  chosen,
+  isCancel,
+  isCorrection,
+  isEnglish,
+  isNo,
+  isQuestion,
+  isSkip,
+  isYes,
+  languageWish,
+  plainWish,
+} from '../../src/bot/answers';
 
 describe('short answers', () => {
   it.each(['是', '对的', '嗯', '嗯嗯', '好滴', '冇问题', '确认提交', '中', '没毛病', 'OK', 'I agree'])(
@@ -60,5 +71,10 @@ describe('short answers', () => {
       'zh-CN',
       undefined,
     ]);
+  });
+
+  it('hears the wish for plain words', () => {
+    const texts = ['大字版', '我要长辈版', '换成老年模式。', '标准版', '退出关怀版', '大字版怎么用', 'plain version'];
+    expect(texts.map(plainWish)).toEqual([true, true, true, false, false, undefined, true]);
   });
 });

@@ -6,12 +6,10 @@ import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
-import { setScene } from './scene';
+import { describeEachScene } from './scene';
+import type { Talk } from './scene';
 
-describeEachStoreKind('complaints', (store) => {
-  const scene = setScene(store);
-  const { talk } = scene;
-
+describeEachScene('complaints', ({ talk, meet }) => {
   describe('a complaint', () => {
     it('is registered without asking for what was said already, and its number tells how it stands', async () => {
       const { number } = await talk(`
@@ -26,7 +24,7 @@ describeEachStoreKind('complaints', (store) => {
         消费者  张小明
         小保    方便留个联系电话吗？处理同事会用它答复您。
         消费者  13800138000
-        小保    请核对投诉内容 事情经过：你们信用卡没激活…300元…2026年10月…退还费用…张小明…138****8000… [确认提交|修改|取消]
+        小保    请核对投诉内容 事情经过：你们信用卡没激活…300元…2026年10月…退还费用…张…明…138****8000… [确认提交|修改|取消]
         消费者  确认提交
         小保    已登记，编号{number}。最晚2026年12月10日前答复您（收到投诉起15日内，按自然日算）。 您还可以： 1. …核查…12378…调解…起诉 [查询进度|金融知识|转人工]
         消费者  查询进度
@@ -78,7 +76,7 @@ describeEachStoreKind('complaints', (store) => {
         消费者  王建国
         小保    方便留个联系电话吗？…
         消费者  13812345678
-        小保    …您的诉求：说明原因 网点或人员：城南支行 姓名：王建国…
+        小保    …您的诉求：说明原因 网点或人员：城南支行 姓名：王…国…
       `);
     });
 
@@ -110,13 +108,13 @@ describeEachStoreKind('complaints', (store) => {
         消费者  12345
         小保    这个号码好像不完整。…
         消费者  010-66668888
-        小保    请核对投诉内容…欧阳娜… [确认提交|修改|取消]
+        小保    请核对投诉内容…欧阳… [确认提交|修改|取消]
         消费者  修改
         小保    要改哪一项？ […修改姓名…]
         消费者  修改姓名
         小保    请问您怎么称呼？…
         消费者  欧阳丽娜
-        小保    请核对投诉内容…欧阳丽娜… [确认提交|修改|取消]
+        小保    请核对投诉内容…欧阳… [确认提交|修改|取消]
         消费者  好的
         小保    已登记，编号{number}。…
       `);
@@ -170,21 +168,16 @@ describeEachStoreKind('complaints', (store) => {
 
   describe('progress of a complaint made elsewhere', () => {
     it('is told only to whoever knows the phone’s last digits; three wrong answers end in a person', async () => {
-      const number = await registered(scene.consumer);
-      const known = await Consumer.arrive(scene.app.url);
-      await play(
-        known,
-        `
+      const number = await registered(talk);
+      const known = await meet();
+      await known(`
         消费者  查一下${number}的进度
         小保    为了保护隐私，请回复登记时所留电话的后四位。
         消费者  7777
         小保    ${number}：已收到，正在安排核实。…
-        `,
-      );
-      const stranger = await Consumer.arrive(scene.app.url);
-      await play(
-        stranger,
-        `
+        `);
+      const stranger = await meet();
+      await stranger(`
         消费者  查一下${number}的进度
         小保    为了保护隐私，请回复登记时所留电话的后四位。
         消费者  0000
@@ -196,8 +189,7 @@ describeEachStoreKind('complaints', (store) => {
         小保    已为您转给投诉处理岗…
         消费者  取消排队
         小保    好的，已取消排队。…
-        `,
-      );
+        `);
     });
   });
 
@@ -221,7 +213,7 @@ describeEachStoreKind('the last day of a complaint', (store) => {
     const clock = { now: () => at };
     const app = await startAppUnderTest(store, {}, clock);
     const consumer = await Consumer.arrive(app.url);
-    const number = await registered(consumer);
+    const number = await registered((transcript) => play(consumer, transcript));
     at = new Date('2026-12-10T20:00:00+08:00');
     await play(
       await Consumer.arrive(app.url),
@@ -266,10 +258,8 @@ describeEachStoreKind('the last day of a complaint', (store) => {
 });
 
 /** Takes a complaint of 王芳, phone 13700137777, to its end. @returns its number */
-async function registered(consumer: Consumer): Promise<string> {
-  const { number = '' } = await play(
-    consumer,
-    `
+async function registered(talk: Talk): Promise<string> {
+  const { number = '' } = await talk(`
     消费者  信用卡乱扣了我三百块年费，上个月，要求退还费用，我要投诉
     小保    …
     小保    …
@@ -282,7 +272,6 @@ async function registered(consumer: Consumer): Promise<string> {
     小保    请核对投诉内容…
     消费者  确认提交
     小保    已登记，编号{number}。最晚2026年12月10日前答复您…
-    `,
-  );
+    `);
   return number;
 }

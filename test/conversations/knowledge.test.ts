@@ -6,13 +6,10 @@ import { usageCollection } from '../../src/knowledge/usage';
 import { collections } from '../../src/collections';
 import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
 import { Consumer } from '../tools/consumer';
-import { setScene } from './scene';
+import { describeEachScene } from './scene';
 
 /** What consumers read of the approved answers. */
-describeEachStoreKind('answers', (store) => {
-  const scene = setScene(store);
-  const { talk } = scene;
-
+describeEachScene('answers', ({ talk }) => {
   it('is answered word for word, with source and date, and rated', async () => {
     await talk(`
       消费者  存款保险保多少
@@ -128,8 +125,9 @@ describeEachStoreKind('answers', (store) => {
   });
 
   it('are plain in elder mode', async () => {
-    await scene.consumer.send({ type: 'event', name: 'preferences', value: { elder: true } });
     await talk(`
+      消费者  大字版
+      小保    好的，下面我说得简单明白些。想换回来，说“标准版”。
       消费者  理财保本吗
       小保    理财有可能亏钱，不保本，和存款不一样。谁说保证不亏，请不要信。 依据：…
     `);

@@ -1,19 +1,14 @@
-import { describeEachStoreKind } from '../tools/app-under-test';
-import { setScene } from './scene';
+import { describeEachScene } from './scene';
 
-describeEachStoreKind('secrets and languages', (store) => {
-  const scene = setScene(store);
-  const { talk } = scene;
-
+describeEachScene('secrets and languages', ({ talk, shown }) => {
   it('removes a code that was typed and says so', async () => {
     await talk(`
       消费者  我的验证码是 483920，密码是 Abc12345
       小保    验证码已自动删除，没有保存。谁要都别给，包括银行员工。发给过别人的，马上挂失。 密码已自动删除，没有保存。它不能告诉任何人，包括银行员工，请尽快更改。
       小保    …
     `);
-    const log = JSON.stringify(scene.consumer.seen);
-    expect(log).not.toContain('483920');
-    expect(log).not.toContain('Abc12345');
+    expect(shown()).not.toContain('483920');
+    expect(shown()).not.toContain('Abc12345');
   });
 
   it('speaks English when asked to', async () => {

@@ -100,4 +100,11 @@ describeEachStoreKind('how soon a person comes', (store) => {
     await consumer.say('你们太过分了！！！气死我了转人工');
     expect(await ticket()).toMatchObject({ priority: 1, skill: 'education' });
   });
+
+  it('whoever asks for help in old age is marked so, and spoken to plainly from then on', async () => {
+    await consumer.say('我七十多了不会弄手机，找个人跟我说');
+    expect(await ticket()).toMatchObject({ priority: 1, reason: 'frail', elder: true });
+    await consumer.say('取消排队');
+    expect(await consumer.say('理财保本吗')).toMatchObject([{ text: expect.stringContaining('理财有可能亏钱') as string }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -48,14 +48,25 @@ async function startMongod(executable: string): Promise<TestServer> {
   return { uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`, kind: 'mongodb', stop: () => stopAndRemove(child, folder) };
 }
 
+/** The command line of SecantusDB 0.7.0b3 takes `ttl_sweep_seconds` from its configuration and forgets to pass it on. */
+const WITHOUT_SWEEPS = `
+import functools, sys
+from secantus import cli
+cli.SecantusDBServer = functools.partial(cli.SecantusDBServer, ttl_sweep_seconds=0)
+sys.exit(cli.main())
+`;
+
+/** The Python that a script of a Python package begins with. */
+function interpreterOf(script: string): string {
+  return /^#!(\S+)/.exec(readFileSync(script, 'utf8'))?.[1] ?? 'python3';
+}
+
 async function startSecantus(executable: string): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaobao-secantus-'));
   const port = await freePort();
-  const config = join(folder, 'secantusd.toml');
-  writeFileSync(config, '[storage]\nttl_sweep_seconds = 0\n');
-  const child = start(executable, [
-    '--config',
-    config,
+  const child = start(interpreterOf(executable), [
+    '-c',
+    WITHOUT_SWEEPS,
     '--port',
     String(port),
     '--storage-path',
