@@ -80,7 +80,10 @@ export async function phoneMatter({ complaints, queue, reachOf }: Sources, task:
 
 function presentPhoneTask({ task, skill, complaint, ticket }: PhoneMatter, reader: Actor, nameOf: NameOf): PhoneTaskView {
   const contacts = can(reader, 'readContacts');
-  const words = task.said.flatMap(({ activity: { text }, names = [] }) => (text ? [maskNames(text, names)] : []));
+  const byPeople = task.said.filter(({ author }) => author.kind === 'agent');
+  // What the bot says beside a person's answer, that somebody has come for one, is not worth a call.
+  const toSay = byPeople.length > 0 ? byPeople : task.said;
+  const words = toSay.flatMap(({ activity: { text }, names = [] }) => (text ? [maskNames(text, names)] : []));
   return {
     id: task.id,
     conversationId: task.conversationId,

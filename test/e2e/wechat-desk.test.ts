@@ -115,7 +115,8 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     await call.getByRole('button', { name: words.calls.showPhoneOf('林*晓') }).click();
     await call.locator(`a[href="tel:${LIN.phone}"]`).waitFor();
     await look(page, 'phone-390');
-    await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('[data-theme="dark"]').waitFor();
     await look(page, 'phone-390-dark');
     await call.getByRole('button', { name: words.calls.reached }).focus();
     await page.keyboard.press('Enter');

@@ -99,6 +99,13 @@ describeEachStore('Whom to phone', (store) => {
     expect(await tasks(agent)).toMatchObject([{ words: '另外，积分也补上了', upTo: later.seq, calls: [] }]);
   });
 
+  it('says what people said, and what the bot did only where nobody else said anything', async () => {
+    const first = await cannotBeTold('c-a', '您的投诉已登记', undefined, 'bot');
+    expect(await tasks(agent)).toMatchObject([{ words: '您的投诉已登记' }]);
+    await cannotBeTold('c-a', '年费已退', first);
+    expect(await tasks(agent)).toMatchObject([{ words: '年费已退' }]);
+  });
+
   it('stays where nobody answers, with each attempt', async () => {
     await cannotBeTold('c-a', '年费已退');
     const [task] = await tasks(agent);
@@ -143,12 +150,17 @@ describeEachStore('Whom to phone', (store) => {
   );
 });
 
-/** An agent says something that waits, behind what has been waiting since `first`. */
-async function cannotBeTold(conversationId: string, text: string, first?: { seq: number }): Promise<{ seq: number }> {
+/** Something is said that waits, behind what has been waiting since `first`. */
+async function cannotBeTold(
+  conversationId: string,
+  text: string,
+  first?: { seq: number },
+  kind: 'agent' | 'bot' = 'agent',
+): Promise<{ seq: number }> {
   const { message } = await office.log.append(conversationId, {
     id: randomId('msg'),
     at: office.clock.now(),
-    author: { kind: 'agent', id: 'stf_1', name: '投诉处理岗' },
+    author: { kind },
     activity: { type: 'message', text },
   });
   await notices.outOfReach(conversationId, 'o_lin', [first ?? message, message]);

@@ -33,6 +33,7 @@ describeEachStoreKind('An answer to a consumer who has left WeChat', (store) => 
     await lin.ask('转人工');
     const desk = new PersonAtDesk(agent);
     await desk.takeNext();
+    await lin.hear('已接入');
     await lin.phone.unfollows();
     await desk.say('年费已退，三天内到账。');
     while ((await tasks()).length === 0) await wait(20);
