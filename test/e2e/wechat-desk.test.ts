@@ -41,8 +41,9 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
   }
 
   async function look(page: Page, name: string): Promise<void> {
+    const found = await violations(page); // which waits until nothing moves
     await keepScreenshot(page, `wechat-desk-${name}`);
-    expect({ name, found: await violations(page) }).toEqual({ name, found: [] });
+    expect({ name, found }).toEqual({ name, found: [] });
   }
 
   it('shows how many messages are left and until when, the other conversations of the person, and the last digits', async () => {
@@ -84,7 +85,7 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     await page.getByText(words.calls.emptyTitle).waitFor();
     await look(page, 'phone-none');
     await page.getByText(words.desk.open, { exact: true }).click();
-    await desk.queue.first().click();
+    await desk.queue.last().click(); // behind the conversation that is being had
     await desk.claim();
     await desk.reply('您好，我来看一下。');
     await lin.hear('您好，我来看一下。');

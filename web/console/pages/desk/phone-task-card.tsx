@@ -4,7 +4,7 @@ import { CopyButton } from '../../parts/copy-button';
 import { mayReadContacts, mayReadPhone, maySettlePhoneTask } from '../../rights';
 import { Link } from '../../routing';
 import { useApi, useStaff } from '../../session';
-import type { PhoneOutcome, PhoneTaskView } from '../../staff-api';
+import type { PhoneCallView, PhoneOutcome, PhoneTaskView } from '../../staff-api';
 import { errorWords, useTexts } from '../../texts';
 import { dateTime } from '../../time-words';
 import { PhoneOutcomeDialog } from './phone-outcome-dialog';
@@ -34,11 +34,7 @@ export function PhoneTaskCard({ task, onChanged }: { task: PhoneTaskView; onChan
       </p>
       <p className="call-label">{words.words}</p>
       <blockquote className="call-words">{task.words || words.noWords}</blockquote>
-      {last && (
-        <p className="call-tries">
-          {words.tries(task.calls.length, [shortTime(last.at), last.byName, last.note].filter(Boolean).join(texts.separator))}
-        </p>
-      )}
+      {last && <Tries count={task.calls.length} last={last} />}
       {mayReadContacts(staff) && <PhoneNumber task={task} onChanged={onChanged} />}
       {maySettlePhoneTask(staff, task) && (
         <div className="call-actions">
@@ -50,6 +46,18 @@ export function PhoneTaskCard({ task, onChanged }: { task: PhoneTaskView; onChan
       )}
       {asked && <PhoneOutcomeDialog task={task} outcome={asked} onClose={() => setAsked(null)} onChanged={onChanged} />}
     </li>
+  );
+}
+
+/** How often somebody tried, and what the last one noted. */
+function Tries({ count, last: { at, byName, note } }: { count: number; last: PhoneCallView }) {
+  const { calls } = useTexts();
+  const words = calls.tries(count, shortTime(at));
+  return (
+    <>
+      <p className="call-tries">{byName ? calls.triesBy(words, byName) : words}</p>
+      {note && <p className="call-note">{note}</p>}
+    </>
   );
 }
 
