@@ -95,7 +95,7 @@ describeEachStore('Whom to phone', (store) => {
     await notices.outOfReach('c-a', 'o_lin', [answer!]); // the courier asks again
     expect(await tasks(agent)).toEqual([]);
     expect(await notices.phoneDue('c-a')).toBe(false);
-    const later = await cannotBeTold('c-a', '另外，积分也补上了', answer!);
+    const later = await cannotBeTold('c-a', '另外，积分也补上了', answer);
     expect(await tasks(agent)).toMatchObject([{ words: '另外，积分也补上了', upTo: later.seq, calls: [] }]);
   });
 

@@ -1,13 +1,11 @@
-import { App, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { App, Modal } from 'antd';
+import { useState } from 'react';
 import { ApiError } from '../../api';
+import { NoteField } from '../../parts/note-field';
 import { useApi } from '../../session';
 import type { PhoneOutcome, PhoneTaskView } from '../../staff-api';
 import { errorWords, useTexts } from '../../texts';
-import '../../parts/field.css';
 import './close-dialog.css';
-
-const LONGEST_NOTE = 500;
 
 export interface PhoneOutcomeDialogProps {
   task: PhoneTaskView;
@@ -23,7 +21,6 @@ export function PhoneOutcomeDialog({ task, outcome, onClose, onChanged }: PhoneO
   const words = texts.calls;
   const api = useApi();
   const { message } = App.useApp();
-  const noteId = useId();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const reached = outcome === 'reached';
@@ -55,18 +52,7 @@ export function PhoneOutcomeDialog({ task, outcome, onClose, onChanged }: PhoneO
     >
       <div className="closing">
         <p>{reached ? words.reachedText : words.notReachedText}</p>
-        <label className="field-label" htmlFor={noteId}>
-          {words.note}
-        </label>
-        <Input.TextArea
-          id={noteId}
-          rows={3}
-          maxLength={LONGEST_NOTE}
-          showCount
-          placeholder={words.notePlaceholder}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        <NoteField label={words.note} placeholder={words.notePlaceholder} value={note} onChange={setNote} />
       </div>
     </Modal>
   );
