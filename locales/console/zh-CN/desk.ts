@@ -72,7 +72,7 @@ export const desk = {
     noWords: '图片或卡片，请打开会话查看',
     tries: (count: number, time: string) => `已打 ${count} 次，最近 ${time}`,
     triesBy: (words: string, name: string) => `${words}（${name}）`,
-    noPhone: '没有留下电话；客户再来时会看到这条答复',
+    noPhone: '没有留下电话；消费者再来时会看到这条答复',
     showPhone: '显示号码',
     showPhoneOf: (name: string) => `显示号码：${name}`,
     phone: '电话号码',
