@@ -186,6 +186,7 @@ async function wire(
     metrics,
     publicUrl: config.publicUrl,
     reachOf: channels.reachOf,
+    phoneTasks: channels.phoneTasks,
     otherChannelsOf: (conversationId) => persons.otherChannelsOf(conversationId),
   });
 

@@ -6,6 +6,8 @@ import { DirectLine } from './channels/direct-line/direct-line';
 import { LogStreams } from './channels/direct-line/stream';
 import { DirectLineTokens } from './channels/direct-line/tokens';
 import { widgetTokenRoute } from './channels/direct-line/widget';
+import { noticesCollection } from './channels/wechat/notices';
+import { NoticedPhoneTasks } from './channels/wechat/phone-tasks';
 import { Wechat } from './channels/wechat/wechat';
 import { Wecom } from './channels/wecom/wecom';
 import type { ComplaintBook } from './complaints/complaint-book';
@@ -16,6 +18,7 @@ import type { Conversation } from './conversations/conversation';
 import type { MessageLog } from './conversations/message-log';
 import type { Signals } from './conversations/signals';
 import type { TurnEngine } from './conversations/turn-engine';
+import type { PhoneTasks } from './handoff/phone-task';
 import type { HandoffQueue } from './handoff/queue';
 import type { AnyRoute } from './http/route';
 import { isPagePath } from './identity/page-links';
@@ -59,6 +62,8 @@ export interface Channels {
   close(): Promise<void>;
   /** How many messages a consumer may still be sent; `undefined` on channels without such a limit. */
   reachOf: (conversationId: string) => Promise<ConsumerReach | undefined>;
+  /** What could not be delivered, and is to be said on the phone. */
+  phoneTasks: PhoneTasks;
 }
 
 /** Builds the channels that the configuration names; Direct Line and our own widget always. */
@@ -119,6 +124,7 @@ export async function openChannels(around: ChannelSurroundings): Promise<Channel
       if (found?.channel === 'wechat') return wechat?.reach(conversationId);
       return found?.channel === 'wecom' ? wecom?.reach(conversationId) : undefined;
     },
+    phoneTasks: new NoticedPhoneTasks(database.collection(noticesCollection), log),
   };
 
   /** Where a consumer opens a secure page or a kept file, for the path that stands for it in the log. */

@@ -7,6 +7,11 @@ export const en: StaffMessages = {
     education: 'Consumer rights team',
   },
   knowledge: { calendar: 'By date' },
+  phoned: {
+    reached: 'Told on the phone',
+    not_reached: 'Phoned, no answer',
+    withNote: (words, note) => `${words}: ${note}`,
+  },
   facts: {
     facts: 'What happened',
     product: 'Product',

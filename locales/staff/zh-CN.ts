@@ -10,6 +10,12 @@ export const zhCN = {
     /** Who acted, where the date alone did. */
     calendar: '按日期自动',
   },
+  /** What a call of a colleague leaves in the conversation, for colleagues. */
+  phoned: {
+    reached: '已打电话告知',
+    not_reached: '打过电话，没有接通',
+    withNote: (words: string, note: string) => `${words}：${note}`,
+  },
   /** Rows of a registered complaint, as the agent reads them beside the conversation. */
   facts: {
     facts: '事情经过',

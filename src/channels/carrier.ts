@@ -39,3 +39,8 @@ export function isOutbound({ audience, activity, author }: Message): boolean {
   if (activity.channelData?.delivered === true) return false;
   return audience === 'all' && activity.type === 'message' && (author.kind === 'bot' || author.kind === 'agent');
 }
+
+/** What of it a leg up to this place takes along, a message of which it takes a part included. */
+export function within(outbound: readonly Message[], { position, part }: Place): Message[] {
+  return outbound.filter(({ seq }) => seq <= position + (part > 0 ? 1 : 0));
+}

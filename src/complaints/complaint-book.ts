@@ -113,9 +113,14 @@ export class ComplaintBook {
       .toArray();
   }
 
+  /** The phone that the complainant left, for whoever is to dial it. */
+  phoneOf({ phone }: Complaint): string | undefined {
+    return phone && this.vault.open(phone.sealed);
+  }
+
   /** Whether these are the last four digits of the phone that the complainant left. */
   knowsPhoneTail(complaint: Complaint, lastFour: string): boolean {
-    return complaint.phone !== undefined && this.vault.open(complaint.phone.sealed).endsWith(lastFour);
+    return this.phoneOf(complaint)?.endsWith(lastFour) ?? false;
   }
 
   /** Whether these are the name and the phone that the complainant left. */

@@ -30,6 +30,8 @@ export const ERRORS = {
   XB_NO_CONVERSATION: { status: 404, message: 'This conversation does not exist.' },
   XB_NO_CASE: { status: 404, message: 'There is no complaint of this number.' },
   XB_NO_TICKET: { status: 404, message: 'This handoff does not exist.' },
+  XB_NO_PHONE_TASK: { status: 404, message: 'This call does not exist.' },
+  XB_NO_PHONE: { status: 404, message: 'This consumer has left no phone number.' },
   XB_NO_ATTACHMENT: { status: 404, message: 'This attachment does not exist.' },
   XB_NO_ENTRY: { status: 404, message: 'This entry does not exist.' },
   XB_NO_VERSION: { status: 404, message: 'This version does not exist.' },
@@ -38,6 +40,10 @@ export const ERRORS = {
   XB_METHOD: { status: 405, message: 'This address does not take {method}.' },
   XB_TICKET_TAKEN: { status: 409, message: 'Someone else has taken this conversation.' },
   XB_TICKET_CLOSED: { status: 409, message: 'This conversation has ended.' },
+  XB_PHONE_TASK_CHANGED: {
+    status: 409,
+    message: 'This call is settled, the consumer has written again, or there is more to tell by now. Load the list again.',
+  },
   XB_FAQ_STALE: {
     status: 409,
     message: 'Someone else has changed this entry in the meantime. Nothing is lost: compare the two texts.',

@@ -17,6 +17,8 @@ export type AuditAction =
   | 'entries_imported'
   | 'entries_exported'
   | 'case_classified'
+  | 'contact_read'
+  | 'consumer_phoned'
   | 'utterances_labelled'
   | 'utterances_dismissed'
   | 'labels_exported'

@@ -11,6 +11,8 @@ const MOBILE = new RegExp(`${NOT_INSIDE}1[ -]?[3-9][ -]?(?:${DIGIT}){8}\\d${NOT_
 const LANDLINE = new RegExp(`${NOT_INSIDE}0\\d{2,3}[ -]?\\d{7,8}${NOT_GOING_ON}`, 'g');
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
 
+const EXCERPT_LENGTH = 120;
+
 /**
  * Masks ID numbers, cards, phones and e-mail addresses inside running text (domain §7.2), for a reader who may see what was
  * said but not who said it. Names cannot be told from other words here.
@@ -22,6 +24,12 @@ export function maskText(text: string): string {
     .replace(MOBILE, (found) => maskPhone(digitsOf(found)))
     .replace(LANDLINE, (found) => maskPhone(digitsOf(found)))
     .replace(EMAIL, maskEmail);
+}
+
+/** The beginning of a text, masked: at most 120 characters. */
+export function maskedExcerpt(text: string): string {
+  const characters = [...maskText(text)];
+  return characters.length <= EXCERPT_LENGTH ? characters.join('') : `${characters.slice(0, EXCERPT_LENGTH - 1).join('')}…`;
 }
 
 /** The same for every string inside a card or another attachment. */

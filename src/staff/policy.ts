@@ -12,6 +12,8 @@ export type Actor = Pick<StaffAccount, '_id' | 'role' | 'skills'>;
  */
 export type TicketAction =
   'readCase' | 'seeTicket' | 'readTicket' | 'readInFull' | 'claimTicket' | 'answerTicket' | 'closeTicket';
+/** A phone task belongs to a post like a ticket. `readPhone`: the whole number, to dial it. */
+export type PhoneTaskAction = 'seePhoneTask' | 'readPhone' | 'settlePhoneTask';
 export type GeneralAction =
   | 'openDesk'
   | 'listCases'
@@ -21,6 +23,8 @@ export type GeneralAction =
   | 'readKnowledge'
   | 'writeKnowledge'
   | 'approveKnowledge';
+
+type SubjectAction = TicketAction | PhoneTaskAction;
 
 /** What of a ticket decides; its post alone will do where a list is asked for. */
 export type TicketSubject = Pick<Ticket, 'skill'> & Partial<Pick<Ticket, 'status' | 'agent'>>;
@@ -46,6 +50,11 @@ const POLICY = [
   allow(['admin', 'agent', 'educator'], 'answerTicket', ofOwnPost),
   allow(['admin', 'agent', 'educator'], 'closeTicket', ofOwnPost),
 
+  allow(['admin', 'supervisor'], 'seePhoneTask'),
+  allow(['agent', 'educator'], 'seePhoneTask', ofOwnPost),
+  allow(['agent'], 'readPhone', ofOwnPost),
+  allow(['admin', 'agent', 'educator'], 'settlePhoneTask', ofOwnPost),
+
   allow(['admin', 'supervisor', 'agent'], 'listCases'),
   allow(['supervisor', 'agent'], 'readContacts'),
   allow(ROLES, 'readKnowledge'),
@@ -59,8 +68,8 @@ const POLICY = [
 
 /** Whether the policy has a line for it. */
 export function can(actor: Actor, action: GeneralAction): boolean;
-export function can(actor: Actor, action: TicketAction, ticket: TicketSubject): boolean;
-export function can(actor: Actor, action: TicketAction | GeneralAction, ticket?: TicketSubject): boolean {
+export function can(actor: Actor, action: SubjectAction, ticket: TicketSubject): boolean;
+export function can(actor: Actor, action: SubjectAction | GeneralAction, ticket?: TicketSubject): boolean {
   return POLICY.some(
     (line) => line.action === action && line.roles.includes(actor.role) && (!line.when || (!!ticket && line.when(actor, ticket))),
   );
@@ -68,9 +77,9 @@ export function can(actor: Actor, action: TicketAction | GeneralAction, ticket?:
 
 /** @throws XB_FORBIDDEN unless the policy has a line for it. */
 export function authorize(actor: Actor, action: GeneralAction): void;
-export function authorize(actor: Actor, action: TicketAction, ticket: TicketSubject): void;
-export function authorize(actor: Actor, action: TicketAction | GeneralAction, ticket?: TicketSubject): void {
-  if (!can(actor, action as TicketAction, ticket as TicketSubject)) throw new XiaobaoError('XB_FORBIDDEN');
+export function authorize(actor: Actor, action: SubjectAction, ticket: TicketSubject): void;
+export function authorize(actor: Actor, action: SubjectAction | GeneralAction, ticket?: TicketSubject): void {
+  if (!can(actor, action as SubjectAction, ticket as TicketSubject)) throw new XiaobaoError('XB_FORBIDDEN');
 }
 
 /** The posts whose tickets this person sees. */
@@ -83,7 +92,7 @@ export function inOwnHands(actor: Actor, ticket: TicketSubject): boolean {
   return ticket.status === 'active' && ticket.agent?.id === actor._id;
 }
 
-function allow(roles: readonly Role[], action: TicketAction | GeneralAction, when?: Condition) {
+function allow(roles: readonly Role[], action: SubjectAction | GeneralAction, when?: Condition) {
   return { roles, action, when };
 }
 

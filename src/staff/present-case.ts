@@ -2,7 +2,7 @@ import type { Classification, Complaint, PredictedClassification } from '../comp
 import { dayOf, daysBetween } from '../platform/shanghai';
 import type { Day } from '../platform/shanghai';
 import type { NameOf } from './accounts';
-import { maskText } from './mask-text';
+import { maskedExcerpt } from './mask-text';
 import { can } from './policy';
 import type { Actor } from './policy';
 
@@ -37,8 +37,6 @@ export interface CaseView {
   conversationId: string;
 }
 
-const SUMMARY_LENGTH = 120;
-
 /** A complaint as a line of the register; who complained is shown, masked, to those who answer for it. */
 export function presentCase(complaint: Complaint, reader: Actor, now: Date, nameOf: NameOf): CaseView {
   const { amountFen, taxonomy } = complaint;
@@ -49,7 +47,7 @@ export function presentCase(complaint: Complaint, reader: Actor, now: Date, name
     dueOn: complaint.dueOn,
     daysLeft: daysBetween(dayOf(now), complaint.dueOn),
     status: complaint.status,
-    summary: shorten(maskText(complaint.facts)),
+    summary: maskedExcerpt(complaint.facts),
     business: taxonomy.confirmed?.business ?? taxonomy.predicted.business[0]?.key ?? 'other',
     amountFen: typeof amountFen === 'object' ? amountFen[1] : amountFen,
     classification: presentClassification(taxonomy, nameOf),
@@ -64,9 +62,4 @@ function presentClassification({ predicted, confirmed }: Complaint['taxonomy'], 
   if (!confirmed) return { predicted };
   const { by, at, ...given } = confirmed;
   return { predicted, confirmed: { ...given, by: nameOf(by), at: at.toISOString() } };
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length <= SUMMARY_LENGTH ? text : `${characters.slice(0, SUMMARY_LENGTH - 1).join('')}…`;
 }

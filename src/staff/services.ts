@@ -3,6 +3,7 @@ import type { Attachments } from '../conversations/attachments';
 import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
 import type { Desk } from '../handoff/desk';
+import type { PhoneTasks } from '../handoff/phone-task';
 import type { HandoffQueue } from '../handoff/queue';
 import type { KnowledgeParts } from '../knowledge/open-knowledge';
 import type { UnclearBook } from '../labelling/unclear-book';
@@ -58,6 +59,8 @@ export interface StaffSurroundings {
   publicUrl?: string;
   /** `undefined` for a conversation whose channel sets no limit. */
   reachOf: (conversationId: string) => Promise<ConsumerReach | undefined>;
+  /** Answers that no channel could deliver. */
+  phoneTasks: PhoneTasks;
   /** The channels on which the same person, by proof, has been in touch too. */
   otherChannelsOf: (conversationId: string) => Promise<readonly string[]>;
 }

@@ -8,6 +8,7 @@ import { knowledgeLearningRoutes } from './routes/knowledge-learning';
 import { knowledgeTryingRoutes } from './routes/knowledge-trying';
 import { knowledgeTransferRoutes } from './routes/knowledge-transfer';
 import { labellingRoutes } from './routes/labelling';
+import { phoneTaskRoutes } from './routes/phone-tasks';
 import { sessionRoutes } from './routes/session';
 import type { StaffServices } from './services';
 
@@ -17,6 +18,7 @@ export function staffRoutes(services: StaffServices): AnyRoute[] {
     ...sessionRoutes(services),
     ...deskRoutes(services),
     ...deskStreamRoutes(services),
+    ...phoneTaskRoutes(services),
     ...caseRoutes(services),
     ...knowledgeEditingRoutes(services),
     ...knowledgeHistoryRoutes(services),

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { zhCN as words } from '../../locales/console/zh-CN';
 import { WechatScene, complainOnTheWeb } from '../channels/secure-pages/scene';
@@ -36,16 +37,13 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     const lin = await scene.consumer();
     await lin.prove(first, LIN);
     await lin.hear(first);
-    const page = await lin.tellComplaint();
-    await page.send({ ...LIN, tail: '1234', consent: 'yes', sensitive: 'yes' });
-    await lin.hear('请核对投诉内容');
-    const number = /XB\d{8}-\w{6}/.exec(await lin.ask('确认提交', '已登记'))![0];
-    return { lin, number };
+    return { lin, number: await lin.complain(LIN) };
   }
 
   async function look(page: Page, name: string): Promise<void> {
+    const found = await violations(page); // which waits until nothing moves
     await keepScreenshot(page, `wechat-desk-${name}`);
-    expect({ name, found: await violations(page) }).toEqual({ name, found: [] });
+    expect({ name, found }).toEqual({ name, found: [] });
   }
 
   it('shows how many messages are left and until when, the other conversations of the person, and the last digits', async () => {
@@ -73,5 +71,58 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     await desk.page.getByText(number).first().click();
     await desk.page.getByText('尾号1234').first().waitFor();
     await look(desk.page, '1280-case');
+  }, 90_000);
+
+  it('lists whom to phone, shows the number when it is asked for, and settles the call', async () => {
+    const lin = await scene.consumer();
+    const number = await lin.complain(LIN);
+    await lin.ask('转人工');
+    const desk = await DeskPage.open(await browser.newContext(LAPTOP), scene.app.url);
+    const { page } = desk;
+    await desk.signIn('chenjing', OWN_PASSWORD);
+    await desk.isLive();
+    await page.getByText(words.desk.toPhone(0), { exact: true }).click();
+    await page.getByText(words.calls.emptyTitle).waitFor();
+    await look(page, 'phone-none');
+    await page.getByText(words.desk.open, { exact: true }).click();
+    await desk.queue.last().click(); // behind the conversation that is being had
+    await desk.claim();
+    await desk.reply('您好，我来看一下。');
+    await lin.hear('您好，我来看一下。');
+    await lin.phone.unfollows();
+    await desk.reply('年费300元已退到原卡，三天内到账。');
+    await desk.line('agent', '三天内到账').waitFor();
+
+    const call = page.locator('.call');
+    do {
+      await page.evaluate(() => window.dispatchEvent(new Event('focus'))); // as when one comes back to the window
+      await wait(100);
+    } while ((await page.getByText(words.desk.toPhone(1), { exact: true }).count()) === 0);
+    await page.getByText(words.desk.toPhone(1), { exact: true }).click();
+    await call.getByText('年费300元已退到原卡，三天内到账。').waitFor();
+    await call.getByText(number).waitFor();
+    await look(page, 'phone-1280');
+    await call.getByRole('button', { name: words.calls.showPhoneOf('林*晓') }).click();
+    await call.locator(`a[href="tel:${LIN.phone}"]`).waitFor();
+    await call.getByRole('button', { name: words.calls.notReached }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('无人接听，下午再打');
+    await look(page, 'phone-not-reached');
+    await page.getByRole('dialog').getByRole('button', { name: words.calls.notReached }).click();
+    await call.getByText('无人接听，下午再打').waitFor();
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${scene.app.url}/console/desk`);
+    await page.getByText(words.desk.toPhone(1), { exact: true }).click();
+    await call.getByRole('button', { name: words.calls.showPhoneOf('林*晓') }).click();
+    await call.locator(`a[href="tel:${LIN.phone}"]`).waitFor();
+    await look(page, 'phone-390');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('[data-theme="dark"]').waitFor();
+    await look(page, 'phone-390-dark');
+    await call.getByRole('button', { name: words.calls.reached }).focus();
+    await page.keyboard.press('Enter');
+    await look(page, 'phone-reached-390');
+    await page.getByRole('dialog').getByRole('button', { name: words.calls.reached }).click();
+    await page.getByText(words.calls.emptyTitle).waitFor();
   }, 90_000);
 });

@@ -19,6 +19,7 @@ const ROLE_OF: Record<Exclude<Person, 'nobody'>, Role> = {
 const MESSAGE = { text: '您好', clientId: '3f0f4e6e-4a55-4d3b-9d6b-0a7c3c1f2b11', note: false };
 const CLASSIFICATION = { channel: 'front_branch', business: 'loan', cause: 'price', requests: [], flags: [] };
 const UNCLEAR = [`unc_${'0'.repeat(32)}`];
+const PHONED = { outcome: 'reached', upTo: 1 };
 const WRAP_UP = { outcome: 'resolved', note: '' };
 
 /**
@@ -38,6 +39,10 @@ const ROUTES: [method: string, path: string, body: object | undefined, statuses:
   ['POST', '/api/desk/tickets/:id/claim', {}, row(401, 200, 403, 200, 403, 403)],
   ['GET', '/api/desk/cases', undefined, row(401, 200, 200, 200, 200, 403)],
   ['GET', '/api/desk/conversations/:id', undefined, row(401, 404, 404, 404, 403, 403)],
+  ['GET', '/api/desk/phone-tasks', undefined, row(401, 200, 200, 200, 200, 200)],
+  // Of which post it is stands on the task; who may do what: phone-tasks.test.ts.
+  ['POST', '/api/desk/phone-tasks/:id/contact', {}, row(401, 404, 404, 404, 404, 404)],
+  ['POST', '/api/desk/phone-tasks/:id/outcome', PHONED, row(401, 404, 404, 404, 404, 404)],
   ...knowledgeRoutes(),
   ['PUT', '/api/desk/cases/:number/classification', CLASSIFICATION, row(401, 404, 404, 404, 404, 403)],
   ['GET', '/api/understanding/unclear', undefined, row(401, 200, 200, 403, 403, 200)],

@@ -1,17 +1,10 @@
-import type { ComplaintDraft } from '../../src/complaints/complaint-book';
 import type { CaseView } from '../../src/staff/present-case';
 import { describeEachStore } from '../tools/stores';
 import { Office } from './office';
+import { PREDICTED, registerComplaint } from './register-complaint';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-const PREDICTED = {
-  channel: [],
-  business: [{ key: 'card_credit', score: 0.9, reasons: ['年费'] }],
-  cause: [],
-  requests: ['refund'],
-  flags: [],
-} as const;
 const CLASSIFICATION = {
   channel: 'electronic_mobile_app',
   business: 'loan',
@@ -29,7 +22,11 @@ describeEachStore('The case list', (store) => {
   afterEach(() => office.close());
 
   it('shows each complaint with its reply date and who complained, masked', async () => {
-    const number = await register('t1', { facts: '卡6222021234567890128收了年费', name: '欧阳小明', phone: '13812341234' });
+    const number = await registerComplaint(office, 't1', {
+      facts: '卡6222021234567890128收了年费',
+      name: '欧阳小明',
+      phone: '13812341234',
+    });
     office.clock.advance(5 * DAY_SECONDS);
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const { body } = await lin.get<{ cases: CaseView[] }>('/api/desk/cases?query=&status=');
@@ -52,7 +49,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('does not tell an administrator who complained', async () => {
-    await register('t1', { name: '王芳', phone: '13812341234' });
+    await registerComplaint(office, 't1', { name: '王芳', phone: '13812341234' });
     const admin = await office.colleague('root', 'admin', ['complaints']);
     const [line] = (await admin.get<{ cases: CaseView[] }>('/api/desk/cases')).body.cases;
     expect(line).not.toHaveProperty('nameMasked');
@@ -60,7 +57,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('gives the conversation that a complaint came from, masked, also when it never reached a person', async () => {
-    await register('t1');
+    await registerComplaint(office, 't1');
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     await office.waiting('c-other');
     await office.consumerSays('c-t1', '我的卡是6222021234567890128');
@@ -71,7 +68,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('masks names that were found in what was said', async () => {
-    await register('t1');
+    await registerComplaint(office, 't1');
     await office.consumerSays('c-t1', '李小红当时在柜台');
     const [message] = await office.log.readLast('c-t1', 1);
     await office.log.markNames(message!._id, ['李小红']);
@@ -81,7 +78,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('stands beside the conversation of who asks for a person afterwards, so that nobody asks again', async () => {
-    const number = await register('t1', { facts: '卡6222021234567890128收了年费', requestText: '退还费用' });
+    const number = await registerComplaint(office, 't1', { facts: '卡6222021234567890128收了年费', requestText: '退还费用' });
     const { _id } = await office.waiting('c-t1', { complaintNumber: number });
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const { facts } = (await lin.get<{ facts: { label: string; value: string }[] }>(`/api/desk/tickets/${_id}`)).body;
@@ -91,7 +88,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('names the handoff of that conversation to who may open it', async () => {
-    await register('t1');
+    await registerComplaint(office, 't1');
     const { _id } = await office.waiting('c-t1', { skill: 'legal' });
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const boss = await office.colleague('boss', 'supervisor');
@@ -101,7 +98,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('keeps conversations from posts that do not handle complaints', async () => {
-    await register('t1');
+    await registerComplaint(office, 't1');
     for (const [role, post] of [
       ['agent', 'legal'],
       ['educator', 'education'],
@@ -112,7 +109,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('keeps what a person says it is about beside what the machine read, with who and when', async () => {
-    const number = await register('t1');
+    const number = await registerComplaint(office, 't1');
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const path = `/api/desk/cases/${number}/classification`;
     const { status, body } = await lin.call<{ case: CaseView }>('PUT', path, CLASSIFICATION);
@@ -139,7 +136,7 @@ describeEachStore('The case list', (store) => {
   });
 
   it('takes only what the taxonomy has', async () => {
-    const number = await register('t1');
+    const number = await registerComplaint(office, 't1');
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const path = `/api/desk/cases/${number}/classification`;
     for (const wrong of [{ business: 'cars' }, { requests: ['everything'] }, { extra: 1 }])
@@ -149,9 +146,9 @@ describeEachStore('The case list', (store) => {
   });
 
   it('is newest first, and finds by number and status', async () => {
-    const first = await register('t1');
+    const first = await registerComplaint(office, 't1');
     office.clock.advance(60);
-    const second = await register('t2');
+    const second = await registerComplaint(office, 't2');
     await office.book.withdraw(first, office.clock.now());
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const numbers = async (query: string): Promise<string[]> =>
@@ -161,27 +158,3 @@ describeEachStore('The case list', (store) => {
     expect(await numbers('status=withdrawn')).toEqual([first]);
   });
 });
-
-async function register(turnId: string, more: Partial<ComplaintDraft> = {}): Promise<string> {
-  const receivedAt = office.clock.now();
-  const number = await office.book.mintNumber(turnId, receivedAt);
-  const draft: ComplaintDraft = {
-    number,
-    receivedAt,
-    conversationId: `c-${turnId}`,
-    entry: 'web',
-    consumerId: 'u1',
-    standing: 'self',
-    facts: '收了年费',
-    amountFen: [20000, 30000],
-    requests: ['refund'],
-    requestText: '退还年费',
-    attachmentUrls: [],
-    flags: [],
-    mood: 'upset',
-    predicted: PREDICTED,
-    ...more,
-  };
-  await office.book.register(draft, turnId);
-  return number;
-}

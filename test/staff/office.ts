@@ -1,3 +1,5 @@
+import { noticesCollection } from '../../src/channels/wechat/notices';
+import { NoticedPhoneTasks } from '../../src/channels/wechat/phone-tasks';
 import { Attachments, attachmentsCollection } from '../../src/conversations/attachments';
 import { conversationsCollection, ensureConversation } from '../../src/conversations/conversation';
 import type { NewMessage } from '../../src/conversations/message';
@@ -40,6 +42,7 @@ const COLLECTIONS = [
   attachmentsCollection,
   ticketsCollection,
   complaintsCollection,
+  noticesCollection,
   ...knowledgeCollections,
   unclearUtterancesCollection,
   ...staffCollections,
@@ -106,6 +109,7 @@ export class Office {
       knowledge,
       bank: { hotline: '95000' },
       reachOf: () => Promise.resolve(undefined),
+      phoneTasks: new NoticedPhoneTasks(database.collection(noticesCollection), log),
       otherChannelsOf: () => Promise.resolve([]),
     });
     const routes = staffRoutes(this.staff);

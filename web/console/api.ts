@@ -4,6 +4,8 @@ import type {
   Classification,
   MessageView,
   Outcome,
+  PhoneOutcome,
+  PhoneTaskView,
   Session,
   TicketDetails,
   TicketView,
@@ -36,6 +38,11 @@ export interface StaffApi {
   say(id: string, message: { text: string; clientId: string; note: boolean }): Promise<MessageView>;
   typing(id: string): Promise<void>;
   close(id: string, wrapUp: { outcome: Outcome; note: string }): Promise<TicketView>;
+  /** Who is to be phoned, the longest due first. */
+  phoneTasks(): Promise<PhoneTaskView[]>;
+  /** The whole number, to dial it. */
+  phoneOf(id: string): Promise<string>;
+  phoned(id: string, call: { outcome: PhoneOutcome; upTo: number; note: string }): Promise<void>;
   cases(filter: { query: string; status: string }): Promise<CaseView[]>;
   /** Says what a complaint is about. */
   classify(number: string, given: Classification): Promise<CaseView>;
@@ -108,6 +115,7 @@ export function createApi({ fetch, language, onSignedOut, onPasswordChangeFirst 
   }
 
   const desk = (id: string): string => `/api/desk/tickets/${encodeURIComponent(id)}`;
+  const phoneTask = (id: string): string => `/api/desk/phone-tasks/${encodeURIComponent(id)}`;
 
   return {
     call,
@@ -121,6 +129,9 @@ export function createApi({ fetch, language, onSignedOut, onPasswordChangeFirst 
     say: async (id, message) => (await call<{ message: MessageView }>('POST', `${desk(id)}/messages`, message)).message,
     typing: (id) => call<void>('POST', `${desk(id)}/typing`, {}),
     close: async (id, wrapUp) => (await call<{ ticket: TicketView }>('POST', `${desk(id)}/close`, wrapUp)).ticket,
+    phoneTasks: async () => (await call<{ tasks: PhoneTaskView[] }>('GET', '/api/desk/phone-tasks')).tasks,
+    phoneOf: async (id) => (await call<{ phone: string }>('POST', `${phoneTask(id)}/contact`, {})).phone,
+    phoned: (id, outcome) => call<void>('POST', `${phoneTask(id)}/outcome`, outcome),
     caseTranscript: (id) => call<CaseTranscript>('GET', `/api/desk/conversations/${encodeURIComponent(id)}`),
     probeStream: async (url) => {
       const response = await reach('GET', url);

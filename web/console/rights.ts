@@ -1,4 +1,4 @@
-import type { Staff, TicketView } from './staff-api';
+import type { PhoneTaskView, Staff, TicketView } from './staff-api';
 
 /** What the pages offer to whom; the server decides again (`src/staff/policy.ts`). */
 
@@ -9,6 +9,20 @@ export function mayListCases({ role }: Staff): boolean {
 /** Supervisors read along; whoever answers has the ticket's post. */
 export function mayClaim({ role, skills }: Staff, ticket: TicketView): boolean {
   return role !== 'supervisor' && skills.includes(ticket.skill);
+}
+
+/** Who sees whether a consumer has left a phone number. */
+export function mayReadContacts({ role }: Staff): boolean {
+  return role === 'agent' || role === 'supervisor';
+}
+
+/** Only who is about to phone sees the whole number. */
+export function mayReadPhone({ role, skills }: Staff, task: PhoneTaskView): boolean {
+  return role === 'agent' && skills.includes(task.skill);
+}
+
+export function maySettlePhoneTask({ role, skills }: Staff, task: PhoneTaskView): boolean {
+  return role !== 'supervisor' && skills.includes(task.skill);
 }
 
 export function mayWriteKnowledge({ role }: Staff): boolean {

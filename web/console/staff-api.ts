@@ -56,6 +56,34 @@ export interface Reach {
   phoneDue: boolean;
 }
 
+/** An answer that could not be delivered, to be said on the phone. */
+export interface PhoneTaskView {
+  id: string;
+  conversationId: string;
+  skill: Skill;
+  since: string;
+  complaintNumber?: string;
+  /** Where the conversation may be opened in the desk. */
+  ticketId?: string;
+  nameMasked?: string;
+  phoneMasked?: string;
+  /** The beginning of what is to be said; empty where it is a picture or a card. */
+  words: string;
+  /** Handed back with the outcome: what was shown up to there. */
+  upTo: number;
+  /** Oldest first. */
+  calls: PhoneCallView[];
+}
+
+export type PhoneOutcome = 'reached' | 'not_reached';
+
+export interface PhoneCallView {
+  at: string;
+  byName?: string;
+  outcome: PhoneOutcome;
+  note?: string;
+}
+
 export interface Fact {
   label: string;
   value: string;

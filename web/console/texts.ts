@@ -17,6 +17,8 @@ export function errorWords(error: unknown, texts: ConsoleTexts): string {
   if (error.status >= 500) return texts.errors.server;
   if (error.code === 'XB_TICKET_TAKEN') return texts.errors.notMine;
   if (error.code === 'XB_TICKET_CLOSED') return texts.conversation.alreadyClosed;
+  if (error.code === 'XB_PHONE_TASK_CHANGED') return texts.calls.changed;
+  if (error.code === 'XB_NO_PHONE') return texts.calls.noPhone;
   if (error.code === 'XB_FORBIDDEN') return texts.errors.forbiddenTitle;
   return error.status === 400 ? texts.errors.invalid : texts.errors.unknown;
 }

@@ -1,6 +1,8 @@
 import type { UpdateFilter } from 'mongodb';
 import { messages } from '../../../locales/bot/messages';
 import type { NoticeTemplate } from '../../config/accounts';
+import type { Message } from '../../conversations/message';
+import type { PhoneCall } from '../../handoff/phone-task';
 import type { Clock } from '../../platform/clock';
 import { derivedId } from '../../platform/ids';
 import { KeyedQueue } from '../../platform/keyed-queue';
@@ -19,18 +21,22 @@ export interface Notice {
   conversationId: string;
   /** The answer that waits: the first message of the log that could not be delivered. */
   seq: number;
+  /** The last message that waits with it. */
+  upTo: number;
   way: NoticeWay;
   /**
    * `asked`: WeChat is being asked, or was when a process ended. `sent`: WeChat has it. `delivered`, `failed`: its report.
-   * `open`: a colleague is to phone. `done`: no longer needed.
+   * `open`: a colleague is to phone. `called`: one has told it on the phone. `done`: no longer needed.
    */
-  status: 'asked' | 'sent' | 'delivered' | 'failed' | 'open' | 'done';
+  status: 'asked' | 'sent' | 'delivered' | 'failed' | 'open' | 'called' | 'done';
   at: Date;
   /** WeChat's id of the message, under which it reports; of a subscription message its answer names none, and any report is taken for it. */
   msgid?: string;
   /** What WeChat reported, which it may do before its answer with the id is here. */
   reports?: Pick<NoticeReport, 'msgid' | 'arrived'>[];
   complaintNumber?: string;
+  /** When colleagues have tried to phone. */
+  calls?: PhoneCall[];
 }
 
 /** What WeChat says became of a message. */
@@ -43,11 +49,15 @@ export interface NoticeReport {
 }
 
 /** What a consumer is to be told of. */
-type Matter = Pick<Notice, 'conversationId' | 'seq' | 'complaintNumber'>;
+type Matter = Pick<Notice, 'conversationId' | 'seq' | 'upTo' | 'complaintNumber'>;
 
 export const noticesCollection = defineCollection<Notice>({
   name: 'notices',
-  indexes: [{ keys: { conversationId: 1, status: 1 } }, { keys: { msgid: 1 }, where: { msgid: { $exists: true } } }],
+  indexes: [
+    { keys: { conversationId: 1, status: 1 } },
+    { keys: { status: 1, way: 1, at: 1 } },
+    { keys: { msgid: 1 }, where: { msgid: { $exists: true } } },
+  ],
 });
 
 export interface NoticesOptions {
@@ -63,7 +73,7 @@ export interface NoticesOptions {
 }
 
 const WAYS: readonly NoticeWay[] = ['template', 'subscription', 'phone'];
-/** Somebody is told, or will be: nothing else is tried meanwhile. */
+/** Somebody is told, or will be, of all that waits: nothing else is tried meanwhile. */
 const ON_ITS_WAY: readonly Notice['status'][] = ['sent', 'delivered', 'open'];
 
 /**
@@ -77,14 +87,20 @@ export class Notices {
 
   constructor(private readonly options: NoticesOptions) {}
 
-  /** @param seq the first message that waits */
-  async outOfReach(conversationId: string, openid: string, seq: number): Promise<void> {
+  /** @param waiting the messages that wait, oldest first */
+  async outOfReach(conversationId: string, openid: string, waiting: readonly Pick<Message, 'seq'>[]): Promise<void> {
     const { notices } = this.options;
-    const before = await notices.find({ conversationId, seq, status: { $in: [...ON_ITS_WAY] } }).toArray();
-    for (const { _id } of before) await this.settle(_id, openid);
-    if (before.length > 0) return;
+    const [first, upTo] = [waiting[0]!.seq, waiting.at(-1)!.seq];
+    const onItsWay = { conversationId, seq: { $gte: first }, status: { $in: [...ON_ITS_WAY] } };
+    // Before it is read what has been told: a call is settled for no more than the caller saw.
+    const { matched } = await notices.updateMany(onItsWay, { $max: { upTo } });
+    for (const { _id } of await notices.find(onItsWay).toArray()) await this.settle(_id, openid);
+    if (matched > 0) return;
+    const told = await notices.findOne({ conversationId, status: 'called' }, { sort: { upTo: -1 } });
+    const seq = Math.max(first, (told?.upTo ?? 0) + 1);
+    if (seq > upTo) return;
     const complaintNumber = await this.options.complaintOf(conversationId);
-    await this.tryWays(WAYS, openid, { conversationId, seq, complaintNumber });
+    await this.tryWays(WAYS, openid, { conversationId, seq, upTo, complaintNumber });
   }
 
   /** The consumer can be written to again: nobody needs to phone, and no report changes that. */
@@ -123,7 +139,7 @@ export class Notices {
     const id = derivedId('ntc', matter.conversationId, String(matter.seq));
     const _id = `${id}.${way}`;
     const known = await notices.findOne({ _id });
-    if (known && ON_ITS_WAY.includes(known.status)) return true;
+    if (known && (known.status === 'called' || ON_ITS_WAY.includes(known.status))) return true;
     if (way === 'phone') {
       await this.write(known, { _id, ...matter, way, status: 'open' });
       return true;
@@ -169,9 +185,9 @@ export class Notices {
       const notice = await notices.findOne({ _id, status: 'sent' });
       const report = notice?.reports?.find(({ msgid }) => notice.msgid === undefined || msgid === notice.msgid);
       if (!notice || !report) return;
-      const { conversationId, seq, complaintNumber, way } = notice;
+      const { conversationId, seq, upTo, complaintNumber, way } = notice;
       if (!report.arrived)
-        await this.tryWays(WAYS.slice(WAYS.indexOf(way) + 1), openid, { conversationId, seq, complaintNumber });
+        await this.tryWays(WAYS.slice(WAYS.indexOf(way) + 1), openid, { conversationId, seq, upTo, complaintNumber });
       await notices.updateOne({ _id, status: 'sent' }, { $set: { status: report.arrived ? 'delivered' : 'failed' } });
     });
   }
@@ -180,7 +196,8 @@ export class Notices {
   private async write(known: Notice | null, { _id, ...fields }: Omit<Notice, 'at'>): Promise<void> {
     const $set = { ...fields, at: this.options.clock.now() };
     // WeChat answers what it was asked a moment ago with the id of then, and has reported on that.
-    const $unset = known?.status === 'asked' ? { msgid: '' as const } : { msgid: '' as const, reports: '' as const };
+    const $unset =
+      known?.status === 'asked' ? { msgid: '' as const } : { msgid: '' as const, reports: '' as const, calls: '' as const };
     await this.options.notices.updateOne({ _id }, { $set, $unset } as UpdateFilter<Notice>, { upsert: true });
   }
 }

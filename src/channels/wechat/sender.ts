@@ -8,7 +8,7 @@ import type { Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
 import { CALL_OVER_MS } from '../delivery';
 import type { Delivery, Intent } from '../delivery';
-import { DeliveryHeld, NotSent } from '../carrier';
+import { DeliveryHeld, NotSent, within } from '../carrier';
 import type { Carrier, Leg } from '../carrier';
 import type { WechatApi } from './api-client';
 import { openReference } from './identity';
@@ -121,14 +121,20 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         throw notSent(error);
       }
-      if (error instanceof WechatError) return this.refused(error, delivery, spent, outbound);
+      if (error instanceof WechatError) return this.refused(error, delivery, spent, bubble, outbound);
       await quota.giveBack(conversationId, spent);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, delivery: Delivery, spent: Date, outbound: readonly Message[]): Promise<void> {
+  private async refused(
+    error: WechatError,
+    delivery: Delivery,
+    spent: Date,
+    bubble: Bubble,
+    outbound: readonly Message[],
+  ): Promise<void> {
     const conversationId = delivery._id;
     const { quota, metrics, logger } = this.options;
     metrics.count(`wechat_refused_${error.fault}`);
@@ -159,7 +165,7 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeChat does not take is passed over');
-        await this.askToReach(conversationId, outbound);
+        await this.askToReach(conversationId, within(outbound, bubble.to));
     }
   }
 
@@ -170,10 +176,10 @@ export class WechatSender implements Carrier {
   }
 
   /** By the other ways, until the consumer writes again. */
-  private async askToReach(conversationId: string, outbound: readonly Message[]): Promise<void> {
+  private async askToReach(conversationId: string, waiting: readonly Message[]): Promise<void> {
     const { quota, notices } = this.options;
     await quota.owes(conversationId);
-    await notices.outOfReach(conversationId, await this.openidOf(conversationId), outbound[0]!.seq);
+    await notices.outOfReach(conversationId, await this.openidOf(conversationId), waiting);
   }
 
   private async openidOf(conversationId: string): Promise<string> {

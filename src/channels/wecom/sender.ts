@@ -6,7 +6,7 @@ import type { Metrics } from '../../platform/metrics';
 import type { Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
 import type { Delivery, Intent, Place } from '../delivery';
-import { DeliveryHeld, NotSent } from '../carrier';
+import { DeliveryHeld, NotSent, within } from '../carrier';
 import type { Carrier, Leg } from '../carrier';
 import type { LogCourier } from '../log-courier';
 import { openReference } from '../wechat/identity';
@@ -80,7 +80,7 @@ export class WecomSender implements Carrier {
       await api.send(await this.externalUserid(delivery._id), hash, toWecomMessage(bubble));
     } catch (error) {
       if (!(error instanceof WechatError)) throw error;
-      await this.refused(error, delivery, outbound);
+      await this.refused(error, delivery, bubble, outbound);
     }
     this.unknownTries.forget(delivery._id);
     return true;
@@ -106,13 +106,13 @@ export class WecomSender implements Carrier {
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
       await quota.giveBack(conversationId, spent);
-      if (error instanceof WechatError) return this.refused(error, delivery, outbound);
+      if (error instanceof WechatError) return this.refused(error, delivery, bubble, outbound);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, delivery: Delivery, outbound: readonly Message[]): Promise<void> {
+  private async refused(error: WechatError, delivery: Delivery, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
     const conversationId = delivery._id;
     const { sessions, quota, metrics, logger } = this.options;
     metrics.count(`wecom_refused_${error.fault}`);
@@ -139,7 +139,7 @@ export class WecomSender implements Carrier {
       case 'content':
         if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeCom does not take is passed over');
-        await this.askToReach(conversationId, outbound);
+        await this.askToReach(conversationId, within(outbound, bubble.to));
     }
   }
 
@@ -177,10 +177,10 @@ export class WecomSender implements Carrier {
   }
 
   /** By the other ways, until the consumer writes again. */
-  private async askToReach(conversationId: string, outbound: readonly Message[]): Promise<void> {
+  private async askToReach(conversationId: string, waiting: readonly Message[]): Promise<void> {
     const { quota, notices } = this.options;
     await quota.owes(conversationId);
-    await notices.outOfReach(conversationId, await this.externalUserid(conversationId), outbound[0]!.seq);
+    await notices.outOfReach(conversationId, await this.externalUserid(conversationId), waiting);
   }
 
   private async externalUserid(conversationId: string): Promise<string> {

@@ -18,6 +18,8 @@ export interface CaseRegister {
   findByNumber(number: string): Promise<Complaint | null>;
   ofConversation(conversationId: string): Promise<Complaint[]>;
   list(filter: { query?: string; limit: number }): Promise<Complaint[]>;
+  /** The phone that the complainant left, unmasked. */
+  phoneOf(complaint: Complaint): string | undefined;
   classify(number: string, given: Classification, by: string, at: Date): Promise<Complaint | null>;
 }
 

@@ -96,6 +96,14 @@ export class WechatConsumer {
     return this.page(await this.ask('1'));
   }
 
+  /** Complains, as the person that the page is told. @returns the number of the complaint */
+  async complain(person: { name: string; phone: string }): Promise<string> {
+    const page = await this.tellComplaint();
+    await page.send({ ...person, tail: '1234', consent: 'yes', sensitive: 'yes' });
+    await this.hear('请核对投诉内容');
+    return /XB\d{8}-\w{6}/.exec(await this.ask('确认提交', '已登记'))![0];
+  }
+
   /** Asks for the progress of a complaint and proves on the page whose it is. */
   async prove(number: string, person: { name: string; phone: string }): Promise<Seen> {
     await this.ask('查询进度');

@@ -94,6 +94,7 @@ describeEachStore('replies over WeChat', (store) => {
     expect(shown().at(-1)).toBe('第二句\n\n第三句');
     const notices = await database.collection(noticesCollection).find({}).toArray();
     expect(notices.map(({ way, status }) => [way, status])).toEqual([['phone', 'open']]);
+    expect(notices[0]!.upTo).toBe(notices[0]!.seq); // the others have arrived
     // The desk shows it, until the consumer is there again.
     const conversationId = await bench.conversationId();
     expect(await bench.wechat.reach(conversationId)).toMatchObject({ phoneDue: true });

@@ -14,6 +14,7 @@ describeEachStore('the ledger of notices', (store) => {
       _id: 'ntc_1.template',
       conversationId: 'c1',
       seq: 3,
+      upTo: 3,
       way: 'template',
       status: 'sent',
       at: clock.now(),

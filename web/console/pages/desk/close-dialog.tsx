@@ -1,5 +1,6 @@
-import { App, Input, Modal, Radio } from 'antd';
+import { App, Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
+import { NoteField } from '../../parts/note-field';
 import { useQueue } from '../../queue/queue-provider';
 import { go } from '../../routing';
 import { useApi } from '../../session';
@@ -9,7 +10,6 @@ import '../../parts/field.css';
 import './close-dialog.css';
 
 const OUTCOMES: readonly Outcome[] = ['resolved', 'complaint_registered', 'follow_up', 'transferred_outside', 'no_answer'];
-const LONGEST_NOTE = 500;
 
 export interface CloseDialogProps {
   open: boolean;
@@ -25,7 +25,6 @@ export function CloseDialog({ open, ticketId, onClose, onClosed }: CloseDialogPr
   const api = useApi();
   const { dispatch } = useQueue();
   const { message } = App.useApp();
-  const noteId = useId();
   const outcomeId = useId();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [note, setNote] = useState('');
@@ -81,18 +80,7 @@ export function CloseDialog({ open, ticketId, onClose, onClosed }: CloseDialogPr
             {words.outcomeMissing}
           </p>
         )}
-        <label className="field-label" htmlFor={noteId}>
-          {words.note}
-        </label>
-        <Input.TextArea
-          id={noteId}
-          rows={3}
-          maxLength={LONGEST_NOTE}
-          showCount
-          placeholder={words.notePlaceholder}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        <NoteField label={words.note} placeholder={words.notePlaceholder} value={note} onChange={setNote} />
       </div>
     </Modal>
   );

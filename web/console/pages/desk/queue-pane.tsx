@@ -11,15 +11,18 @@ import type { Skill, TicketView } from '../../staff-api';
 import { useTexts } from '../../texts';
 import { ClosedList } from './closed-list';
 import { stepInQueue } from './focus';
+import { PhoneTaskList, ofPost } from './phone-task-list';
 import { QueueItem } from './queue-item';
+import { usePhoneTasks } from './use-phone-tasks';
 import { kept } from '../../kept';
 
-/** The queue: my conversations, who waits, what colleagues have; or what has ended. */
+/** The queue: my conversations, who waits, what colleagues have; or what has ended; or whom to phone. */
 export function QueuePane({ selected }: { selected?: string }) {
   const texts = useTexts();
   const staff = useStaff();
-  const [scope, setScope] = useState<'open' | 'closed'>('open');
+  const [scope, setScope] = useState<'open' | 'closed' | 'toPhone'>('open');
   const [post, setPost] = useState<Skill | 'all'>('all');
+  const calls = usePhoneTasks(scope === 'toPhone');
   const sees = staff.role === 'admin' || staff.role === 'supervisor' ? SKILLS : staff.skills;
 
   const step = (event: KeyboardEvent<HTMLElement>): void => {
@@ -38,6 +41,7 @@ export function QueuePane({ selected }: { selected?: string }) {
           options={[
             { value: 'open', label: texts.desk.open },
             { value: 'closed', label: texts.desk.closed },
+            { value: 'toPhone', label: texts.desk.toPhone(calls.value?.filter(ofPost(post)).length ?? 0) },
           ]}
         />
         {sees.length > 1 && (
@@ -55,11 +59,9 @@ export function QueuePane({ selected }: { selected?: string }) {
         )}
       </div>
       <div className="queue-body">
-        {scope === 'open' ? (
-          <OpenLists post={post} selected={selected} onAllPosts={() => setPost('all')} />
-        ) : (
-          <ClosedList post={post} selected={selected} />
-        )}
+        {scope === 'open' && <OpenLists post={post} selected={selected} onAllPosts={() => setPost('all')} />}
+        {scope === 'closed' && <ClosedList post={post} selected={selected} />}
+        {scope === 'toPhone' && <PhoneTaskList calls={calls} post={post} />}
       </div>
     </section>
   );
