@@ -2,11 +2,6 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Ingress, withoutTraces } from './bot/ingress';
 import { createExecutor } from './bot/effects';
-import { createServices } from './bot/create-services';
-import { MemorySeal } from './bot/memory';
-import { QuestionVectors, heardVectorsCollection } from './bot/question-vectors';
-import { XiaobaoBot } from './bot/xiaobao-bot';
-import { LogAdapter } from './channels/log-adapter';
 import { SecurePages } from './channels/secure-pages/secure-pages';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
@@ -35,10 +30,8 @@ import { HttpServer } from './http/server';
 import { staticRoutes } from './http/static-files';
 import { loadFaqEntries } from './knowledge/load-content';
 import { openKnowledge } from './knowledge/open-knowledge';
-import { modelInUse } from './labelling/trained-model';
 import { UnclearBook } from './labelling/unclear-book';
 import { unclearUtterancesCollection } from './labelling/unclear-utterance';
-import { Calendar } from './platform/calendar';
 import { systemClock } from './platform/clock';
 import type { Clock } from './platform/clock';
 import { randomId } from './platform/ids';
@@ -54,12 +47,11 @@ import { openStore } from './storage/open-store';
 import { startChores } from './chores';
 import { followOtherProcesses } from './follow-others';
 import { collections } from './collections';
+import { openBot } from './open-bot';
 import { openChannels } from './open-channels';
 import { openEmbeddings } from './open-embeddings';
-import { openSecondOpinions } from './open-second-opinions';
 import { normalise } from './understanding/normalise';
 import { loadTaxonomyKeys } from './understanding/taxonomy';
-import { createUnderstand } from './understanding/understand';
 
 export interface App {
   /** Where it listens, `http://127.0.0.1:3978`. */
@@ -116,31 +108,25 @@ async function wire(
   const { knowledge, feedback } = parts;
   const unclear = new UnclearBook(database.collection(unclearUtterancesCollection));
 
-  const model = modelInUse(config.dataDir);
-  if (model.concern) logger.warn({ trainedModel: model.concern }, 'run xiaobao train');
-  const { intents } = model.artefact;
-  const understand = createUnderstand(model.artefact);
-  const services = createServices({
-    bank: config.bank,
-    understand,
-    knowledge,
-    disclaimer: parts.disclaimer,
+  const bot = await openBot({
+    config,
+    database,
+    knowledge: parts,
+    vectors,
     complaints,
     persons,
     hasPages,
     handoffs: queue,
-    calendar: Calendar.load(),
-    officeHours: config.officeHours,
+    vault,
+    clock,
+    logger,
+    metrics,
   });
-  const cloud = await openSecondOpinions(config, { database, intents, clock, metrics, logger });
-  const questions = vectors && new QuestionVectors({ vectors, heard: database.collection(heardVectorsCollection), clock });
-  const bot = new XiaobaoBot(services, vault, { secondOpinions: cloud, questionVectors: questions });
-  const adapter = new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale));
   const turns = new TurnEngine({
     conversations,
     log,
-    handle: (turn) => adapter.handle(turn),
-    apologise: (turn) => adapter.apologise(turn),
+    handle: (turn) => bot.adapter.handle(turn),
+    apologise: (turn) => bot.adapter.apologise(turn),
     execute: createExecutor({ complaints, handoffs: queue, feedback, unclear, pages, log, metrics }),
     place,
     clock,
@@ -179,7 +165,7 @@ async function wire(
     knowledge: parts,
     bank: config.bank,
     unclear,
-    intents,
+    intents: bot.intents,
     taxonomyKeys: loadTaxonomyKeys(),
     clock,
     logger,
@@ -215,8 +201,8 @@ async function wire(
       bank: config.bank,
       locale: config.defaultLocale,
       publicUrl: config.publicUrl,
-      dangerOf: (question) => pageDanger(understand(question, { now: clock.now() })),
-      keepMiss: createSearchMisses({ feedback, clock, logger, understand, protect: withoutTraces }),
+      dangerOf: (question) => pageDanger(bot.understand(question, { now: clock.now() })),
+      keepMiss: createSearchMisses({ feedback, clock, logger, understand: bot.understand, protect: withoutTraces }),
     }),
     ...operationsRoutes({ ready: () => database.ping(), metrics }),
     ...staticRoutes(join(projectRoot, 'dist', 'web')),
@@ -245,7 +231,7 @@ async function wire(
       const closed = http.close();
       channels.closeStreams();
       staff.streams.closeAll();
-      cloud?.close();
+      bot.close();
       await stopFollowing();
       await turns.close();
       await channels.close();
