@@ -18,9 +18,10 @@ export interface Scene {
   readonly shown: () => string;
 }
 
-/** The ways in which consumers come, with how to set the scene for them. */
+/** The ways in which consumers come. */
 type Way = 'the widget' | 'WeChat in safe mode';
 
+/** One of them, opened: what the program needs for it, and who comes in. */
 interface Door {
   settings: Record<string, string>;
   opened(url: string): Promise<void>;
@@ -28,14 +29,20 @@ interface Door {
   close(): Promise<void>;
 }
 
-/** Plays a suite of the main job on each store, and over WeChat in safe mode. */
-export function describeEachScene(name: string, suite: (scene: Scene) => void, clock: Clock = officeMorning): void {
-  describeEachStoreKind(name, (store) => suite(setScene(store, clock)));
-  describe(`${name} (over WeChat, in safe mode)`, () => suite(setScene('embedded', clock, 'WeChat in safe mode')));
+/** Plays a suite of the main job on each store, and over WeChat in safe mode: on a Wednesday morning, 2026-11-25. */
+export function describeEachScene(name: string, suite: (scene: Scene) => void): void {
+  describeEachStoreKind(name, (store) => suite(setScene(store, officeMorning, 'the widget')));
+  describe(`${name} (over WeChat, in safe mode)`, () => suite(setScene('embedded', officeMorning, 'WeChat in safe mode')));
 }
 
-/** Sets the scene for the suite that it is called in: on a Wednesday morning, 2026-11-25, where no other time is given. */
-export function setScene(store: 'embedded' | 'mongodb', clock: Clock = officeMorning, way: Way = 'the widget'): Scene {
+/** The same at another time of day, which no store knows of. */
+export function describeEachWay(name: string, clock: Clock, suite: (scene: Scene) => void): void {
+  for (const way of ['the widget', 'WeChat in safe mode'] as const)
+    describe(`${name} (over ${way})`, () => suite(setScene('embedded', clock, way)));
+}
+
+/** Sets the scene for the suite that it is called in. */
+function setScene(store: 'embedded' | 'mongodb', clock: Clock, way: Way): Scene {
   let app: AppUnderTest;
   let door: Door;
   let consumer: Awaited<ReturnType<Door['enter']>>;

@@ -1,7 +1,7 @@
-import { clockFrom } from '../tools/app-under-test';
-import { describeEachScene } from './scene';
+import { clockFrom, officeMorning } from '../tools/app-under-test';
+import { describeEachWay } from './scene';
 
-describeEachScene('words that work everywhere', ({ talk }) => {
+describeEachWay('words that work everywhere', officeMorning, ({ talk }) => {
   it('asks for a person, waits, asks again and changes their mind', async () => {
     await talk(`
       消费者  转人工
@@ -14,17 +14,11 @@ describeEachScene('words that work everywhere', ({ talk }) => {
   });
 });
 
-const evening = clockFrom('2026-11-27T20:00:00+08:00');
-
-describeEachScene(
-  'outside office hours',
-  ({ talk }) => {
-    it('registers the wish, names the next opening and the line that is open', async () => {
-      await talk(`
+describeEachWay('outside office hours', clockFrom('2026-11-27T20:00:00+08:00'), ({ talk }) => {
+  it('registers the wish, names the next opening and the line that is open', async () => {
+    await talk(`
       消费者  转人工
       小保    已为您转给投诉处理岗，您是第一位。…现在不是人工服务时间，同事11月30日09:00上班后按顺序联系您。急事请拨24小时热线95000。 [登记投诉|取消排队]
     `);
-    });
-  },
-  evening,
-);
+  });
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MongoServerError, type Db } from 'mongodb';
+import { MongoServerError, type Db, type IndexDescription } from 'mongodb';
 import { StorageError, type CollectionSpec, type IndexSpec, type Stored } from '../database';
 import { storageErrorFrom } from './mongo-errors';
 
@@ -14,15 +14,8 @@ export async function ensureIndexes(db: Db, spec: CollectionSpec<Stored>): Promi
   try {
     const present = await presentIndexes(db, spec.name);
     for (const name of present) if (name.startsWith(OURS) && !declared.has(name)) await collection.dropIndex(name);
-    for (const [name, index] of declared) {
-      if (present.includes(name)) continue;
-      await collection.createIndex(index.keys, {
-        name,
-        ...(index.unique && { unique: true }),
-        ...(index.where && { partialFilterExpression: index.where }),
-        ...(index.expireAfterSeconds !== undefined && { expireAfterSeconds: index.expireAfterSeconds }),
-      });
-    }
+    const missing = [...declared].filter(([name]) => !present.includes(name)).map(([name, index]) => described(name, index));
+    if (missing.length > 0) await collection.createIndexes(missing);
   } catch (error) {
     const failure = storageErrorFrom(error, spec.name);
     if (failure.label !== 'duplicate') throw failure;
@@ -31,6 +24,16 @@ export async function ensureIndexes(db: Db, spec: CollectionSpec<Stored>): Promi
       `${spec.name} cannot have a unique index that is declared for it: some of its documents share a value.`,
     );
   }
+}
+
+function described(name: string, { keys, unique, where, expireAfterSeconds }: IndexSpec): IndexDescription {
+  return {
+    key: keys,
+    name,
+    ...(unique && { unique: true }),
+    ...(where && { partialFilterExpression: where }),
+    ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
+  };
 }
 
 /** The name says the whole definition, so that a changed index is another index. */
