@@ -4,7 +4,7 @@ import { Audit, linkHash } from '../../src/staff/audit';
 import { createLogger } from '../../src/platform/logger';
 import type { Collection } from '../../src/storage/database';
 import { describeEachStore } from '../tools/stores';
-import { Office } from './office';
+import { Office, passwordOf } from './office';
 
 let office: Office;
 
@@ -29,6 +29,7 @@ describeEachStore('The audit log', (store) => {
 
   it('tells who signed in, failed to, changed a password, took and ended a conversation', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
+    await lin.post('/api/staff/password', { current: passwordOf('lin'), next: 'another long one' });
     await office.browser('198.51.100.7').signIn('lin', 'wrong-wrong');
     await office.browser('198.51.100.7').signIn('my secret password', 'wrong-wrong');
     const ticket = await office.waiting('c1');

@@ -22,10 +22,13 @@ import { ticketsCollection } from '../../src/handoff/ticket';
 import { describe as describeRoutes } from '../../src/http/openapi';
 import { HttpServer } from '../../src/http/server';
 import { createLogger } from '../../src/platform/logger';
+import { randomId } from '../../src/platform/ids';
 import { Metrics } from '../../src/platform/metrics';
 import { Vault } from '../../src/platform/sealing';
+import { staffCollection } from '../../src/staff/account';
 import type { Role } from '../../src/staff/account';
 import { staffCollections } from '../../src/staff/collections';
+import { hashPassword } from '../../src/staff/password';
 import type { StaffServices } from '../../src/staff/services';
 import { createStaffServices } from '../../src/staff/services';
 import { staffRoutes } from '../../src/staff/staff-routes';
@@ -142,12 +145,20 @@ export class Office {
     return new Browser(this.address, ip);
   }
 
-  /** Someone of the staff, with a password of their own, signed in. */
+  /** Someone of the staff, signed in, with a password of their own: chosen long ago, since each hash costs as much as a whole test. */
   async colleague(username: string, role: Role, skills: readonly Skill[] = []): Promise<Browser> {
-    const { oneTimePassword } = await this.staff.accounts.add({ username, displayName: `${username}先生`, role, skills });
+    await this.database.collection(staffCollection).insertOne({
+      _id: randomId('stf'),
+      username,
+      displayName: `${username}先生`,
+      role,
+      skills,
+      passwordHash: await hashOf(passwordOf(username)),
+      mustChangePassword: false,
+      createdAt: this.clock.now(),
+    });
     const browser = this.browser();
-    await browser.signIn(username, oneTimePassword);
-    await browser.post('/api/staff/password', { current: oneTimePassword, next: passwordOf(username) });
+    await browser.signIn(username, passwordOf(username));
     return browser;
   }
 
@@ -185,6 +196,14 @@ export class Office {
 /** The password that a colleague of the tests has chosen. */
 export function passwordOf(username: string): string {
   return `${username}-的-长密码-1`;
+}
+
+const hashes = new Map<string, Promise<string>>();
+
+function hashOf(password: string): Promise<string> {
+  const known = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, known);
+  return known;
 }
 
 /** Intervals pass only by `jest.advanceTimersByTime` from now on; the store, the server and the sockets go on as ever. */
