@@ -39,9 +39,15 @@ const ANSWER_BY_MS = 3500;
  * The turn runs once, however often WeChat asks: retries join it. Done in time, the first bubble of what the consumer has not
  * been told yet leaves as the answer, at no cost to the quota, and the rest by customer-service messages. Not done in time,
  * the answer is `success`, and everything leaves by customer-service messages when it is done. A retry of a message that was
- * answered is given the same answer again: WeChat asks again only where the first did not arrive.
+ * answered is given the same answer again: WeChat asks again only where the first did not arrive. Nothing is given to a request that
+ * WeChat has asked again behind: what is written there may seem to arrive and does not.
  */
 export class PassiveReplies {
+  /** What messages were answered with, for their retries: given at once, however slow the store is. */
+  private readonly given = new Map<string, PassiveReply>();
+  /** The last request for each message: WeChat waits for no earlier one. */
+  private readonly latest = new Map<string, symbol>();
+
   constructor(private readonly options: PassiveRepliesOptions) {}
 
   /**
@@ -51,8 +57,10 @@ export class PassiveReplies {
    */
   answer(taken: Taken, write: WriteOut, sinceMs: number): Promise<void> {
     const { courier, logger, answerByMs = ANSWER_BY_MS } = this.options;
-    const { settled } = taken;
+    const { settled, messageId } = taken;
     if (!settled) return write({ kind: 'success' }).then(() => undefined);
+    const request = Symbol(messageId);
+    remember(this.latest, messageId, request);
     return new Promise((resolve, reject) => {
       let open = true;
       let safe = false;
@@ -75,11 +83,14 @@ export class PassiveReplies {
         },
         Math.max(0, answerByMs - sinceMs),
       );
+      const before = this.given.get(messageId);
+      if (before) void close(before);
       const work = courier.whileAnswering(taken.conversationId, async () => {
         await taken.durable;
-        const answered = (await settled) ? { answered: taken.messageId } : {};
+        const answered = (await settled) ? { answered: messageId } : {};
         const first = async (held: HeldDelivery): Promise<void> => {
-          const reply = open ? await this.first(held, taken, close) : undefined;
+          const awaited = open && this.latest.get(messageId) === request;
+          const reply = awaited ? await this.first(held, taken, close) : undefined;
           if (reply !== 'given') await close({ kind: 'success' });
         };
         await courier.push(taken.conversationId, { ...answered, first });
@@ -114,9 +125,11 @@ export class PassiveReplies {
     if (!bubble || bubble.choices.length > 0) return undefined;
     const from = held.place;
     await held.intend({ to: bubble.to, hash: hashOf(shownText(bubble)), answerTo: taken.messageId });
-    if (await close({ kind: 'message', message: toCustomMessage(bubble) }))
+    const reply: PassiveReply = { kind: 'message', message: toCustomMessage(bubble) };
+    if (await close(reply)) {
+      remember(this.given, taken.messageId, reply);
       await held.advance(bubble.to, { messageId: taken.messageId, from, to: bubble.to });
-    else await held.forgetIntent();
+    } else await held.forgetIntent();
     return 'given';
   }
 
@@ -138,5 +151,17 @@ export class PassiveReplies {
     // Of several cards and words, it was all in words.
     const same = more.length === 0 ? rich : toBubbles(outbound, given.from, rendering)[0];
     return same && this.options.uploads.ready(same);
+  }
+}
+
+/** Far more than are asked for again within the 15 s in which WeChat may. */
+const REMEMBERED = 1000;
+
+function remember<T>(map: Map<string, T>, messageId: string, value: T): void {
+  map.delete(messageId);
+  map.set(messageId, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= REMEMBERED) break;
+    map.delete(oldest);
   }
 }
