@@ -45,22 +45,17 @@ export function languageWish(text: string): 'zh-CN' | 'en' | undefined {
   return undefined;
 }
 
+const wantsPlain = among(
+  /^(我要|给我|切换到?|换成?|打开|开启|用)?(大字|长辈|老人|老年|适老|关怀|简明)(版|模式)吧?$|^(plain|simple)(version|words)$/,
+);
+const wantsUsual = among(
+  /^(我要|给我|切换到?|换回?成?|换到|用)?(标准|普通|正常)(版|模式)吧?$|^(退出|关闭|取消)(大字|长辈|老人|老年|适老|关怀|简明)(版|模式)$|^standardversion$/,
+);
+
 /** Whether a message asks for plain words by itself (适老), or for the usual ones again. */
 export function plainWish(text: string): boolean | undefined {
-  const said = bare(text);
-  if (
-    /^(我要|给我|切换到?|换成?|打开|开启|用)?(大字|长辈|老人|老年|适老|关怀|简明)(版|模式)(吧)?$|^(plain|simple)(version|words)$/.test(
-      said,
-    )
-  )
-    return true;
-  if (
-    /^(我要|给我|切换到?|换回?成?|换到|用)?(标准|普通|正常)(版|模式)(吧)?$|^(退出|关闭|取消)(大字|长辈|老人|老年|适老|关怀|简明)(版|模式)$|^standardversion$/.test(
-      said,
-    )
-  )
-    return false;
-  return undefined;
+  if (wantsPlain(text)) return true;
+  return wantsUsual(text) ? false : undefined;
 }
 
 const ADDRESS = /\S+[./@:]\S+/g;

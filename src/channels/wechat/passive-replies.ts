@@ -32,6 +32,8 @@ export interface PassiveRepliesOptions {
 
 /** WeChat waits five seconds (domain §6) from its side of the way; under load a timer comes late too. */
 const ANSWER_BY_MS = 3500;
+/** Far more than are asked for again within the 15 s in which WeChat may. */
+const REMEMBERED = 1000;
 
 /**
  * The five-second policy.
@@ -154,14 +156,7 @@ export class PassiveReplies {
   }
 }
 
-/** Far more than are asked for again within the 15 s in which WeChat may. */
-const REMEMBERED = 1000;
-
 function remember<T>(map: Map<string, T>, messageId: string, value: T): void {
-  map.delete(messageId);
   map.set(messageId, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= REMEMBERED) break;
-    map.delete(oldest);
-  }
+  if (map.size > REMEMBERED) map.delete(map.keys().next().value!);
 }
