@@ -1,6 +1,7 @@
 import { FOLLOWED, SCANNED, UNREAD } from '../../bot/events';
 import type { Unread } from '../../bot/events';
 import type { LoggedActivity } from '../../conversations/message';
+import type { NoticeChoice } from '../../conversations/notice-page';
 import { HANDOFF_STATUS } from '../../handoff/desk';
 import { derivedId } from '../../platform/ids';
 import type { NoticeReport } from './notices';
@@ -12,6 +13,7 @@ export type Note =
   | { kind: 'gone' }
   | { kind: 'deskClosed' }
   | { kind: 'noticeReports'; reports: NoticeReport[] }
+  | { kind: 'noticeChoice'; choice: NoticeChoice }
   | { kind: 'unknown'; what: string };
 
 /** A push, read: what the bot answers, what it allows us to send, what is to be fetched. */
@@ -29,15 +31,20 @@ export interface Inbound {
 
 const TEXT_LIMIT = 4000;
 
-/**
- * Reads a message or event. Messages are told apart by MsgId, events by FromUserName and CreateTime (domain §6).
- * @param nativeDesk whether WeChat's own desk serves handoffs, so that its events are changes of hands
- */
-export function readInbound(push: Push, conversationId: string, nativeDesk: boolean): Inbound {
+/** What of an account says how its events are read. */
+export interface Reading {
+  /** Whether WeChat's own desk serves handoffs, so that its events are changes of hands. */
+  nativeDesk: boolean;
+  /** The template of our subscription messages: choices about others are nothing to us. */
+  subscriptionId?: string;
+}
+
+/** Reads a message or event. Messages are told apart by MsgId, events by FromUserName and CreateTime (domain §6). */
+export function readInbound(push: Push, conversationId: string, reading: Reading): Inbound {
   const key = push.MsgType === 'event' || !push.MsgId ? eventKey(push) : push.MsgId;
   const head = { id: derivedId('msg', 'wechat', conversationId, key), at: new Date(push.CreateTime * 1000) };
   return push.MsgType === 'event'
-    ? { ...head, triggers: [], ...readEvent(push, nativeDesk) }
+    ? { ...head, triggers: [], ...readEvent(push, reading) }
     : { ...head, triggers: [push.bizmsgmenuid ? 'click' : 'message'], ...readMessage(push) };
 }
 
@@ -67,7 +74,7 @@ function readMessage(push: Push): Pick<Inbound, 'activity' | 'media' | 'note'> {
 
 function readEvent(
   push: Push,
-  nativeDesk: boolean,
+  { nativeDesk, subscriptionId }: Reading,
 ): Pick<Inbound, 'activity' | 'note' | 'unanswerable'> & { triggers?: Trigger[] } {
   const { Event: event = '', EventKey: key = '' } = push;
   switch (event) {
@@ -99,7 +106,9 @@ function readEvent(
     case 'kf_close_session':
       return nativeDesk ? { activity: handsChange('closed'), unanswerable: true, note: { kind: 'deskClosed' } } : {};
     case 'subscribe_msg_popup_event':
+      return chosen(push, subscriptionId, { accept: 'allowed', reject: 'refused' });
     case 'subscribe_msg_change_event':
+      return chosen(push, subscriptionId, { reject: 'switchedOff' });
     case 'VIEW':
     case 'LOCATION':
     case 'kf_switch_session':
@@ -109,8 +118,24 @@ function readEvent(
   }
 }
 
-function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '', SentReports = [] }: Push): string {
-  return [CreateTime, MsgType, Event, EventKey, MsgID, ...SentReports.map((report) => report.MsgID)].join('/');
+function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '', ...lists }: Push): string {
+  const { SentReports = [], SubscriptionChoices = [] } = lists;
+  const listed = [
+    ...SentReports.map((report) => report.MsgID),
+    ...SubscriptionChoices.map((choice) => `${choice.TemplateId}=${choice.SubscribeStatusString}`),
+  ];
+  return [CreateTime, MsgType, Event, EventKey, MsgID, ...listed].join('/');
+}
+
+/** What was chosen for our template, where that means something. */
+function chosen(
+  { SubscriptionChoices = [] }: Push,
+  subscriptionId: string | undefined,
+  meanings: Readonly<Record<string, NoticeChoice>>,
+): Pick<Inbound, 'note'> {
+  const ours = SubscriptionChoices.find(({ TemplateId }) => TemplateId === subscriptionId);
+  const choice = ours && Object.entries(meanings).find(([status]) => status === ours.SubscribeStatusString)?.[1];
+  return choice ? { note: { kind: 'noticeChoice', choice } } : {};
 }
 
 function reported(reports: NoticeReport[]): Pick<Inbound, 'note'> {

@@ -3,6 +3,8 @@ import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
 import { ensureConversation } from '../../conversations/conversation';
 import type { Conversation } from '../../conversations/conversation';
+import { NOTICE_CHOICE } from '../../conversations/notice-page';
+import type { NoticeChoice } from '../../conversations/notice-page';
 import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import type { TurnEngine } from '../../conversations/turn-engine';
@@ -40,6 +42,8 @@ export interface IntakeOptions {
   appId: string;
   /** WeChat's own desk, where it serves handoffs. */
   nativeDesk?: NativeDesk;
+  /** The template of our subscription messages. */
+  subscriptionId?: string;
   conversations: Collection<Conversation>;
   waiting: Collection<Waiting>;
   log: MessageLog;
@@ -118,9 +122,9 @@ export class Intake {
 
   private async inPlace(document: string, waited: boolean, check?: () => Promise<void>): Promise<Taken> {
     const push = readPush(document);
-    const { appId, vault, nativeDesk } = this.options;
+    const { appId, vault, nativeDesk, subscriptionId } = this.options;
     const ids = pseudonyms(vault, appId, push.FromUserName);
-    const inbound = readInbound(push, ids.conversationId, nativeDesk !== undefined);
+    const inbound = readInbound(push, ids.conversationId, { nativeDesk: nativeDesk !== undefined, subscriptionId });
     const place = this.order.enter(ids.conversationId, {
       sentAt: push.CreateTime,
       ...(push.MsgId ? { number: BigInt(push.MsgId) } : {}),
@@ -202,6 +206,9 @@ export class Intake {
       case 'noticeReports':
         for (const report of note.reports) await notices.reported(conversationId, openid, report);
         return;
+      case 'noticeChoice':
+        await log.append(conversationId, choiceEntry(inbound, note.choice));
+        return;
       case 'deskClosed':
         // Told again, it is over and done with: who waits for a person now asked for one since.
         if (await log.find(inbound.id)) return;
@@ -237,4 +244,10 @@ export class Intake {
       if (!isDuplicate(error)) throw error;
     }
   }
+}
+
+/** For colleagues: it is nothing that was said, and the bot answers nothing to it. */
+function choiceEntry({ id, at }: Inbound, status: NoticeChoice): NewMessage {
+  const activity = { type: 'event', name: NOTICE_CHOICE, value: { status } };
+  return { id, at, author: { kind: 'system' }, audience: 'staff', activity };
 }

@@ -12,6 +12,7 @@ const push = (fields: Record<string, string | number>): Record<string, string | 
   MsgId: '25012345678901234567'.slice(0, 19),
   ...fields,
 });
+const READING = { nativeDesk: false, subscriptionId: 'sub-1' };
 const refused = expect.objectContaining({ code: 'XB_WECHAT_BODY' }) as Error;
 const thrownBy = (act: () => unknown): unknown => {
   try {
@@ -91,7 +92,7 @@ describe('WeChat’s documents', () => {
       .replace('HEAD', written({ ...head, Event: 'subscribe_msg_sent_event' }) + (format === 'XML' ? '' : ','))
       .replace('ONE', written({ TemplateId: 't-1', MsgID: '1700827132819554304', ErrorCode: '0', ErrorStatus: 'success' }))
       .replace('TWO', written({ TemplateId: 't-2', MsgID: '1700827132819554305', ErrorCode: '43101' }));
-    expect(readInbound(readPush(body), 'conv_1', false).note).toEqual({
+    expect(readInbound(readPush(body), 'conv_1', READING).note).toEqual({
       kind: 'noticeReports',
       reports: [
         { way: 'subscription', templateId: 't-1', msgid: '1700827132819554304', arrived: true },
@@ -101,7 +102,7 @@ describe('WeChat’s documents', () => {
   });
 
   it.each(['subscribe_msg_popup_event', 'subscribe_msg_change_event'])('know %s, which needs nothing', (Event) => {
-    const inbound = readInbound(readPush(writeFields('xml', push({ MsgType: 'event', Event }))), 'conv_1', false);
+    const inbound = readInbound(readPush(writeFields('xml', push({ MsgType: 'event', Event }))), 'conv_1', READING);
     expect(inbound).toMatchObject({ triggers: [] });
     expect(inbound.note).toBeUndefined();
   });
@@ -116,7 +117,7 @@ describeWithVectors('the documented samples', () => {
   it.each(readVectors<{ kind: string; xml: string }>('message_xml_samples.json').map(({ kind, xml }) => [kind, xml] as const))(
     '%s is read',
     (kind, xml) => {
-      const inbound = readInbound(readPush(xml), 'conv_1', false);
+      const inbound = readInbound(readPush(xml), 'conv_1', READING);
       expect(inbound.note).toBeUndefined();
       expect(inbound.activity !== undefined).toBe(!['event.VIEW', 'event.LOCATION'].includes(kind));
       expect(inbound.media !== undefined).toBe(['image', 'voice', 'video', 'shortvideo'].includes(kind));
