@@ -155,7 +155,7 @@ export const en: Messages = {
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
     note: 'A page of the bank, open for 30 minutes',
     noticeOffer: {
-      text: 'Once you have not written for 48 hours, WeChat does not let us write to you. To get one notice after that too, you can allow it on the page below.',
+      text: 'WeChat stops us from writing 48 hours after your last message. To get one notice even then, allow it on this page.',
       label: 'Allow one WeChat notice',
       note: 'It says that an answer is there; the answer stays in this chat',
     },

@@ -62,7 +62,7 @@ export const en: PageTexts = {
 
   notices: {
     title: 'Allow one WeChat notice',
-    lead: 'Once you have not written for 48 hours, WeChat does not let us write to you. Allow one notice, and we can still tell you once that there is a new answer.',
+    lead: 'WeChat stops us from writing 48 hours after your last message. Allow one notice, and we can still tell you once that there is a new answer.',
     note: 'The notice only says that an answer is there; the answer itself stays in the chat. One tap allows one notice.',
     allow: 'Allow one notice',
     waiting: 'Getting the button ready…',

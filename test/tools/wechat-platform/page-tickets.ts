@@ -23,6 +23,11 @@ export class PageTickets {
     return createHash('sha1').update(signed).digest('hex') === signature;
   }
 
+  /** The one that was given is good no longer. */
+  revoke(): void {
+    this.present = undefined;
+  }
+
   private now(): number {
     return this.pace.clock.now().getTime();
   }
