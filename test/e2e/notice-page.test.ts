@@ -2,19 +2,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { zhCN as staffWords } from '../../locales/console/zh-CN';
 import { en } from '../../locales/pages/en';
 import { zhCN } from '../../locales/pages/zh-CN';
-import { PersonAtDesk } from '../channels/person-at-desk';
 import { WechatScene } from '../channels/secure-pages/scene';
 import type { WechatConsumer } from '../channels/secure-pages/scene';
-import { Browser } from '../staff/browser';
 import { environmentFor, officeMorning } from '../tools/app-under-test';
 import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/browser';
 import { freePort } from '../tools/server-process';
 import { PHONE_COOKIE } from '../tools/wechat-platform/js-sdk-routes';
 import { violations } from './axe';
 import { LAPTOP, PATIENCE_MS, PHONE } from './consumer-page';
+import { DeskPage } from './desk-page';
 import { OWN_PASSWORD, hire, settleIn } from './staff';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -22,7 +22,7 @@ const words = zhCN.notices;
 
 describeInBrowser('The page on which a consumer of WeChat allows a notice', () => {
   let scene: WechatScene;
-  let browser: Chromium;
+  let browser: Browser;
   let context: BrowserContext | undefined;
   let aheadMs = 0;
 
@@ -76,6 +76,7 @@ describeInBrowser('The page on which a consumer of WeChat allows a notice', () =
     await look(page, words.ready, '390-ready');
     const allow = page.getByRole('button', { name: words.allow });
     await allow.tap();
+    await sheet(page, '取消').waitFor();
     await keepScreenshot(page, 'notices-390-sheet');
     await sheet(page, '取消').tap();
     await look(page, words.refused, '390-refused');
@@ -86,13 +87,20 @@ describeInBrowser('The page on which a consumer of WeChat allows a notice', () =
 
     await lin.ask('转人工');
     aheadMs += 5 * DAY_MS; // a Monday
-    const desk = new Browser(scene.app.url, '127.0.0.1');
+    const desk = await DeskPage.open(await browser.newContext(LAPTOP), scene.app.url);
     await desk.signIn('chenjing', OWN_PASSWORD);
-    const agent = new PersonAtDesk(desk);
-    await agent.takeNext();
-    await agent.say('年费300元已退到原卡。');
+    await desk.isLive();
+    await desk.queue.first().click();
+    await desk.page.getByText(staffWords.events.allowed).waitFor();
+    await desk.page.getByText(staffWords.events.refused).waitFor();
+    await keepScreenshot(desk.page, 'notices-desk');
+    await desk.claim();
+    await desk.reply('年费300元已退到原卡。');
     const [notice] = (await lin.phone.history.until(({ arrived }) => arrived === 'subscription')).slice(-1);
-    expect(notice).toMatchObject({ arrived: 'subscription', text: '您的投诉有新的答复。请在这里回复任意内容，我们把答复发给您。' });
+    expect(notice).toMatchObject({
+      arrived: 'subscription',
+      text: '您的投诉有新的答复。请在这里回复任意内容，我们把答复发给您。',
+    });
     expect(lin.phone.subscriptions.get('sub-1')).toBe(0);
     expect(await lin.ask('好', '年费')).toContain('年费300元已退到原卡。');
   }, 90_000);

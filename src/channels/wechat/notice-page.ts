@@ -100,7 +100,12 @@ const BUTTON_STYLE = html`<style>
     border-radius: 8px;
     background: #0b6e6e;
     color: #ffffff;
-    font: 600 18px / 1.4 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', system-ui, sans-serif;
+    font:
+      600 18px / 1.4 'PingFang SC',
+      'Noto Sans CJK SC',
+      'Microsoft YaHei',
+      system-ui,
+      sans-serif;
     cursor: pointer;
   }
 </style>`;

@@ -134,7 +134,18 @@ export class Wechat {
     const nativeDesk = (this.nativeDesk = account.nativeDesk
       ? new NativeDesk({ ...around, sessions, conversations, api })
       : undefined);
-    this.intake = new Intake({ ...around, appId, subscriptionId: account.subscription?.id, nativeDesk, conversations, waiting, courier, api, quota, notices });
+    this.intake = new Intake({
+      ...around,
+      appId,
+      subscriptionId: account.subscription?.id,
+      nativeDesk,
+      conversations,
+      waiting,
+      courier,
+      api,
+      quota,
+      notices,
+    });
     const callback = callbackRoutes({
       appId,
       token: account.token,
@@ -151,7 +162,17 @@ export class Wechat {
     const tickets = new AccessTokens({ id: `wechat/${appId}/jsapi`, ask: askPageTicket(base, tokens), ...kept });
     const page =
       subscription && noticePage
-        ? [noticePageRoute({ ...noticePage, appId, tickets, templateId: subscription.id, sdkUrl: account.jsSdkUrl, clock, logger })]
+        ? [
+            noticePageRoute({
+              ...noticePage,
+              appId,
+              tickets,
+              templateId: subscription.id,
+              sdkUrl: account.jsSdkUrl,
+              clock,
+              logger,
+            }),
+          ]
         : [];
     this.routes = [...callback, ...page];
     this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });

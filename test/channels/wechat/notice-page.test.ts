@@ -49,7 +49,12 @@ describeEachStore('the page on which a consumer of WeChat allows a notice', (sto
     expect(asked()).toBe(2);
     const next = scene.platform.tickets.get().ticket;
     expect(attribute(later, 'data-signature')).toBe(
-      pageSignature(next, attribute(later, 'data-nonce-str'), Number(attribute(later, 'data-timestamp')), `${PUBLIC_URL}/wechat/notices`),
+      pageSignature(
+        next,
+        attribute(later, 'data-nonce-str'),
+        Number(attribute(later, 'data-timestamp')),
+        `${PUBLIC_URL}/wechat/notices`,
+      ),
     );
   });
 

@@ -9,7 +9,13 @@ import type { Templates } from './template-routes';
 /** The cookie that says whose phone a browser is: inside WeChat the browser knows. The phone's page sets it, or a test. */
 export const PHONE_COOKIE = 'phone';
 
-const config = z.object({ appId: z.string(), timestamp: z.string(), nonceStr: z.string(), signature: z.string(), url: z.string() });
+const config = z.object({
+  appId: z.string(),
+  timestamp: z.string(),
+  nonceStr: z.string(),
+  signature: z.string(),
+  url: z.string(),
+});
 const choice = z.object({ template: z.string(), allow: z.enum(['true', 'false']) });
 
 interface Parts {

@@ -17,7 +17,17 @@ export class PageTickets {
   }
 
   /** Whether a page with this address was signed with the ticket that is good now. @param url without what follows a # */
-  signed({ nonceStr, timestamp, signature, url }: { nonceStr: string; timestamp: string; signature: string; url: string }): boolean {
+  signed({
+    nonceStr,
+    timestamp,
+    signature,
+    url,
+  }: {
+    nonceStr: string;
+    timestamp: string;
+    signature: string;
+    url: string;
+  }): boolean {
     if (!this.present || this.present.until <= this.now()) return false;
     const signed = `jsapi_ticket=${this.present.text}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`;
     return createHash('sha1').update(signed).digest('hex') === signature;

@@ -41,8 +41,7 @@ function ask(what: string, query: Record<string, string>): Promise<Answer> {
 async function config({ appId, timestamp, nonceStr, signature, jsApiList, openTagList = [] }: Given): Promise<void> {
   const url = location.href.split('#', 1)[0]!;
   const given = { appId, timestamp: String(timestamp), nonceStr, signature, url };
-  const answer: Answer =
-    jsApiList.length > 0 ? await ask('config', given) : { errMsg: 'config:fail, Error: jsApiList is empty' };
+  const answer: Answer = jsApiList.length > 0 ? await ask('config', given) : { errMsg: 'config:fail, Error: jsApiList is empty' };
   if (answer.errMsg !== 'config:ok') onError.forEach((then) => then(answer));
   else if (openTagList.includes(TAG)) customElements.define(TAG, SubscribeTag);
   onReady.forEach((then) => then(answer));
