@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { zhCN as staffWords } from '../../locales/console/zh-CN';
 import { en } from '../../locales/pages/en';
 import { zhCN } from '../../locales/pages/zh-CN';
@@ -49,7 +49,10 @@ describeInBrowser('The page on which a consumer of WeChat allows a notice', () =
   });
 
   /** Opens the page as WeChat's own browser on the consumer's phone, or outside WeChat. */
-  async function open(consumer?: WechatConsumer, { size = PHONE as object, query = '' } = {}): Promise<Page> {
+  async function open(
+    consumer?: WechatConsumer,
+    { size = PHONE, query = '' }: { size?: BrowserContextOptions; query?: string } = {},
+  ): Promise<Page> {
     context = await browser.newContext(size);
     const value = encodeURIComponent(consumer?.phone.name ?? '');
     if (consumer) await context.addCookies([{ name: PHONE_COOKIE, value, url: `${scene.platform.url}/open/` }]);

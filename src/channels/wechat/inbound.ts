@@ -4,6 +4,7 @@ import type { LoggedActivity } from '../../conversations/message';
 import type { NoticeChoice } from '../../conversations/notice-page';
 import { HANDOFF_STATUS } from '../../handoff/desk';
 import { derivedId } from '../../platform/ids';
+import { readChoice } from './notice-choice';
 import type { NoticeReport } from './notices';
 import type { Trigger } from './quota-book';
 import type { Push } from './wire';
@@ -106,9 +107,9 @@ function readEvent(
     case 'kf_close_session':
       return nativeDesk ? { activity: handsChange('closed'), unanswerable: true, note: { kind: 'deskClosed' } } : {};
     case 'subscribe_msg_popup_event':
-      return chosen(push, subscriptionId, { accept: 'allowed', reject: 'refused' });
+      return decided(readChoice(push, subscriptionId, { accept: 'allowed', reject: 'refused' }));
     case 'subscribe_msg_change_event':
-      return chosen(push, subscriptionId, { reject: 'switchedOff' });
+      return decided(readChoice(push, subscriptionId, { reject: 'switchedOff' }));
     case 'VIEW':
     case 'LOCATION':
     case 'kf_switch_session':
@@ -127,19 +128,12 @@ function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '', 
   return [CreateTime, MsgType, Event, EventKey, MsgID, ...listed].join('/');
 }
 
-/** What was chosen for our template, where that means something. */
-function chosen(
-  { SubscriptionChoices = [] }: Push,
-  subscriptionId: string | undefined,
-  meanings: Readonly<Record<string, NoticeChoice>>,
-): Pick<Inbound, 'note'> {
-  const ours = SubscriptionChoices.find(({ TemplateId }) => TemplateId === subscriptionId);
-  const choice = ours && Object.entries(meanings).find(([status]) => status === ours.SubscribeStatusString)?.[1];
-  return choice ? { note: { kind: 'noticeChoice', choice } } : {};
-}
-
 function reported(reports: NoticeReport[]): Pick<Inbound, 'note'> {
   return { note: { kind: 'noticeReports', reports } };
+}
+
+function decided(choice: NoticeChoice | undefined): Pick<Inbound, 'note'> {
+  return choice ? { note: { kind: 'noticeChoice', choice } } : {};
 }
 
 function said(text: string): LoggedActivity {

@@ -3,8 +3,6 @@ import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
 import { ensureConversation } from '../../conversations/conversation';
 import type { Conversation } from '../../conversations/conversation';
-import { NOTICE_CHOICE } from '../../conversations/notice-page';
-import type { NoticeChoice } from '../../conversations/notice-page';
 import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import type { TurnEngine } from '../../conversations/turn-engine';
@@ -23,6 +21,7 @@ import { completeActivity } from './complete-activity';
 import { readInbound } from './inbound';
 import type { Inbound, Note } from './inbound';
 import type { NativeDesk } from './native-desk';
+import { choiceEntry } from './notice-choice';
 import type { Notices } from './notices';
 import type { QuotaBook } from './quota-book';
 import { readPush } from './wire';
@@ -244,10 +243,4 @@ export class Intake {
       if (!isDuplicate(error)) throw error;
     }
   }
-}
-
-/** For colleagues: it is nothing that was said, and the bot answers nothing to it. */
-function choiceEntry({ id, at }: Inbound, status: NoticeChoice): NewMessage {
-  const activity = { type: 'event', name: NOTICE_CHOICE, value: { status } };
-  return { id, at, author: { kind: 'system' }, audience: 'staff', activity };
 }
