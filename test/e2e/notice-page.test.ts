@@ -11,7 +11,6 @@ import type { WechatConsumer } from '../channels/secure-pages/scene';
 import { environmentFor, officeMorning } from '../tools/app-under-test';
 import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/browser';
 import { freePort } from '../tools/server-process';
-import { PHONE_COOKIE } from '../tools/wechat-platform/js-sdk-routes';
 import { violations } from './axe';
 import { LAPTOP, PATIENCE_MS, PHONE } from './consumer-page';
 import { DeskPage } from './desk-page';
@@ -54,8 +53,7 @@ describeInBrowser('The page on which a consumer of WeChat allows a notice', () =
     { size = PHONE, query = '' }: { size?: BrowserContextOptions; query?: string } = {},
   ): Promise<Page> {
     context = await browser.newContext(size);
-    const value = encodeURIComponent(consumer?.phone.name ?? '');
-    if (consumer) await context.addCookies([{ name: PHONE_COOKIE, value, url: `${scene.platform.url}/open/` }]);
+    if (consumer) await context.request.get(`${scene.platform.url}/phone/screen`, { params: { name: consumer.phone.name } });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${scene.app.url}/wechat/notices${query}`);
@@ -117,9 +115,15 @@ describeInBrowser('The page on which a consumer of WeChat allows a notice', () =
     await look(page, en.notices.switchedOff, '1280-en-switched-off');
   });
 
-  it('looks the same where the phone is dark', async () => {
+  it('looks the same where the phone is dark, and says so where this WeChat is too old', async () => {
     const page = await open(await scene.consumer(), { size: { ...PHONE, colorScheme: 'dark' } });
     await look(page, words.ready, '390-dark-ready');
+    const drawn = await page
+      .getByRole('button', { name: words.allow })
+      .evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(drawn).toBe('rgb(11, 110, 110)'); // the accent of web/tokens.css, where its style sheet does not reach
+    await page.evaluate(() => document.dispatchEvent(new Event('WeixinOpenTagsError')));
+    await page.getByRole('status').getByText(words.outside).waitFor();
   });
 
   it('offers another try where WeChat does not take its signature', async () => {

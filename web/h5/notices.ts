@@ -28,6 +28,7 @@ function say(state: State): void {
 }
 
 function start(): void {
+  dressTag();
   const { wx } = window as Window & { wx?: Sdk };
   if (!wx) return say('outside');
   let answered = false;
@@ -45,6 +46,15 @@ function start(): void {
   // It takes no empty list of interfaces, though we use none.
   const asked = { jsApiList: ['closeWindow'], openTagList: ['wx-open-subscribe'] };
   wx.config({ appId, timestamp: Number(timestamp), nonceStr, signature, ...asked });
+}
+
+/** The button is drawn where the page's style sheet does not reach: its style is given the values of the tokens. */
+function dressTag(): void {
+  const tokens = getComputedStyle(document.documentElement);
+  for (const style of tag.querySelectorAll('[slot="style"]'))
+    style.textContent = style.textContent.replace(/var\((--[\w-]+)\)/g, (_, name: string) =>
+      tokens.getPropertyValue(name).trim(),
+    );
 }
 
 tag.addEventListener('success', (event) => say(chosen((event as CustomEvent<unknown>).detail)));

@@ -90,22 +90,17 @@ function notNow(texts: PageTexts['notices']): Html {
     <p class="retry"><a href="">${texts.retry}</a></p>`;
 }
 
-/** WeChat draws the button in a frame of its own, which knows neither our style sheet nor its tokens: these are web/tokens.css's colours. */
+/** WeChat draws the button where our style sheet does not reach: the page's script puts the values in the place of the tokens. */
 const BUTTON_STYLE = html`<style>
   .allow {
     width: 100%;
     height: 52px;
     padding: 0 12px;
     border: 0;
-    border-radius: 8px;
-    background: #0b6e6e;
-    color: #ffffff;
-    font:
-      600 18px / 1.4 'PingFang SC',
-      'Noto Sans CJK SC',
-      'Microsoft YaHei',
-      system-ui,
-      sans-serif;
+    border-radius: var(--xb-radius);
+    background: var(--xb-accent);
+    color: var(--xb-on-accent);
+    font: 600 18px / 1.4 var(--xb-font);
     cursor: pointer;
   }
 </style>`;

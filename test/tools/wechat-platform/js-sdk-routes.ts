@@ -6,7 +6,7 @@ import type { Phones } from './phones';
 import { Refusal } from './refusal';
 import type { Templates } from './template-routes';
 
-/** The cookie that says whose phone a browser is: inside WeChat the browser knows. The phone's page sets it, or a test. */
+/** The cookie that says whose phone a browser is, as inside WeChat the browser knows: the phone's screen sets it. */
 export const PHONE_COOKIE = 'phone';
 
 const config = z.object({
