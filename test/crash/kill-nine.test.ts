@@ -7,7 +7,8 @@ import { collections } from '../../src/collections';
 import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
 import { PersistentConsumer } from '../tools/persistent-consumer';
-import { ServerProcess, freePort } from '../tools/server-process';
+import { freePort } from '../tools/free-port';
+import { ServerProcess } from '../tools/server-process';
 
 const KILLS = 50;
 const SCRIPT = [
