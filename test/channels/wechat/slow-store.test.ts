@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { defineDeliveries } from '../../../src/channels/delivery';
+import { deliveriesCollection } from '../../../src/channels/wechat/wechat';
 import type { Collection, CollectionSpec, Database, Stored } from '../../../src/storage/database';
 import { describeEachStore } from '../../tools/stores';
 import { BenchScene } from './bench-scene';
-
-const deliveries = defineDeliveries('wechatDeliveries');
 
 describeEachStore('WeChat while the store is slow', (store) => {
   it('is given the answer that got lost, not told to wait for one that is held to have arrived', async () => {
@@ -15,7 +13,7 @@ describeEachStore('WeChat while the store is slow', (store) => {
       scene.platform.faults.plan(/^PUSH/, { kind: 'dropped', when: 'after' });
       const delivery = scene.phone.says('在吗');
       // The first was the welcome.
-      while (!(await scene.database.collection(deliveries).findOne({ 'answers.1': { $exists: true } }))) await wait(20);
+      while (!(await scene.database.collection(deliveriesCollection).findOne({ 'answers.1': { $exists: true } }))) await wait(20);
       gate.shut();
       expect(await delivery).toMatchObject({ tries: ['lost', 200], reply: { kind: 'message' } });
       gate.open();
@@ -47,7 +45,7 @@ function behind(gate: Gate, database: Database): Database {
   return overriding(database, {
     collection: <T extends Stored>(spec: CollectionSpec<T>): Collection<T> => {
       const collection = database.collection(spec);
-      if (spec.name !== deliveries.name) return collection;
+      if (spec.name !== deliveriesCollection.name) return collection;
       return overriding(collection, {
         findOneAndUpdate: (...taken) => gate.passed().then(() => collection.findOneAndUpdate(...taken)),
       });
