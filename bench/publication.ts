@@ -15,7 +15,8 @@ import { normalise } from '../src/understanding/normalise';
 import { OWN_PASSWORD, hire, settleIn } from '../test/e2e/staff';
 import { Browser } from '../test/staff/browser';
 import { startTestServer } from '../test/tools/mongo-server';
-import { ServerProcess, freePort } from '../test/tools/server-process';
+import { freePort } from '../test/tools/free-port';
+import { ServerProcess } from '../test/tools/server-process';
 import { manyEntries } from './many-entries';
 
 const ENTRIES = 10_000;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { quantile, table } from '../eval/markdown';
 import { projectRoot } from '../src/platform/project-root';
-import { freePort } from '../test/tools/server-process';
+import { freePort } from '../test/tools/free-port';
 import type { LoadResult } from './load';
 
 const ROUNDS = 3;

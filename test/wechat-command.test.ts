@@ -12,7 +12,7 @@ import { normalise } from '../src/understanding/normalise';
 import { environmentFor, startAppUnderTest } from './tools/app-under-test';
 import type { AppUnderTest } from './tools/app-under-test';
 import { runXiaobao } from './tools/run-xiaobao';
-import { freePort } from './tools/server-process';
+import { freePort } from './tools/free-port';
 import { WechatPlatform } from './tools/wechat-platform/platform';
 
 describe('xiaobao wechat', () => {

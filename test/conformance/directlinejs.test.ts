@@ -1,11 +1,10 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { MovableClock } from '../channels/movable-clock';
 import { PNG } from '../channels/direct-line/files';
 import { call } from '../channels/direct-line/wire-client';
 import type { Opened } from '../channels/direct-line/wire-client';
 import { startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
+import { freePort } from '../tools/free-port';
 import { OfficialClient, STATUS, describeWithOfficialClients } from './official-client';
 import type { ClientOptions } from './official-client';
 
@@ -16,7 +15,7 @@ describeWithOfficialClients('botframework-directlinejs', () => {
   const clients: OfficialClient[] = [];
   let app: AppUnderTest;
   beforeAll(async () => {
-    const settings = { XIAOBAO_DIRECT_LINE_SECRET: SECRET, PORT: await freePort() };
+    const settings = { XIAOBAO_DIRECT_LINE_SECRET: SECRET, PORT: String(await freePort()) };
     app = await startAppUnderTest('embedded', settings, clock);
   });
   afterEach(async () => {
@@ -135,13 +134,3 @@ describeWithOfficialClients('botframework-directlinejs', () => {
     expect(ids).toContain(meanwhile);
   });
 });
-
-/** A port for a server that must be found again after its restart. */
-function freePort(): Promise<string> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(String(port)));
-    });
-  });
-}

@@ -10,7 +10,8 @@ import { openStore } from '../../src/storage/open-store';
 import { OWN_PASSWORD, hire, settleIn } from '../e2e/staff';
 import { Browser } from '../staff/browser';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
-import { ServerProcess, freePort } from '../tools/server-process';
+import { freePort } from '../tools/free-port';
+import { ServerProcess } from '../tools/server-process';
 
 interface Progress {
   state: 'checked' | 'running' | 'done' | 'failed';

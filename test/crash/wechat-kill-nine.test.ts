@@ -8,7 +8,8 @@ import { readConfig } from '../../src/config/config';
 import { messagesCollection } from '../../src/conversations/message';
 import { openStore } from '../../src/storage/open-store';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
-import { ServerProcess, freePort } from '../tools/server-process';
+import { freePort } from '../tools/free-port';
+import { ServerProcess } from '../tools/server-process';
 import type { Phone } from '../tools/wechat-platform/phone';
 import { WechatPlatform } from '../tools/wechat-platform/platform';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wecomSettings } from '../channels/wecom/scene';
 import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
-import { ServerProcess, freePort } from '../tools/server-process';
+import { freePort } from '../tools/free-port';
+import { ServerProcess } from '../tools/server-process';
 import { WecomPlatform } from '../tools/wechat-platform/wecom-platform';
 
 /** What is asked, and what every answer to it has. */

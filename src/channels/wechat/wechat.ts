@@ -59,7 +59,7 @@ export interface WechatSurroundings {
   answerByMs?: number;
 }
 
-const deliveriesCollection = defineDeliveries('wechatDeliveries');
+export const deliveriesCollection = defineDeliveries('wechatDeliveries');
 
 /** What the channel keeps. */
 export const wechatCollections = [

@@ -1,6 +1,7 @@
 import { collections } from '../../../src/collections';
 import { pseudonyms } from '../../../src/channels/wechat/identity';
 import { toBubbles } from '../../../src/channels/wechat/render';
+import { deliveriesCollection } from '../../../src/channels/wechat/wechat';
 import { isOutbound } from '../../../src/channels/carrier';
 import { messages } from '../../../locales/bot/messages';
 import { readConfig } from '../../../src/config/config';
@@ -99,11 +100,16 @@ export async function complaintsAbout(
   try {
     await database.prepare(collections);
     const log = new MessageLog(database.collection(messagesCollection));
+    const deliveries = database.collection(deliveriesCollection);
     const wrong: string[] = [];
     for (const visitor of visitors) {
       const { conversationId } = pseudonyms(vault, platform.account.appId, visitor.phone.openid);
       const lines = await log.read(conversationId, 0, 10_000);
-      wrong.push(...[...aboutLog(visitor, lines), ...aboutPhone(visitor, lines)].map((what) => `${visitor.phone.name}: ${what}`));
+      const complaints = [...aboutLog(visitor, lines), ...aboutPhone(visitor, lines)];
+      if (complaints.length === 0) continue;
+      const delivery = await deliveries.findOne({ _id: conversationId });
+      const state = `delivered to ${delivery?.position} of ${lines.length}${delivery?.pending ? ', and put off' : ''}`;
+      wrong.push(...[...complaints, state].map((what) => `${visitor.phone.name}: ${what}`));
     }
     for (const code of [45015, 45047]) {
       const times = platform.server.answers.get(`/cgi-bin/message/custom/send ${code}`) ?? 0;

@@ -1,5 +1,4 @@
 import { DeliveryHeld, NotSent } from '../../../src/channels/carrier';
-import { defineDeliveries } from '../../../src/channels/delivery';
 import type { HeldDelivery, Intent } from '../../../src/channels/delivery';
 import { DeliveryBook } from '../../../src/channels/delivery-book';
 import { AccessTokens, accessTokensCollection, askStableToken } from '../../../src/channels/wechat/access-token';
@@ -8,6 +7,7 @@ import { sealReference } from '../../../src/channels/wechat/identity';
 import { Notices, noticesCollection } from '../../../src/channels/wechat/notices';
 import { QuotaBook, quotasCollection } from '../../../src/channels/wechat/quota-book';
 import { WechatSender, hashOf } from '../../../src/channels/wechat/sender';
+import { deliveriesCollection } from '../../../src/channels/wechat/wechat';
 import { Uploads, uploadsCollection } from '../../../src/channels/wechat/uploads';
 import { Attachments, attachmentsCollection } from '../../../src/conversations/attachments';
 import { conversationsCollection, ensureConversation } from '../../../src/conversations/conversation';
@@ -21,7 +21,6 @@ import { WechatPlatform } from '../../tools/wechat-platform/platform';
 
 const CONVERSATION = 'conv_lin';
 const WORDS = '第一句';
-const deliveriesCollection = defineDeliveries('wechatDeliveries');
 const kept = [
   ...[conversationsCollection, accessTokensCollection, noticesCollection, quotasCollection, uploadsCollection],
   ...[attachmentsCollection, deliveriesCollection],
