@@ -10,7 +10,7 @@ import { WechatScene } from '../channels/secure-pages/scene';
 import type { WechatConsumer } from '../channels/secure-pages/scene';
 import { environmentFor, officeMorning } from '../tools/app-under-test';
 import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/browser';
-import { freePort } from '../tools/server-process';
+import { freePort } from '../tools/free-port';
 import { violations } from './axe';
 import { LAPTOP, PATIENCE_MS, PHONE } from './consumer-page';
 import { DeskPage } from './desk-page';
