@@ -49,8 +49,8 @@ const PARTS = [
     name: 'phone',
     sources: ['test/tools/wechat-platform/page', 'web/tokens.css'],
     command: [
-      ...[tool('vite/bin/vite.js'), 'build', 'test/tools/wechat-platform/page', '--logLevel', 'warn'],
-      ...['--base', './', '--outDir', join(root, 'dist/phone'), '--emptyOutDir'],
+      ...[tool('vite/bin/vite.js'), 'build', '--config', 'test/tools/wechat-platform/page/vite.config.mts'],
+      ...['--logLevel', 'warn'],
     ],
   },
 ];

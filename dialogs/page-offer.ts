@@ -1,6 +1,7 @@
 import type { BotEffect } from '../src/bot/effects';
 import type { Bubble, DialogTurn } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
+import type { LoggedAttachment } from '../src/conversations/message';
 import type { PageKind } from '../src/identity/page-link';
 
 /** Channels whose words pass through somebody else's servers: there what is sensitive goes onto a page of the bank's own (domain §7.1). */
@@ -27,12 +28,7 @@ export function offerPage(
   return {
     bubble: {
       ...bubble,
-      card: {
-        contentType: 'application/vnd.xiaobao.page',
-        contentUrl: services.pages.path(turn.id, kind),
-        name: label,
-        content: { title: label, note: turn.say.pages.note },
-      },
+      card: pageCard(services.pages.path(turn.id, kind), label, turn.say.pages.note),
     },
     effect: {
       type: 'offerPage',
@@ -46,6 +42,20 @@ export function offerPage(
       },
     },
   };
+}
+
+/**
+ * The bubble with the page on which a consumer of WeChat allows us one notice, for when nothing else may be sent to them any more.
+ * `undefined` on every other channel, and where there is no such page.
+ */
+export function offerNotice(turn: DialogTurn, services: Services): Bubble | undefined {
+  if (!services.noticePage || turn.channel !== 'wechat') return undefined;
+  const { text, label, note } = turn.say.pages.noticeOffer;
+  return { text, card: pageCard(services.noticePage.path(turn.locale), label, note) };
+}
+
+function pageCard(path: string, label: string, note: string): LoggedAttachment {
+  return { contentType: 'application/vnd.xiaobao.page', contentUrl: path, name: label, content: { title: label, note } };
 }
 
 /** Whether what is said here passes through somebody else's servers, so that a name is shown back masked. */

@@ -6,7 +6,7 @@ import { dayOf, daysBetween } from '../src/platform/shanghai';
 import { showPeriod } from '../src/platform/show';
 import { callPerson } from './call-person';
 import { identityLocked } from './identity-locked';
-import { offerPage } from './page-offer';
+import { offerNotice, offerPage } from './page-offer';
 
 interface ProgressState {
   stage: 'number' | 'identity' | 'supplement' | 'withdraw';
@@ -187,7 +187,10 @@ async function serve(
     return { state: null, say: [say.closed({ number, status })], memory: known };
   const left = daysBetween(dayOf(turn.at), complaint.dueOn);
   const line = say.status({ number, status, due: showPeriod(complaint.dueOn, turn.locale), left });
-  if (left >= 0) return { state: null, say: [{ text: line, choices: say.choices }], memory: known };
+  if (left >= 0) {
+    const notice = offerNotice(turn, services);
+    return { state: null, say: [{ text: line, choices: say.choices }, ...(notice ? [notice] : [])], memory: known };
+  }
   const called = await callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, { ...memory, ...known });
   return {
     state: null,

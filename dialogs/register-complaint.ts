@@ -5,6 +5,7 @@ import type { Standing } from '../src/complaints/complaint';
 import { showMoment, showPeriod } from '../src/platform/show';
 import type { Mood } from '../src/understanding/types';
 import type { ComplaintData } from './complaint-fields';
+import { offerNotice } from './page-offer';
 
 /** Everything that was gathered, confirmed by the consumer. */
 interface Gathered {
@@ -73,9 +74,10 @@ export async function registerComplaint(
     },
   };
   const note = intake.standingNote[standing];
+  const notice = offerNotice(turn, services);
   return {
     state: null,
-    say: [...(note ? [note] : []), receipt],
+    say: [...(note ? [note] : []), receipt, ...(notice ? [notice] : [])],
     effects: [effect],
     memory: { complaintNumber: number, paused: null, consentAt: memory.consentAt ?? turn.at.toISOString() },
   };

@@ -4,6 +4,7 @@ import { QuestionVectors, heardVectorsCollection } from './bot/question-vectors'
 import { XiaobaoBot } from './bot/xiaobao-bot';
 import { LogAdapter } from './channels/log-adapter';
 import type { ComplaintBook } from './complaints/complaint-book';
+import { noticesCanBeAllowed } from './config/addresses';
 import type { Config } from './config/config';
 import type { HandoffQueue } from './handoff/queue';
 import type { Persons } from './identity/persons';
@@ -60,6 +61,7 @@ export async function openBot(around: BotSurroundings): Promise<OpenBot> {
     complaints,
     persons,
     hasPages,
+    hasNoticePage: noticesCanBeAllowed(config),
     handoffs,
     calendar: Calendar.load(),
     officeHours: config.officeHours,

@@ -11,11 +11,13 @@ import { NoticedPhoneTasks } from './channels/wechat/phone-tasks';
 import { Wechat } from './channels/wechat/wechat';
 import { Wecom } from './channels/wecom/wecom';
 import type { ComplaintBook } from './complaints/complaint-book';
+import { noticesCanBeAllowed } from './config/addresses';
 import type { Config } from './config/config';
 import { attachmentIdOf } from './conversations/attachments';
 import type { Attachments } from './conversations/attachments';
 import type { Conversation } from './conversations/conversation';
 import type { MessageLog } from './conversations/message-log';
+import { isNoticePage } from './conversations/notice-page';
 import type { Signals } from './conversations/signals';
 import type { TurnEngine } from './conversations/turn-engine';
 import type { PhoneTasks } from './handoff/phone-task';
@@ -94,7 +96,9 @@ export async function openChannels(around: ChannelSurroundings): Promise<Channel
     addressOf,
     complaintOf: async (conversationId: string) => (await complaints.ofConversation(conversationId))[0]?.number,
   };
-  const wechat = config.wechat && new Wechat({ ...account, account: config.wechat });
+  const noticePage =
+    config.publicUrl && noticesCanBeAllowed(config) ? { bank: config.bank, publicUrl: config.publicUrl } : undefined;
+  const wechat = config.wechat && new Wechat({ ...account, account: config.wechat, noticePage });
   const wecom = config.wecom && new Wecom({ ...account, account: config.wecom });
   const widget = { bankName: config.bank.name, hotline: config.bank.hotline, locale: config.defaultLocale };
 
@@ -127,9 +131,10 @@ export async function openChannels(around: ChannelSurroundings): Promise<Channel
     phoneTasks: new NoticedPhoneTasks(database.collection(noticesCollection), log),
   };
 
-  /** Where a consumer opens a secure page or a kept file, for the path that stands for it in the log. */
+  /** Where a consumer opens a page of ours or a kept file, for the path that stands for it in the log. */
   function addressOf(path: string): string | undefined {
     if (pages && isPagePath(path)) return config.publicUrl + pages.pathWithToken(path);
+    if (noticePage && isNoticePage(path)) return noticePage.publicUrl + path;
     return config.publicUrl && attachmentIdOf(path) ? config.publicUrl + attachments.link(path) : undefined;
   }
 

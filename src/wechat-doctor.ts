@@ -30,6 +30,7 @@ export function diagnoseWechat(
       { name: 'callback', run: () => checkCallback(config, account) },
       { name: 'callback as WeChat reaches it', run: () => advised(() => checkReached(api)) },
       { name: 'quota', run: () => advised(() => checkQuota(api)) },
+      ...(account.subscription ? [{ name: 'notices', run: () => advised(() => checkNotices(config, api)) }] : []),
       { name: 'menu', run: () => advised(() => checkMenu(api)) },
     ],
     print,
@@ -113,6 +114,12 @@ async function checkQuota(api: WechatAccountApi): Promise<string> {
   const { used, remain, daily_limit: limit } = await api.quota(SEND);
   if (remain < limit / 10) throw new Error(`${remain} of ${limit} customer-service messages left today; ask WeChat for more`);
   return `${used} of ${limit} customer-service messages used today`;
+}
+
+async function checkNotices({ publicUrl }: Config, api: WechatAccountApi): Promise<string> {
+  const minutes = Math.floor((await api.pageTicket()) / 60);
+  if (!publicUrl) throw new Error('consumers cannot open the page where they allow one; set XIAOBAO_PUBLIC_URL');
+  return `a ticket for ${minutes} minutes; see that ${new URL(publicUrl).hostname} is a JS接口安全域名 under 功能设置`;
 }
 
 async function checkMenu(api: WechatAccountApi): Promise<string> {

@@ -77,6 +77,14 @@ describe('the configuration', () => {
     expect(readConfig({ PATH: '/bin', SOMETHING_ELSE: 'x', XIAOBAO_TEST_CHROMIUM: '/usr/bin/chromium' })).toEqual(readConfig({}));
   });
 
+  it.each(['XIAOBAO_WECHAT_API_BASE', 'XIAOBAO_WECHAT_JS_SDK_URL'])('takes %s without TLS from this machine alone', (name) => {
+    const account = { XIAOBAO_WECHAT_APP_ID: 'wx123456', XIAOBAO_WECHAT_APP_SECRET: 'a-s3cret', XIAOBAO_WECHAT_TOKEN: 'token' };
+    const given = { ...account, XIAOBAO_WECHAT_MODE: 'plain' };
+    expect(refusal({ ...given, [name]: 'http://wechat.example/' })).toMatch(new RegExp(`^${name} must be an https: address`));
+    expect(refusal({ ...given, NODE_ENV: 'production', [name]: 'http://127.0.0.1/' })).toContain(name);
+    expect(readConfig({ ...given, [name]: 'http://127.0.0.1/' }).wechat).toBeDefined();
+  });
+
   it('refuses halves: a password without its id, an endpoint without its key', () => {
     expect(refusal({ MicrosoftAppPassword: 'the-s3cret' })).toMatch(/MicrosoftAppId is not/);
     expect(refusal({ MicrosoftAppPassword: 'the-s3cret' })).not.toContain('the-s3cret');

@@ -67,6 +67,17 @@ describe('xiaobao wechat', () => {
     expect(code).toBe(1);
   });
 
+  it('sees to the page for notices where a subscription message is configured', async () => {
+    const subscription = { XIAOBAO_WECHAT_SUBSCRIPTION_ID: 'sub-1', XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS: 'thing1=title' };
+    const { out } = await wechat('doctor', subscription);
+    expect(line(out, 'notices')).toBe(
+      'ok    notices: a ticket for 120 minutes; see that 127.0.0.1 is a JS接口安全域名 under 功能设置',
+    );
+    platform.faults.plan(/getticket/, { kind: 'errcode', errcode: 48001 });
+    const forbidden = await wechat('doctor', { ...subscription, XIAOBAO_PUBLIC_URL: '' });
+    expect(line(forbidden.out, 'notices')).toMatch(/^FAIL .*接口权限$/);
+  });
+
   it('says what to do about what is wrong', async () => {
     const wrongSecret = await wechat('doctor', { XIAOBAO_WECHAT_APP_SECRET: 'not-the-secret' });
     expect(line(wrongSecret.out, 'credentials')).toMatch(/^FAIL .*the secret is wrong; reset it under 基本配置/);

@@ -154,6 +154,11 @@ export const en: Messages = {
     progressOffer:
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
     note: 'A page of the bank, open for 30 minutes',
+    noticeOffer: {
+      text: 'WeChat stops us from writing 48 hours after your last message. To get one notice even then, allow it on this page.',
+      label: 'Allow one WeChat notice',
+      note: 'It says that an answer is there; the answer stays in this chat',
+    },
     identityAgain: (p) =>
       `May we use the name and phone number you gave before (${p.name}, ${p.phone}) for this complaint too: to check, handle and answer it, and to file and report it as the regulator requires? You can ask at any time to have them corrected or deleted, or withdraw consent.`,
     identityNoted: (p) => `Received from the secure page: ${p.name}, ${p.phone}.`,

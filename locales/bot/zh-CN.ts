@@ -153,6 +153,11 @@ export const zhCN = {
     supplementOffer: '请把文字、截图或照片发来，也可以在本行安全页面上传。我附到这件投诉里。',
     progressOffer: '为了保护隐私，请打开下面的本行安全页面核实身份，30分钟内有效。也可以直接回复登记时所留电话的后四位。',
     note: '本行页面，30分钟内有效',
+    noticeOffer: {
+      text: '您48小时没有发言，微信就不让我们再写给您。想在那之后也能收到一次提醒，可以打开这个页面允许一条通知。',
+      label: '允许一条微信通知',
+      note: '只说有新的答复，内容在对话里看',
+    },
     identityAgain: (p: { name: string; phone: string }) =>
       `这件投诉也用您之前填的姓名和电话（${p.name}，${p.phone}），用于核实、办理和答复，并按监管要求存档和报送。您可以随时要求更正、删除或撤回同意。同意吗？`,
     identityNoted: (p: { name: string; phone: string }) => `收到您在安全页面填的信息：${p.name}，${p.phone}。`,

@@ -60,6 +60,25 @@ export const en: PageTexts = {
     dueOn: (p) => `${p.date} (${daysLeft(p.days)})`,
   },
 
+  notices: {
+    title: 'Allow one WeChat notice',
+    lead: 'WeChat stops us from writing 48 hours after your last message. Allow one notice, and we can still tell you once that there is a new answer.',
+    note: 'The notice only says that an answer is there; the answer itself stays in the chat. One tap allows one notice.',
+    allow: 'Allow one notice',
+    waiting: 'Getting the button ready…',
+    ready: 'After you tap the button, WeChat asks you once more.',
+    allowed: '✓ One notice is allowed. To allow another, tap again.',
+    refused: 'Nothing was allowed, and your complaint is handled all the same. If you change your mind, tap again.',
+    switchedOff:
+      'You have switched notices off in WeChat. Please open the page of this account, tap “…” at the top right, switch notices on in its settings, then come back and tap again.',
+    outside:
+      'This button works only in WeChat. Please open the page from the chat in WeChat; if you are in WeChat already, please update it and try again.',
+    failed: 'That did not work; your complaint is handled all the same. Please wait a moment and try again.',
+    retry: 'Try again',
+    notNow: 'The button cannot be had right now',
+    notNowText: 'WeChat did not answer; your complaint is handled all the same. Please wait a moment and try again.',
+  },
+
   errors: {
     name: 'Please enter your name, 1 to 40 characters.',
     phone: 'This number is not complete. Please enter 11 digits, or a landline with its area code.',

@@ -1,6 +1,7 @@
 import type { ComplaintBook } from '../complaints/complaint-book';
 import type { HandoffQueue } from '../handoff/queue';
 import type { Knowledge } from '../knowledge/knowledge';
+import { noticePagePath } from '../conversations/notice-page';
 import { pagePath } from '../identity/page-links';
 import type { Persons } from '../identity/persons';
 import type { Calendar, OfficeHours } from '../platform/calendar';
@@ -16,6 +17,8 @@ export interface ServiceParts {
   persons: Persons;
   /** Whether the secure pages can be reached by consumers. */
   hasPages: boolean;
+  /** Whether consumers of WeChat can allow a notice. */
+  hasNoticePage: boolean;
   handoffs: HandoffQueue;
   calendar: Calendar;
   officeHours: OfficeHours;
@@ -30,6 +33,7 @@ export function createServices({
   complaints,
   persons,
   hasPages,
+  hasNoticePage,
   handoffs,
   calendar,
   officeHours,
@@ -52,6 +56,7 @@ export function createServices({
         (await persons.conversationsOf(conversationId)).includes(complaint.conversationId),
     },
     ...(hasPages ? { pages: { path: pagePath } } : {}),
+    ...(hasNoticePage ? { noticePage: { path: noticePagePath } } : {}),
     handoff: handoffs,
     office: {
       isOpen: (at) => calendar.isOpen(at, officeHours),

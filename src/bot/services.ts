@@ -32,6 +32,11 @@ export interface Services {
     /** The path that stands in the log for the page a turn offers: the same for the same turn. */
     path(turnId: string, kind: PageKind): string;
   };
+  /** Where consumers of WeChat allow us one notice; absent where there is none to allow. */
+  noticePage?: {
+    /** The path that stands for it in the log. */
+    path(locale: 'zh-CN' | 'en'): string;
+  };
   handoff: {
     openFor(conversationId: string): Promise<Ticket | null>;
     /** How many wait before a new one, or before this ticket. */

@@ -11,6 +11,8 @@ export interface WechatConfig {
   readonly previousAesKey?: string;
   readonly mode: Environment['XIAOBAO_WECHAT_MODE'];
   readonly apiBase: string;
+  /** WeChat's script for pages (JS-SDK). */
+  readonly jsSdkUrl: string;
   readonly menuMessages: boolean;
   readonly nativeDesk: boolean;
   readonly template?: NoticeTemplate;
@@ -43,16 +45,19 @@ export function toWecom(env: Environment): WecomConfig | undefined {
     throw new ConfigError(
       'XIAOBAO_WECOM_CORP_ID, _SECRET, _TOKEN, _AES_KEY and _OPEN_KFID belong together: set all five, or none.',
     );
-  return { corpId, secret, token, aesKey, openKfid, apiBase: safeBase('XIAOBAO_WECOM_API_BASE', env) };
+  return { corpId, secret, token, aesKey, openKfid, apiBase: safeAddress('XIAOBAO_WECOM_API_BASE', env).origin };
 }
 
-/** Tokens and what consumers wrote go there: never in the clear beyond this machine. */
-function safeBase(name: 'XIAOBAO_WECHAT_API_BASE' | 'XIAOBAO_WECOM_API_BASE', env: Environment): string {
-  const base = new URL(env[name]);
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname);
-  if (base.protocol !== 'https:' && (env.NODE_ENV === 'production' || !loopback))
+/** Tokens and what consumers wrote go there, or what runs on a page of ours comes from there: never in the clear beyond this machine. */
+function safeAddress(
+  name: 'XIAOBAO_WECHAT_API_BASE' | 'XIAOBAO_WECHAT_JS_SDK_URL' | 'XIAOBAO_WECOM_API_BASE',
+  env: Environment,
+): URL {
+  const address = new URL(env[name]);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+  if (address.protocol !== 'https:' && (env.NODE_ENV === 'production' || !loopback))
     throw new ConfigError(`${name} must be an https: address; http: is for this machine, outside production.`);
-  return base.origin;
+  return address;
 }
 
 export function toWechat(env: Environment): WechatConfig | undefined {
@@ -65,7 +70,6 @@ export function toWechat(env: Environment): WechatConfig | undefined {
     );
   if (mode !== 'plain' && !aesKey)
     throw new ConfigError(`XIAOBAO_WECHAT_AES_KEY is not set: XIAOBAO_WECHAT_MODE "${mode}" needs it.`);
-  const apiBase = safeBase('XIAOBAO_WECHAT_API_BASE', env);
   return {
     appId,
     appSecret,
@@ -73,7 +77,8 @@ export function toWechat(env: Environment): WechatConfig | undefined {
     aesKey,
     previousAesKey,
     mode,
-    apiBase,
+    apiBase: safeAddress('XIAOBAO_WECHAT_API_BASE', env).origin,
+    jsSdkUrl: safeAddress('XIAOBAO_WECHAT_JS_SDK_URL', env).href,
     menuMessages: env.XIAOBAO_WECHAT_MENU_MESSAGES,
     nativeDesk: env.XIAOBAO_WECHAT_NATIVE_DESK,
     template: toTemplate(env.XIAOBAO_WECHAT_TEMPLATE_ID, env.XIAOBAO_WECHAT_TEMPLATE_FIELDS),

@@ -23,3 +23,8 @@ export function embeddingEndpoint({ embeddings, production }: Config): Config['e
 export function pagesCanBeReached({ publicUrl, production }: Config): boolean {
   return publicUrl !== undefined && (publicUrl.startsWith('https:') || !production);
 }
+
+/** What there is to allow, and where consumers' phones reach the page for it. */
+export function noticesCanBeAllowed(config: Config): boolean {
+  return config.wechat?.subscription !== undefined && pagesCanBeReached(config);
+}

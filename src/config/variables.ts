@@ -96,6 +96,7 @@ export const VARIABLES = {
   XIAOBAO_WECHAT_PREVIOUS_AES_KEY: variable(aesKey, 'an EncodingAESKey of 43 letters and digits', undefined, true),
   XIAOBAO_WECHAT_MODE: variable(z.enum(['plain', 'compatible', 'safe']), 'plain, compatible or safe', 'safe'),
   XIAOBAO_WECHAT_API_BASE: variable(url, 'an http(s) address', 'https://api.weixin.qq.com'),
+  XIAOBAO_WECHAT_JS_SDK_URL: variable(url, 'an http(s) address', 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js'),
   XIAOBAO_WECHAT_MENU_MESSAGES: variable(flag, 'true or false', 'false'),
   XIAOBAO_WECHAT_NATIVE_DESK: variable(flag, 'true or false', 'false'),
   XIAOBAO_WECHAT_TEMPLATE_ID: variable(templateId, 'the id of a template of the account'),

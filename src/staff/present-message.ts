@@ -1,6 +1,7 @@
 import type { LoggedAttachment, Message, Speaker } from '../conversations/message';
 import { maskNames } from '../platform/masking';
 import type { NameOf } from './accounts';
+import { isNoticePage } from '../conversations/notice-page';
 import { isPagePath } from '../identity/page-links';
 import { maskContent, maskText } from './mask-text';
 
@@ -62,7 +63,7 @@ function presentAttachment(attachment: LoggedAttachment, { inFull, linkOf }: Rea
 
 /** Files in our store have paths, and so have the consumer's pages, which are no affair of staff; anything else that a channel wrote is shown only if it is a plain web address. */
 function addressOf(contentUrl: string, linkOf: Reading['linkOf']): string | undefined {
-  if (isPagePath(contentUrl)) return undefined;
+  if (isPagePath(contentUrl) || isNoticePage(contentUrl)) return undefined;
   if (/^\/(?!\/)/.test(contentUrl)) return linkOf(contentUrl);
   return /^https?:\/\//i.test(contentUrl) ? contentUrl : undefined;
 }

@@ -60,3 +60,5 @@ function start(): void {
 }
 
 start();
+
+export {};

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const here = import.meta.dirname;
 
-/** The script and the look of the secure pages; their words come from the server (src/channels/secure-pages). */
+/** The scripts and the look of the secure pages and of the page for notices; their words come from the server (src/channels). */
 export default defineConfig({
   root: here,
   publicDir: false,
@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     // Chromium 78 is what older WeChat browsers on Android are built on.
     target: ['es2019', 'chrome78', 'safari13'],
-    lib: { entry: 'main.ts', name: 'XiaobaoPage', formats: ['iife'], fileName: () => 'page.js' },
+    lib: { entry: { page: 'main.ts', notices: 'notices.ts' }, formats: ['es'], fileName: (_, name) => `${name}.js` },
   },
 });
 

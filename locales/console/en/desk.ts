@@ -141,6 +141,9 @@ export const desk: typeof zhCN = {
     waiting: 'Back in the queue, waiting',
     closed: 'Ended; the consumer is back with Xiaobao',
     withdrawn: 'The consumer stopped waiting',
+    allowed: 'The consumer allowed one WeChat notice',
+    refused: 'The consumer did not allow a WeChat notice',
+    switchedOff: 'The consumer switched notices off in WeChat',
   },
 
   reply: {

@@ -134,6 +134,9 @@ export const desk = {
     waiting: '会话回到队列，等待接入',
     closed: '人工服务结束，消费者回到小保',
     withdrawn: '消费者取消等待',
+    allowed: '消费者允许了一条微信通知',
+    refused: '消费者没有允许微信通知',
+    switchedOff: '消费者在微信里关掉了通知',
   },
 
   reply: {

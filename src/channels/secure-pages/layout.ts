@@ -1,3 +1,4 @@
+import { pageTexts } from '../../../locales/pages/messages';
 import type { PageTexts } from '../../../locales/pages/messages';
 import type { Answer } from '../../http/route';
 import { html } from './html';
@@ -15,28 +16,49 @@ export type DeadEnd = keyof PageTexts['states'];
 /** What is wrong, by field, in the order of the fields. */
 export type Problems = Readonly<Record<string, string>>;
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'connect-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/** What runs on a page. */
+export interface PageScript {
+  /** The script elements. */
+  scripts: Html;
+  /** Attributes of the body by which a script has its words. */
+  words?: Html;
+  /** Directives of the policy that are wider here than on the forms. */
+  allowed?: Readonly<Record<string, string>>;
+}
 
 /** Nothing of a page is kept, indexed, framed, or told to another page. */
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': POLICY,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow',
 };
 
-/** A whole page as an answer. */
-export function answerWith({ texts, locale, bank }: PageFrame, title: string, main: Html, status = 200): Answer {
+/** @param wished the language, where the address names one */
+export function pageFrame(bank: PageFrame['bank'], wished: string | null, otherwise: PageFrame['locale'] = 'zh-CN'): PageFrame {
+  const locale = wished === 'en' || wished === 'zh-CN' ? wished : otherwise;
+  return { texts: pageTexts[locale], locale, bank };
+}
+
+/** A whole page as an answer. @param script that of the forms where nothing is said */
+export function answerWith(
+  { texts, locale, bank }: PageFrame,
+  title: string,
+  main: Html,
+  status = 200,
+  { scripts, words, allowed }: PageScript = formScript(texts),
+): Answer {
   const other = locale === 'zh-CN' ? 'en' : 'zh-CN';
   const page = html`<!doctype html>
     <html lang="${locale}">
@@ -49,14 +71,9 @@ export function answerWith({ texts, locale, bank }: PageFrame, title: string, ma
         <title>${title} - ${bank.name}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/h5/page.css" />
-        <script src="/h5/page.js" defer></script>
+        ${scripts}
       </head>
-      <body
-        data-sending="${texts.sending}"
-        data-offline="${texts.offline}"
-        data-retry="${texts.retry}"
-        data-failed="${texts.states.failed.text}"
-      >
+      <body ${words}>
         <header class="top">
           <p><strong>${bank.name}</strong> ${texts.office}</p>
           <a href="?lang=${other}" lang="${other}" hreflang="${other}">${texts.otherLanguage}</a>
@@ -65,7 +82,21 @@ export function answerWith({ texts, locale, bank }: PageFrame, title: string, ma
         <footer>${texts.hotline} <a href="tel:${bank.hotline}">${bank.hotline}</a></footer>
       </body>
     </html>`;
-  return { status, body: page.markup, headers: HEADERS };
+  return { status, body: page.markup, headers: { ...HEADERS, 'content-security-policy': policyOf({ ...POLICY, ...allowed }) } };
+}
+
+function formScript(texts: PageTexts): PageScript {
+  return {
+    scripts: html`<script src="/h5/page.js" type="module"></script>`,
+    words: html`data-sending="${texts.sending}" data-offline="${texts.offline}" data-retry="${texts.retry}"
+    data-failed="${texts.states.failed.text}"`,
+  };
+}
+
+function policyOf(directives: Readonly<Record<string, string>>): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join('; ');
 }
 
 /** A page that only says why there is nothing to do on it, and where to go on. */

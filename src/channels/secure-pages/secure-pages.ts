@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { pageTexts } from '../../../locales/pages/messages';
 import type { Attachments } from '../../conversations/attachments';
 import { ATTACHMENT_LIMIT } from '../../conversations/attachments';
 import type { MessageLog } from '../../conversations/message-log';
@@ -20,7 +19,7 @@ import type { Vault } from '../../platform/sealing';
 import { showMoment } from '../../platform/show';
 import { MEGABYTES, evidenceForm } from './evidence-form';
 import { identityForm } from './identity-form';
-import { answerWith, deadEnd } from './layout';
+import { answerWith, deadEnd, pageFrame } from './layout';
 import type { PageFrame } from './layout';
 import type { Entry, PageForm, Visit } from './page-form';
 import { progressForm } from './progress-form';
@@ -144,9 +143,7 @@ export class SecurePages {
   }
 
   private frame(head: CallHead, link: PageLink | null): PageFrame {
-    const wished = head.rawQuery.get('lang');
-    const locale = wished === 'en' || wished === 'zh-CN' ? wished : (link?.locale ?? 'zh-CN');
-    return { texts: pageTexts[locale], locale, bank: this.options.bank };
+    return pageFrame(this.options.bank, head.rawQuery.get('lang'), link?.locale);
   }
 
   private async visit(frame: PageFrame, link: PageLink): Promise<Visit> {

@@ -9,7 +9,7 @@ import { WechatError, WechatSilence } from './wechat-error';
 import { requestWechat } from './wechat-request';
 import type { WechatRequest } from './wechat-request';
 
-/** The account's token, one for all processes. */
+/** A token or ticket of an account, one for all processes. */
 export interface StoredToken {
   _id: string;
   sealed?: Sealed;
@@ -29,9 +29,9 @@ export interface StoredToken {
 export const accessTokensCollection = defineCollection<StoredToken>({ name: 'accessTokens', indexes: [] });
 
 export interface AccessTokensOptions {
-  /** Of the account: `wechat/<appid>`. */
+  /** Of the account, `wechat/<appid>`, and of what it is where that is not its access token: `wechat/<appid>/jsapi`. */
   id: string;
-  /** Asks for the present token, or forces a new one where the platform knows that. @throws WechatError, WechatSilence */
+  /** Asks for the present one, or forces a new one where the platform knows that. @throws WechatError, WechatSilence */
   ask: (force: boolean) => Promise<TokenAnswer>;
   tokens: Collection<StoredToken>;
   vault: Vault;
@@ -49,15 +49,18 @@ const FORCED_APART_MS = 30_000;
 const DAY_MS = 86_400_000;
 
 const tokenAnswer = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.number().int().positive() });
-/** `expires_in` in seconds. */
-export type TokenAnswer = z.infer<typeof tokenAnswer>;
+/** `expiresIn` in seconds. */
+export interface TokenAnswer {
+  token: string;
+  expiresIn: number;
+}
 
 /** Asks for a token. @throws WechatError, WechatSilence */
 export async function requestToken(base: string, request: WechatRequest): Promise<TokenAnswer> {
   const { json } = await requestWechat(base, request);
   const answer = tokenAnswer.safeParse(json);
   if (!answer.success) throw new WechatError(-1);
-  return answer.data;
+  return { token: answer.data.access_token, expiresIn: answer.data.expires_in };
 }
 
 /** The token of a service account, by `stable_token`: it does not end the one before. */
@@ -70,7 +73,10 @@ export function askStableToken(base: string, appid: string, secret: string): Acc
     });
 }
 
-/** The access token of an account: fetched once however many processes there are, renewed early, never logged. */
+/**
+ * The access token of an account, or its ticket for pages (js-sdk.ts): fetched once however many processes there are, renewed early,
+ * never logged.
+ */
 export class AccessTokens {
   private readonly owner = randomId('tok');
   private known?: { token: string; renewAt: number };
@@ -147,7 +153,7 @@ export class AccessTokens {
     try {
       let answer = await this.options.ask(false);
       let forced = {};
-      if (answer.access_token === refused && this.mayForce(stored)) {
+      if (answer.token === refused && this.mayForce(stored)) {
         const sameDay = this.now() - (stored?.forcedAt?.getTime() ?? 0) < DAY_MS;
         forced = { forcedAt: this.options.clock.now(), forcedOnDay: sameDay ? (stored?.forcedOnDay ?? 0) + 1 : 1 };
         answer = await this.options.ask(true);
@@ -164,19 +170,19 @@ export class AccessTokens {
     }
   }
 
-  private async store({ access_token, expires_in }: TokenAnswer, forced: object): Promise<string> {
+  private async store({ token, expiresIn }: TokenAnswer, forced: object): Promise<string> {
     const now = this.now();
-    const lifetime = expires_in * 1000;
+    const lifetime = expiresIn * 1000;
     // One that is near its end already is not asked for again with every call.
     const renewAt = new Date(now + Math.max(lifetime - EARLY_MS, Math.min(60_000, lifetime / 2)));
     await this.options.tokens.updateOne(
       { _id: this.id, 'lease.owner': this.owner },
       {
-        $set: { sealed: this.options.vault.seal(access_token), expiresAt: new Date(now + lifetime), renewAt, ...forced },
+        $set: { sealed: this.options.vault.seal(token), expiresAt: new Date(now + lifetime), renewAt, ...forced },
         $unset: { lease: '', failures: '', retryAt: '' },
       },
     );
-    return this.keep(access_token, renewAt.getTime());
+    return this.keep(token, renewAt.getTime());
   }
 
   /** After a failure none is asked for until then. */

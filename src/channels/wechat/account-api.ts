@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WechatConfig } from '../../config/accounts';
+import { TICKET_REQUEST, ticketAnswer } from './js-sdk';
 import type { PublishedButton, WechatMenu } from './menu';
 import { WechatError, WechatSilence } from './wechat-error';
 import { requestWechat } from './wechat-request';
@@ -42,6 +43,11 @@ export class WechatAccountApi {
     const { access_token, expires_in } = read(tokenAnswer, json);
     this.token = access_token;
     return expires_in;
+  }
+
+  /** The ticket that pages are signed with. @returns seconds until it ends */
+  async pageTicket(): Promise<number> {
+    return read(ticketAnswer, await this.call(TICKET_REQUEST)).expires_in;
   }
 
   /** @returns `undefined` when none is published */

@@ -1,8 +1,10 @@
 import { FOLLOWED, SCANNED, UNREAD } from '../../bot/events';
 import type { Unread } from '../../bot/events';
 import type { LoggedActivity } from '../../conversations/message';
+import type { NoticeChoice } from '../../conversations/notice-page';
 import { HANDOFF_STATUS } from '../../handoff/desk';
 import { derivedId } from '../../platform/ids';
+import { readChoice } from './notice-choice';
 import type { NoticeReport } from './notices';
 import type { Trigger } from './quota-book';
 import type { Push } from './wire';
@@ -12,6 +14,7 @@ export type Note =
   | { kind: 'gone' }
   | { kind: 'deskClosed' }
   | { kind: 'noticeReports'; reports: NoticeReport[] }
+  | { kind: 'noticeChoice'; choice: NoticeChoice }
   | { kind: 'unknown'; what: string };
 
 /** A push, read: what the bot answers, what it allows us to send, what is to be fetched. */
@@ -29,15 +32,20 @@ export interface Inbound {
 
 const TEXT_LIMIT = 4000;
 
-/**
- * Reads a message or event. Messages are told apart by MsgId, events by FromUserName and CreateTime (domain §6).
- * @param nativeDesk whether WeChat's own desk serves handoffs, so that its events are changes of hands
- */
-export function readInbound(push: Push, conversationId: string, nativeDesk: boolean): Inbound {
+/** What of an account says how its events are read. */
+export interface Reading {
+  /** Whether WeChat's own desk serves handoffs, so that its events are changes of hands. */
+  nativeDesk: boolean;
+  /** The template of our subscription messages: choices about others are nothing to us. */
+  subscriptionId?: string;
+}
+
+/** Reads a message or event. Messages are told apart by MsgId, events by FromUserName and CreateTime (domain §6). */
+export function readInbound(push: Push, conversationId: string, reading: Reading): Inbound {
   const key = push.MsgType === 'event' || !push.MsgId ? eventKey(push) : push.MsgId;
   const head = { id: derivedId('msg', 'wechat', conversationId, key), at: new Date(push.CreateTime * 1000) };
   return push.MsgType === 'event'
-    ? { ...head, triggers: [], ...readEvent(push, nativeDesk) }
+    ? { ...head, triggers: [], ...readEvent(push, reading) }
     : { ...head, triggers: [push.bizmsgmenuid ? 'click' : 'message'], ...readMessage(push) };
 }
 
@@ -67,7 +75,7 @@ function readMessage(push: Push): Pick<Inbound, 'activity' | 'media' | 'note'> {
 
 function readEvent(
   push: Push,
-  nativeDesk: boolean,
+  { nativeDesk, subscriptionId }: Reading,
 ): Pick<Inbound, 'activity' | 'note' | 'unanswerable'> & { triggers?: Trigger[] } {
   const { Event: event = '', EventKey: key = '' } = push;
   switch (event) {
@@ -99,7 +107,9 @@ function readEvent(
     case 'kf_close_session':
       return nativeDesk ? { activity: handsChange('closed'), unanswerable: true, note: { kind: 'deskClosed' } } : {};
     case 'subscribe_msg_popup_event':
+      return decided(readChoice(push, subscriptionId, { accept: 'allowed', reject: 'refused' }));
     case 'subscribe_msg_change_event':
+      return decided(readChoice(push, subscriptionId, { reject: 'switchedOff' }));
     case 'VIEW':
     case 'LOCATION':
     case 'kf_switch_session':
@@ -109,12 +119,21 @@ function readEvent(
   }
 }
 
-function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '', SentReports = [] }: Push): string {
-  return [CreateTime, MsgType, Event, EventKey, MsgID, ...SentReports.map((report) => report.MsgID)].join('/');
+function eventKey({ CreateTime, MsgType, Event = '', EventKey = '', MsgID = '', ...lists }: Push): string {
+  const { SentReports = [], SubscriptionChoices = [] } = lists;
+  const listed = [
+    ...SentReports.map((report) => report.MsgID),
+    ...SubscriptionChoices.map((choice) => `${choice.TemplateId}=${choice.SubscribeStatusString}`),
+  ];
+  return [CreateTime, MsgType, Event, EventKey, MsgID, ...listed].join('/');
 }
 
 function reported(reports: NoticeReport[]): Pick<Inbound, 'note'> {
   return { note: { kind: 'noticeReports', reports } };
+}
+
+function decided(choice: NoticeChoice | undefined): Pick<Inbound, 'note'> {
+  return choice ? { note: { kind: 'noticeChoice', choice } } : {};
 }
 
 function said(text: string): LoggedActivity {

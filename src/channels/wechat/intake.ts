@@ -21,6 +21,7 @@ import { completeActivity } from './complete-activity';
 import { readInbound } from './inbound';
 import type { Inbound, Note } from './inbound';
 import type { NativeDesk } from './native-desk';
+import { choiceEntry } from './notice-choice';
 import type { Notices } from './notices';
 import type { QuotaBook } from './quota-book';
 import { readPush } from './wire';
@@ -40,6 +41,8 @@ export interface IntakeOptions {
   appId: string;
   /** WeChat's own desk, where it serves handoffs. */
   nativeDesk?: NativeDesk;
+  /** The template of our subscription messages. */
+  subscriptionId?: string;
   conversations: Collection<Conversation>;
   waiting: Collection<Waiting>;
   log: MessageLog;
@@ -118,9 +121,9 @@ export class Intake {
 
   private async inPlace(document: string, waited: boolean, check?: () => Promise<void>): Promise<Taken> {
     const push = readPush(document);
-    const { appId, vault, nativeDesk } = this.options;
+    const { appId, vault, nativeDesk, subscriptionId } = this.options;
     const ids = pseudonyms(vault, appId, push.FromUserName);
-    const inbound = readInbound(push, ids.conversationId, nativeDesk !== undefined);
+    const inbound = readInbound(push, ids.conversationId, { nativeDesk: nativeDesk !== undefined, subscriptionId });
     const place = this.order.enter(ids.conversationId, {
       sentAt: push.CreateTime,
       ...(push.MsgId ? { number: BigInt(push.MsgId) } : {}),
@@ -201,6 +204,9 @@ export class Intake {
         return quota.consumerGone(conversationId, inbound.at);
       case 'noticeReports':
         for (const report of note.reports) await notices.reported(conversationId, openid, report);
+        return;
+      case 'noticeChoice':
+        await log.append(conversationId, choiceEntry(inbound, note.choice));
         return;
       case 'deskClosed':
         // Told again, it is over and done with: who waits for a person now asked for one since.

@@ -65,9 +65,10 @@ export function toBubbles(outbound: readonly Message[], from: Place, rendering: 
 
 /** The newest choices of a turn's replies: those that a number answers. */
 export function openChoices(latest: readonly Message[]): readonly string[] {
-  const last = latest.at(-1);
+  const seen = latest.filter(({ audience }) => audience === 'all');
+  const last = seen.at(-1);
   if (last?.author.kind !== 'bot') return [];
-  const turn = latest.filter(({ activity }) => activity.replyToId === last.activity.replyToId);
+  const turn = seen.filter(({ activity }) => activity.replyToId === last.activity.replyToId);
   return choicesOf(turn.findLast((message) => choicesOf(message).length > 0));
 }
 

@@ -21,8 +21,11 @@ import { WechatApi } from './api-client';
 import { callbackRoutes } from './callback';
 import { readAesKey } from './envelope';
 import { Intake, waitingCollection } from './intake';
+import { askPageTicket } from './js-sdk';
 import { NativeDesk, endedSessionsCollection } from './native-desk';
 import { noncesCollection } from './nonces';
+import { noticePageRoute } from './notice-page';
+import type { NoticePageOptions } from './notice-page';
 import { Notices, noticesCollection } from './notices';
 import type { NoticesOptions } from './notices';
 import { PassiveReplies } from './passive-replies';
@@ -44,6 +47,8 @@ export interface WechatSurroundings {
   attachments: Attachments;
   complaintOf: NoticesOptions['complaintOf'];
   addressOf: LogCourierOptions['addressOf'];
+  /** What the page on which consumers allow a notice says and where it is; absent where their phones cannot reach it. */
+  noticePage?: Pick<NoticePageOptions, 'bank' | 'publicUrl'>;
   vault: Vault;
   /** Where this process listens, `host:port`. */
   place: string;
@@ -99,13 +104,8 @@ export class Wechat {
     const { account, database, clock, logger, metrics, vault, log } = around;
     const { appId, appSecret, apiBase: base, menuMessages: menus } = account;
     const conversations = database.collection(conversationsCollection);
-    const tokens = new AccessTokens({
-      id: `wechat/${appId}`,
-      ask: askStableToken(base, appId, appSecret),
-      tokens: database.collection(accessTokensCollection),
-      vault,
-      clock,
-    });
+    const kept = { tokens: database.collection(accessTokensCollection), vault, clock };
+    const tokens = new AccessTokens({ id: `wechat/${appId}`, ask: askStableToken(base, appId, appSecret), ...kept });
     const api = new WechatApi(base, tokens);
     const quota = (this.quota = new QuotaBook(database.collection(quotasCollection), clock));
     const notices = (this.notices = new Notices({
@@ -134,8 +134,19 @@ export class Wechat {
     const nativeDesk = (this.nativeDesk = account.nativeDesk
       ? new NativeDesk({ ...around, sessions, conversations, api })
       : undefined);
-    this.intake = new Intake({ ...around, appId, nativeDesk, conversations, waiting, courier, api, quota, notices });
-    this.routes = callbackRoutes({
+    this.intake = new Intake({
+      ...around,
+      appId,
+      subscriptionId: account.subscription?.id,
+      nativeDesk,
+      conversations,
+      waiting,
+      courier,
+      api,
+      quota,
+      notices,
+    });
+    const callback = callbackRoutes({
       appId,
       token: account.token,
       keys: [account.aesKey, account.previousAesKey].flatMap((key) => (key ? [readAesKey(key)] : [])),
@@ -146,6 +157,24 @@ export class Wechat {
       replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger, answerByMs: around.answerByMs }),
       clock,
     });
+    const { subscription } = account;
+    const { noticePage } = around;
+    const tickets = new AccessTokens({ id: `wechat/${appId}/jsapi`, ask: askPageTicket(base, tokens), ...kept });
+    const page =
+      subscription && noticePage
+        ? [
+            noticePageRoute({
+              ...noticePage,
+              appId,
+              tickets,
+              templateId: subscription.id,
+              sdkUrl: account.jsSdkUrl,
+              clock,
+              logger,
+            }),
+          ]
+        : [];
+    this.routes = [...callback, ...page];
     this.endTypingSigns = startTypingSigns({ signals: around.signals, conversations, api, vault });
   }
 

@@ -8,6 +8,8 @@ export type WireFormat = 'xml' | 'json';
 const short = z.string().max(128);
 const digits = z.string().regex(/^\d{1,20}$/);
 
+/** What was chosen for one template when WeChat asked whether a message may be sent. */
+const subscriptionChoice = z.object({ TemplateId: short, SubscribeStatusString: short });
 /** What became of one subscription message. */
 const sentReport = z.object({ TemplateId: short, MsgID: digits, ErrorCode: z.string().regex(/^-?\d{1,9}$/) });
 
@@ -31,6 +33,7 @@ const pushFields = z.object({
   MsgID: digits.optional(),
   Status: z.string().max(80).optional(),
   SentReports: z.array(sentReport).max(50).optional(),
+  SubscriptionChoices: z.array(subscriptionChoice).max(50).optional(),
 });
 /** One message or event as WeChat pushes it. */
 export type Push = z.infer<typeof pushFields>;
@@ -58,8 +61,7 @@ export function readFields<T>(schema: z.ZodType<T>, text: string): T {
 export function readPush(text: string): Push {
   const document = documentOf(text);
   const fields = asText(document);
-  if (fields.Event === 'subscribe_msg_sent_event') return checked(pushFields, { ...fields, SentReports: sentReports(document) });
-  return checked(pushFields, fields);
+  return checked(pushFields, { ...fields, ...listsOf(fields.Event, document) });
 }
 
 /** What a document is made of. */
@@ -88,11 +90,26 @@ function cdata(text: string): string {
   return `<![CDATA[${sayable.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
-/** XML has the reports one level deeper than JSON; one alone is no list in either, one that is none is passed over. */
-function sentReports(document: Record<string, unknown>): z.infer<typeof sentReport>[] {
-  const { List: list } = isFields(document.SubscribeMsgSentEvent) ? document.SubscribeMsgSentEvent : document;
-  return [list].flat().flatMap((report) => {
-    const { success, data } = sentReport.safeParse(isFields(report) ? asText(report) : report);
+/** The lists of the events that have one. */
+function listsOf(event: unknown, document: Record<string, unknown>): Pick<Push, 'SentReports' | 'SubscriptionChoices'> {
+  switch (event) {
+    case 'subscribe_msg_sent_event':
+      return { SentReports: listOf(document, 'SubscribeMsgSentEvent', sentReport) };
+    case 'subscribe_msg_popup_event':
+      return { SubscriptionChoices: listOf(document, 'SubscribeMsgPopupEvent', subscriptionChoice) };
+    case 'subscribe_msg_change_event':
+      return { SubscriptionChoices: listOf(document, 'SubscribeMsgChangeEvent', subscriptionChoice) };
+    default:
+      return {};
+  }
+}
+
+/** XML has the list one level deeper than JSON; one alone is no list in either, one that is none is passed over. */
+function listOf<T>(document: Record<string, unknown>, name: string, one: z.ZodType<T>): T[] {
+  const within = document[name];
+  const { List: list } = isFields(within) ? within : document;
+  return [list].flat().flatMap((entry) => {
+    const { success, data } = one.safeParse(isFields(entry) ? asText(entry) : entry);
     return success ? [data] : [];
   });
 }

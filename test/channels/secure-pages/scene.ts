@@ -18,7 +18,7 @@ export class WechatScene {
 
   private constructor(
     readonly app: AppUnderTest,
-    private readonly platform: WechatPlatform,
+    readonly platform: WechatPlatform,
   ) {}
 
   static async start(store: 'embedded' | 'mongodb', clock: Clock, settings: Record<string, string> = {}): Promise<WechatScene> {
@@ -113,7 +113,8 @@ export class WechatConsumer {
 
   /** The page that is offered in the text, or in a card behind it. */
   async page(text: string): Promise<PageOnPhone> {
-    const path = new RegExp(`${PUBLIC_URL}(/h5/[\\w-]{43})(?![\\w-])`).exec(text)?.[1];
+    const { XIAOBAO_PUBLIC_URL } = this.app.environment;
+    const path = new RegExp(`${XIAOBAO_PUBLIC_URL}(/h5/[\\w-]{43})(?![\\w-])`).exec(text)?.[1];
     return path ? new PageOnPhone(this.app.url + path) : this.page(await this.hear());
   }
 }

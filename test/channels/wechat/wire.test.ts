@@ -12,6 +12,7 @@ const push = (fields: Record<string, string | number>): Record<string, string | 
   MsgId: '25012345678901234567'.slice(0, 19),
   ...fields,
 });
+const READING = { nativeDesk: false, subscriptionId: 'sub-1' };
 const refused = expect.objectContaining({ code: 'XB_WECHAT_BODY' }) as Error;
 const thrownBy = (act: () => unknown): unknown => {
   try {
@@ -78,32 +79,58 @@ describe('WeChat’s documents', () => {
     expect(thrownBy(() => readEncrypted(body))).toEqual(refused);
   });
 
-  it.each([
-    ['XML', '<xml>HEAD<SubscribeMsgSentEvent><List>ONE</List><List>TWO</List></SubscribeMsgSentEvent></xml>'],
-    ['JSON', '{HEAD"List":[{ONE},{TWO}]}'],
-  ])('have the reports on subscription messages in %s', (format, form) => {
+  describe.each(['XML', 'JSON'])('in %s', (format) => {
     const written = (fields: Record<string, string>): string =>
       Object.entries(fields)
         .map(([name, value]) => (format === 'XML' ? `<${name}>${value}</${name}>` : `"${name}":"${value}"`))
         .join(format === 'XML' ? '' : ',');
-    const head = { ToUserName: 'gh_1', FromUserName: 'o', CreateTime: '1764000000', MsgType: 'event' };
-    const body = form
-      .replace('HEAD', written({ ...head, Event: 'subscribe_msg_sent_event' }) + (format === 'XML' ? '' : ','))
-      .replace('ONE', written({ TemplateId: 't-1', MsgID: '1700827132819554304', ErrorCode: '0', ErrorStatus: 'success' }))
-      .replace('TWO', written({ TemplateId: 't-2', MsgID: '1700827132819554305', ErrorCode: '43101' }));
-    expect(readInbound(readPush(body), 'conv_1', false).note).toEqual({
-      kind: 'noticeReports',
-      reports: [
-        { way: 'subscription', templateId: 't-1', msgid: '1700827132819554304', arrived: true },
-        { way: 'subscription', templateId: 't-2', msgid: '1700827132819554305', arrived: false },
-      ],
-    });
-  });
 
-  it.each(['subscribe_msg_popup_event', 'subscribe_msg_change_event'])('know %s, which needs nothing', (Event) => {
-    const inbound = readInbound(readPush(writeFields('xml', push({ MsgType: 'event', Event }))), 'conv_1', false);
-    expect(inbound).toMatchObject({ triggers: [] });
-    expect(inbound.note).toBeUndefined();
+    /** An event with its list, as the platform writes it. */
+    const listed = (Event: string, around: string, ...list: Record<string, string>[]): string => {
+      const head = written({ ToUserName: 'gh_1', FromUserName: 'o', CreateTime: '1764000000', MsgType: 'event', Event });
+      if (format === 'JSON') return `{${head},"List":[${list.map((one) => `{${written(one)}}`).join()}]}`;
+      return `<xml>${head}<${around}>${list.map((one) => `<List>${written(one)}</List>`).join('')}</${around}></xml>`;
+    };
+
+    it('have the reports on subscription messages', () => {
+      const body = listed(
+        'subscribe_msg_sent_event',
+        'SubscribeMsgSentEvent',
+        { TemplateId: 't-1', MsgID: '1700827132819554304', ErrorCode: '0', ErrorStatus: 'success' },
+        { TemplateId: 't-2', MsgID: '1700827132819554305', ErrorCode: '43101' },
+      );
+      expect(readInbound(readPush(body), 'conv_1', READING).note).toEqual({
+        kind: 'noticeReports',
+        reports: [
+          { way: 'subscription', templateId: 't-1', msgid: '1700827132819554304', arrived: true },
+          { way: 'subscription', templateId: 't-2', msgid: '1700827132819554305', arrived: false },
+        ],
+      });
+    });
+
+    const OURS = 'sub-1';
+    it.each<[string, string, string, Record<string, string>[], string | undefined]>([
+      ['one that was allowed', 'popup', 'Popup', [{ TemplateId: OURS, SubscribeStatusString: 'accept' }], 'allowed'],
+      [
+        'one among several',
+        'popup',
+        'Popup',
+        [
+          { TemplateId: 'sub-2', SubscribeStatusString: 'accept' },
+          { TemplateId: OURS, SubscribeStatusString: 'reject', PopupScene: '1' },
+        ],
+        'refused',
+      ],
+      ['one switched off later', 'change', 'Change', [{ TemplateId: OURS, SubscribeStatusString: 'reject' }], 'switchedOff'],
+      ['one of others', 'popup', 'Popup', [{ TemplateId: 'sub-2', SubscribeStatusString: 'accept' }], undefined],
+      ['one that means nothing', 'popup', 'Popup', [{ TemplateId: OURS, SubscribeStatusString: 'constructor' }], undefined],
+      ['none', 'change', 'Change', [], undefined],
+    ])('have the choice about notices: %s', (_what, event, around, list, choice) => {
+      const body = listed(`subscribe_msg_${event}_event`, `SubscribeMsg${around}Event`, ...list);
+      const inbound = readInbound(readPush(body), 'conv_1', READING);
+      expect(inbound).toMatchObject({ triggers: [] });
+      expect(inbound.note).toEqual(choice && { kind: 'noticeChoice', choice });
+    });
   });
 
   it('expand no entity', () => {
@@ -116,7 +143,7 @@ describeWithVectors('the documented samples', () => {
   it.each(readVectors<{ kind: string; xml: string }>('message_xml_samples.json').map(({ kind, xml }) => [kind, xml] as const))(
     '%s is read',
     (kind, xml) => {
-      const inbound = readInbound(readPush(xml), 'conv_1', false);
+      const inbound = readInbound(readPush(xml), 'conv_1', READING);
       expect(inbound.note).toBeUndefined();
       expect(inbound.activity !== undefined).toBe(!['event.VIEW', 'event.LOCATION'].includes(kind));
       expect(inbound.media !== undefined).toBe(['image', 'voice', 'video', 'shortvideo'].includes(kind));

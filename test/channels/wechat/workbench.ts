@@ -1,5 +1,6 @@
 import { Ingress } from '../../../src/bot/ingress';
 import { Wechat, wechatCollections } from '../../../src/channels/wechat/wechat';
+import type { WechatSurroundings } from '../../../src/channels/wechat/wechat';
 import { readConfig } from '../../../src/config/config';
 import { Attachments, attachmentsCollection } from '../../../src/conversations/attachments';
 import { conversationsCollection } from '../../../src/conversations/conversation';
@@ -38,6 +39,8 @@ export interface BenchOptions {
   complaintNumber?: string;
   /** Where consumers open what stands in the log as a path. */
   addressOf?: (path: string) => string | undefined;
+  /** Where consumers allow a notice. */
+  noticePage?: WechatSurroundings['noticePage'];
   /** However slow the machine is, an answer is in time, where a test does not say otherwise. */
   answerByMs?: number;
 }
@@ -93,6 +96,7 @@ export class Workbench {
       attachments,
       complaintOf: () => Promise.resolve(options.complaintNumber),
       addressOf: (path) => options.addressOf?.(path),
+      noticePage: options.noticePage,
       vault,
       place,
       clock,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { projectRoot } from '../../../src/platform/project-root';
 import type { ApiRoute, Call } from './api-server';
 import type { Inbound } from './inbound';
+import { PHONE_COOKIE } from './js-sdk-routes';
 import type { Menu } from './menu';
 import type { Pace } from './pace';
 import type { Phone } from './phone';
@@ -49,7 +50,9 @@ export function phonePageRoutes({ phones, menu, scenes, pace }: Parts): ApiRoute
       async handle({ url }: Call) {
         const phone = phones.of(url.searchParams.get('name') || '林晓');
         await changedSince(phone, Number(url.searchParams.get('version') ?? -1));
-        return screenOf(phone);
+        // Pages that are opened from this phone are opened by its owner.
+        const headers = { 'set-cookie': `${PHONE_COOKIE}=${encodeURIComponent(phone.name)}; Path=/open/; SameSite=Lax` };
+        return { contentType: 'application/json; charset=utf-8', bytes: JSON.stringify(screenOf(phone)), headers };
       },
     },
     {

@@ -40,7 +40,7 @@ export class Phone {
   followedAt?: number;
   /** Refuses template messages. */
   blocksTemplates = false;
-  /** Has switched subscription messages off since they were allowed. */
+  /** Has switched subscription messages off, perhaps since they were allowed. */
   blocksSubscriptions = false;
   /** What became of a template message is reported before the call that sent it is answered. */
   reportsFirst = false;
@@ -104,6 +104,13 @@ export class Phone {
     if (scene) this.quota.grant('scan', this.now());
     this.history.changed();
     return this.push(eventFields('subscribe', { EventKey: scene ? `qrscene_${scene.key}` : '', Ticket: scene?.ticket }));
+  }
+
+  /** Allows one subscription message of this template, or does not, on the sheet that WeChat shows over a page. */
+  choosesSubscription(TemplateId: string, allow: boolean): Promise<Delivery> {
+    if (allow) this.subscriptions.set(TemplateId, (this.subscriptions.get(TemplateId) ?? 0) + 1);
+    const List = { TemplateId, SubscribeStatusString: allow ? 'accept' : 'reject', PopupScene: '1' };
+    return this.push(eventFields('subscribe_msg_popup_event', { SubscribeMsgPopupEvent: { List } }));
   }
 
   unfollows(): Promise<Delivery> {

@@ -6,6 +6,8 @@ import type { Account } from './account';
 import { ApiServer } from './api-server';
 import { ChatRecord } from './chat-record';
 import { deskRoutes } from './desk-routes';
+import { jsSdkRoutes } from './js-sdk-routes';
+import { PageTickets } from './page-tickets';
 import { Faults } from './faults';
 import { MediaStore } from './media';
 import { mediaRoutes } from './media-routes';
@@ -50,6 +52,7 @@ export class WechatPlatform {
   readonly faults = new Faults();
   readonly templates = new Map<string, string>();
   readonly tokens: Tokens;
+  readonly tickets: PageTickets;
   readonly media: MediaStore;
   readonly scenes: Scenes;
   readonly quotas: Quotas;
@@ -67,6 +70,7 @@ export class WechatPlatform {
   ) {
     const { faults, menu, record, templates } = this;
     const tokens = (this.tokens = new Tokens(pace));
+    const tickets = (this.tickets = new PageTickets(pace));
     const media = (this.media = new MediaStore(pace));
     const scenes = (this.scenes = new Scenes(pace));
     const quotas = (this.quotas = new Quotas(pace));
@@ -87,6 +91,7 @@ export class WechatPlatform {
       ...mediaRoutes({ media, pace, origin: () => this.origin }),
       ...accountRoutes({ account, menu, scenes, quotas }),
       ...deskRoutes({ phones, desk, record }),
+      ...jsSdkRoutes({ account, tickets, phones, templates }),
       ...phonePageRoutes({ phones, menu, scenes, pace }),
     ]);
   }
@@ -113,6 +118,7 @@ export class WechatPlatform {
       XIAOBAO_WECHAT_AES_KEY: aesKey,
       XIAOBAO_WECHAT_MODE: mode,
       XIAOBAO_WECHAT_API_BASE: this.origin,
+      XIAOBAO_WECHAT_JS_SDK_URL: `${this.origin}/open/js/jweixin-1.6.0.js`,
     };
   }
 

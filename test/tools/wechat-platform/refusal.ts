@@ -29,6 +29,7 @@ const WORDS = {
   40053: 'invalid action info',
   40066: 'invalid url',
   40096: 'invalid external userid',
+  40097: 'invalid args',
   40125: 'invalid appsecret',
   40164: 'invalid ip, not in whitelist',
   40201: 'invalid url',

@@ -51,7 +51,8 @@ function EventLine({ message }: { message: MessageView }) {
 /** Events that say nothing to an agent are left out. */
 function eventWords({ event }: MessageView, texts: Record<string, string>): string | undefined {
   if (event?.name === 'handoff.initiate') return texts.requested;
-  return event?.name === 'handoff.status' ? texts[event.status ?? ''] : undefined;
+  const told = event?.name === 'handoff.status' || event?.name === 'wechat.noticeChoice';
+  return told ? texts[event.status ?? ''] : undefined;
 }
 
 function AttachmentView({ attachment }: { attachment: Attachment }) {
