@@ -174,6 +174,8 @@ async function wire(
     reachOf: channels.reachOf,
     phoneTasks: channels.phoneTasks,
     otherChannelsOf: (conversationId) => persons.otherChannelsOf(conversationId),
+    conversationsOf: (conversationId) => persons.conversationsOf(conversationId),
+    identityOf: bot.identityOf,
   });
 
   const securePages = new SecurePages({
