@@ -65,7 +65,7 @@ export interface App {
 export async function startApp(config: Config, clock: Clock = systemClock): Promise<App> {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics();
-  const database = await openStore(config);
+  const database = await openStore(config, clock);
   await database.prepare(collections);
   try {
     return await wire(config, clock, database, logger, metrics);
