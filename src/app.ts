@@ -65,7 +65,7 @@ export interface App {
 export async function startApp(config: Config, clock: Clock = systemClock): Promise<App> {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics();
-  const database = await openStore(config);
+  const database = await openStore(config, clock);
   await database.prepare(collections);
   try {
     return await wire(config, clock, database, logger, metrics);
@@ -174,6 +174,8 @@ async function wire(
     reachOf: channels.reachOf,
     phoneTasks: channels.phoneTasks,
     otherChannelsOf: (conversationId) => persons.otherChannelsOf(conversationId),
+    conversationsOf: (conversationId) => persons.conversationsOf(conversationId),
+    identityOf: bot.identityOf,
   });
 
   const securePages = new SecurePages({

@@ -1,4 +1,5 @@
 import { createServices } from './bot/create-services';
+import type { Memory } from './bot/dialog';
 import { MemorySeal } from './bot/memory';
 import { QuestionVectors, heardVectorsCollection } from './bot/question-vectors';
 import { XiaobaoBot } from './bot/xiaobao-bot';
@@ -6,6 +7,7 @@ import { LogAdapter } from './channels/log-adapter';
 import type { ComplaintBook } from './complaints/complaint-book';
 import { noticesCanBeAllowed } from './config/addresses';
 import type { Config } from './config/config';
+import { conversationsCollection } from './conversations/conversation';
 import type { HandoffQueue } from './handoff/queue';
 import type { Persons } from './identity/persons';
 import type { KnowledgeParts } from './knowledge/open-knowledge';
@@ -43,6 +45,8 @@ export interface OpenBot {
   adapter: LogAdapter;
   understand: Understand;
   intents: readonly TrainedIntent[];
+  /** What the consumer confirmed on the secure page in this conversation; nothing once they have started over. */
+  identityOf(this: void, conversationId: string): Promise<Memory['identity']>;
   close(): void;
 }
 
@@ -68,11 +72,17 @@ export async function openBot(around: BotSurroundings): Promise<OpenBot> {
   });
   const secondOpinions = await openSecondOpinions(config, { database, intents, clock, metrics, logger });
   const questionVectors = vectors && new QuestionVectors({ vectors, heard: database.collection(heardVectorsCollection), clock });
+  const memory = new MemorySeal(vault, config.defaultLocale);
+  const conversations = database.collection(conversationsCollection);
   const bot = new XiaobaoBot(services, vault, { secondOpinions, questionVectors });
   return {
-    adapter: new LogAdapter(bot, new MemorySeal(vault, config.defaultLocale)),
+    adapter: new LogAdapter(bot, memory),
     understand,
     intents,
+    async identityOf(conversationId) {
+      const conversation = await conversations.findOne({ _id: conversationId }, { projection: { state: 1 } });
+      return conversation ? memory.open(conversation.state).identity : undefined;
+    },
     close: () => secondOpinions?.close(),
   };
 }

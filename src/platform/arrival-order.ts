@@ -53,6 +53,12 @@ export class ArrivalOrder {
   }
 }
 
+/** For sorting what came in over a while: as it was sent, where the sender tells. */
+export function bySending(one: Arrival, other: Arrival): number {
+  if (wasSentBefore(one, other)) return -1;
+  return wasSentBefore(other, one) ? 1 : 0;
+}
+
 function begin(first: Queued | undefined): void {
   if (!first?.begins) return;
   first.begun = true;

@@ -63,6 +63,10 @@ export interface StaffSurroundings {
   phoneTasks: PhoneTasks;
   /** The channels on which the same person, by proof, has been in touch too. */
   otherChannelsOf: (conversationId: string) => Promise<readonly string[]>;
+  /** The conversation and all that are proven to be of the same person. */
+  conversationsOf: (conversationId: string) => Promise<readonly string[]>;
+  /** What the consumer confirmed on the secure page, in the clear. */
+  identityOf: (conversationId: string) => Promise<{ name: string; phone: string } | undefined>;
 }
 
 /** What the staff routes work with. */

@@ -1,14 +1,18 @@
-import type { Complaint } from '../complaints/complaint';
 import type { PhoneOutcome, PhoneTask } from '../handoff/phone-task';
 import type { Skill, Ticket } from '../handoff/ticket';
 import { maskNames } from '../platform/masking';
 import type { NameOf } from './accounts';
 import { maskText, maskedExcerpt } from './mask-text';
+import { phoneContact } from './phone-contact';
+import type { PhoneContact } from './phone-contact';
 import { can } from './policy';
 import type { Actor } from './policy';
 import type { StaffServices } from './services';
 
-type Sources = Pick<StaffServices, 'accounts' | 'complaints' | 'phoneTasks' | 'queue' | 'reachOf'>;
+type Sources = Pick<
+  StaffServices,
+  'accounts' | 'complaints' | 'conversationsOf' | 'identityOf' | 'phoneTasks' | 'queue' | 'reachOf'
+>;
 
 export interface PhoneTaskView {
   id: string;
@@ -36,12 +40,12 @@ export interface PhoneCallView {
   note?: string;
 }
 
-/** A phone task with what it is about: the complaint whose name and phone count, the conversation's last handoff. */
+/** A phone task with whom it is about, and the conversation's last handoff. */
 export interface PhoneMatter {
   task: PhoneTask;
-  /** 投诉处理岗 where there is a complaint, else the post of the handoff. */
+  /** 投诉处理岗 where the conversation has a complaint, else the post of the handoff. */
   skill: Skill;
-  complaint?: Complaint;
+  contact: PhoneContact;
   ticket: Ticket | null;
   /** Nobody has settled it, and the consumer has not been back. */
   due: boolean;
@@ -61,24 +65,25 @@ export async function listPhoneTasks(services: Sources, reader: Actor): Promise<
   return matters.map((matter) => presentPhoneTask(matter, reader, nameOf));
 }
 
-export async function phoneMatter({ complaints, queue, reachOf }: Sources, task: PhoneTask): Promise<PhoneMatter> {
+export async function phoneMatter(sources: Sources, task: PhoneTask): Promise<PhoneMatter> {
   const { conversationId } = task;
-  const [registered, ticket, reach] = await Promise.all([
-    complaints.ofConversation(conversationId),
-    queue.latestFor(conversationId),
-    reachOf(conversationId),
+  const [contact, ticket, reach] = await Promise.all([
+    phoneContact(sources, conversationId),
+    sources.queue.latestFor(conversationId),
+    sources.reachOf(conversationId),
   ]);
+  const hasComplaint = contact.complaint?.conversationId === conversationId;
   return {
     task,
-    skill: registered.length > 0 ? 'complaints' : (ticket?.skill ?? 'complaints'),
-    complaint: registered.find(({ phone }) => phone) ?? registered[0],
+    skill: hasComplaint ? 'complaints' : (ticket?.skill ?? 'complaints'),
+    contact,
     ticket,
     // A channel that is not configured any more delivers nothing: then the line in the ledger alone counts.
     due: task.open && (reach?.phoneDue ?? true),
   };
 }
 
-function presentPhoneTask({ task, skill, complaint, ticket }: PhoneMatter, reader: Actor, nameOf: NameOf): PhoneTaskView {
+function presentPhoneTask({ task, skill, contact, ticket }: PhoneMatter, reader: Actor, nameOf: NameOf): PhoneTaskView {
   const contacts = can(reader, 'readContacts');
   const byPeople = task.said.filter(({ author }) => author.kind === 'agent');
   // What the bot says beside a person's answer, that somebody has come for one, is not worth a call.
@@ -89,10 +94,10 @@ function presentPhoneTask({ task, skill, complaint, ticket }: PhoneMatter, reade
     conversationId: task.conversationId,
     skill,
     since: task.since.toISOString(),
-    complaintNumber: complaint?.number,
+    complaintNumber: contact.complaint?.number,
     ticketId: ticket && can(reader, 'readTicket', ticket) ? ticket._id : undefined,
-    nameMasked: contacts ? complaint?.name?.masked : undefined,
-    phoneMasked: contacts ? complaint?.phone?.masked : undefined,
+    nameMasked: contacts ? contact.nameMasked : undefined,
+    phoneMasked: contacts ? contact.phoneMasked : undefined,
     words: maskedExcerpt(words.join('\n')),
     upTo: task.upTo,
     calls: task.calls.map(({ at, by, outcome, note }) => ({

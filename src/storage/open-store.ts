@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/clock';
 import type { Database } from './database';
 import { openEmbedded } from './embedded/open';
 
@@ -7,9 +8,12 @@ export interface StoreChoice {
   mongo?: { uri: string; database: string };
 }
 
-/** The configured MongoDB, or the embedded store in the data folder. Only the one in use is loaded. */
-export async function openStore({ production, dataDir, mongo }: StoreChoice): Promise<Database> {
-  if (!mongo) return openEmbedded({ folder: dataDir });
+/**
+ * The configured MongoDB, or the embedded store in the data folder. Only the one in use is loaded.
+ * @param clock by which the embedded store forgets what has expired: that of whoever wrote it; MongoDB has its own
+ */
+export async function openStore({ production, dataDir, mongo }: StoreChoice, clock?: Clock): Promise<Database> {
+  if (!mongo) return openEmbedded({ folder: dataDir, clock });
   const { openMongo } = await import('./mongo/open.js');
   return openMongo({ uri: mongo.uri, database: mongo.database, allowStandalone: !production });
 }

@@ -57,6 +57,11 @@ export class PersonAtDesk {
     return this.do('messages', { text, clientId: randomUUID(), note: false });
   }
 
+  /** Is done with the conversation. */
+  end(): Promise<void> {
+    return this.do('close', { outcome: 'resolved', note: '' });
+  }
+
   /** What may still be sent to the consumer, as the desk shows it. */
   async reach(): Promise<unknown> {
     return (await this.read()).ticket.reach;

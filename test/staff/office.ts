@@ -114,6 +114,8 @@ export class Office {
       reachOf: () => Promise.resolve(undefined),
       phoneTasks: new NoticedPhoneTasks(database.collection(noticesCollection), log),
       otherChannelsOf: () => Promise.resolve([]),
+      conversationsOf: (conversationId) => Promise.resolve([conversationId]),
+      identityOf: () => Promise.resolve(undefined),
     });
     const routes = staffRoutes(this.staff);
     this.routes = routes.map(({ method, path }) => `${method} ${path}`);

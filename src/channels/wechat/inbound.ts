@@ -144,8 +144,9 @@ function unread(what: Unread): LoggedActivity {
   return { type: 'event', name: UNREAD, value: { what } };
 }
 
+/** Whose post it is, the event does not say (native-desk.ts). */
 function handsChange(status: 'active' | 'closed'): LoggedActivity {
-  return { type: 'event', name: HANDOFF_STATUS, value: { status, skill: 'complaints' } };
+  return { type: 'event', name: HANDOFF_STATUS, value: { status } };
 }
 
 /** The same message where its file could not be had. */

@@ -7,8 +7,8 @@ import type { NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import type { TurnEngine } from '../../conversations/turn-engine';
 import type { HandoffQueue } from '../../handoff/queue';
-import { ArrivalOrder } from '../../platform/arrival-order';
-import type { ArrivalPlace } from '../../platform/arrival-order';
+import { ArrivalOrder, bySending } from '../../platform/arrival-order';
+import type { Arrival, ArrivalPlace } from '../../platform/arrival-order';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import type { Sealed, Vault } from '../../platform/sealing';
@@ -106,15 +106,16 @@ export class Intake {
     return this.inPlace(document, false, check);
   }
 
-  /** Takes up what an earlier life had not brought into the log, or this one could not. */
+  /** Takes up what an earlier life had not brought into the log, or this one could not: as it was sent, not as it came. */
   async recover(olderThan: Date): Promise<void> {
-    for (const { sealed } of await this.options.waiting
-      .find({ at: { $lt: olderThan } }, { sort: { at: 1 }, limit: 500 })
-      .toArray()) {
-      const { conversationId, messageId, settled } = await this.inPlace(this.options.vault.open(sealed), true);
+    const { waiting, vault, courier, logger } = this.options;
+    const left = await waiting.find({ at: { $lt: olderThan } }, { sort: { at: 1 }, limit: 500 }).toArray();
+    const documents = left.map(({ sealed }) => vault.open(sealed)).map((text) => ({ text, arrival: arrivalOf(readPush(text)) }));
+    for (const { text } of documents.sort((one, other) => bySending(one.arrival, other.arrival))) {
+      const { conversationId, messageId, settled } = await this.inPlace(text, true);
       void settled?.then(
-        (answered) => this.options.courier.push(conversationId, answered ? { answered: messageId } : {}),
-        (error: unknown) => this.options.logger.warn({ err: error, conversationId }, 'a waiting message stays'),
+        (answered) => courier.push(conversationId, answered ? { answered: messageId } : {}),
+        (error: unknown) => logger.warn({ err: error, conversationId }, 'a waiting message stays'),
       );
     }
   }
@@ -124,10 +125,7 @@ export class Intake {
     const { appId, vault, nativeDesk, subscriptionId } = this.options;
     const ids = pseudonyms(vault, appId, push.FromUserName);
     const inbound = readInbound(push, ids.conversationId, { nativeDesk: nativeDesk !== undefined, subscriptionId });
-    const place = this.order.enter(ids.conversationId, {
-      sentAt: push.CreateTime,
-      ...(push.MsgId ? { number: BigInt(push.MsgId) } : {}),
-    });
+    const place = this.order.enter(ids.conversationId, arrivalOf(push));
     try {
       await check?.();
       const before = this.underWay.get(inbound.id);
@@ -243,4 +241,8 @@ export class Intake {
       if (!isDuplicate(error)) throw error;
     }
   }
+}
+
+function arrivalOf({ CreateTime, MsgId }: Push): Arrival {
+  return { sentAt: CreateTime, ...(MsgId ? { number: BigInt(MsgId) } : {}) };
 }

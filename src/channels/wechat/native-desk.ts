@@ -1,10 +1,11 @@
 import { messages } from '../../../locales/bot/messages';
 import type { Ingress } from '../../bot/ingress';
 import type { Conversation } from '../../conversations/conversation';
-import type { Message, NewMessage } from '../../conversations/message';
+import type { LoggedActivity, Message, NewMessage } from '../../conversations/message';
 import type { MessageLog } from '../../conversations/message-log';
 import { HANDOFF_STATUS } from '../../handoff/desk';
 import type { HandoffQueue } from '../../handoff/queue';
+import type { Skill } from '../../handoff/ticket';
 import type { Clock } from '../../platform/clock';
 import { derivedId } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
@@ -61,6 +62,16 @@ export class NativeDesk {
   async serves(conversationId: string): Promise<boolean> {
     if (await this.options.queue.openFor(conversationId)) return true;
     return isStart(await this.lastChange(conversationId));
+  }
+
+  /** A change of hands with its post: the one that the consumer waits for; at the end the one that it began with. */
+  async withPost(conversationId: string, change: LoggedActivity): Promise<LoggedActivity> {
+    const value = change.value as { status: string };
+    const from =
+      value.status === 'active'
+        ? await this.options.queue.openFor(conversationId)
+        : ((await this.lastChange(conversationId))?.activity.value as { skill?: Skill } | undefined);
+    return { ...change, value: { ...value, skill: from?.skill ?? 'complaints' } };
   }
 
   /** @param id of the event that says so: told again, it is the same end */

@@ -17,6 +17,7 @@ import { DESK_RATE } from './rates';
 export interface CaseRegister {
   findByNumber(number: string): Promise<Complaint | null>;
   ofConversation(conversationId: string): Promise<Complaint[]>;
+  ofConversations(conversationIds: readonly string[]): Promise<Complaint[]>;
   list(filter: { query?: string; limit: number }): Promise<Complaint[]>;
   /** The phone that the complainant left, unmasked. */
   phoneOf(complaint: Complaint): string | undefined;

@@ -25,7 +25,7 @@ const outcomeBody = z.strictObject({
 
 /** Who is to be phoned, since an answer could not be delivered: read, given the number, settled. */
 export function phoneTaskRoutes(services: StaffServices): AnyRoute[] {
-  const { phoneTasks, complaints, audit, clock } = services;
+  const { phoneTasks, audit, clock } = services;
   const base = { rate: DESK_RATE, authenticate: signedIn(services) } as const;
 
   /** @throws XB_NO_PHONE_TASK, XB_FORBIDDEN, XB_PHONE_TASK_CHANGED where nobody needs to phone any more */
@@ -54,8 +54,8 @@ export function phoneTaskRoutes(services: StaffServices): AnyRoute[] {
       method: 'POST',
       path: '/api/desk/phone-tasks/:id/contact',
       async handle({ params, principal: { account } }) {
-        const { task, complaint } = await dueMatter(account, 'readPhone', params.id);
-        const phone = complaint && complaints.phoneOf(complaint);
+        const { task, contact } = await dueMatter(account, 'readPhone', params.id);
+        const phone = contact.phone();
         if (!phone) throw new XiaobaoError('XB_NO_PHONE');
         await audit.record({ action: 'contact_read', actor: account._id, subject: task.id });
         return { body: { phone } };

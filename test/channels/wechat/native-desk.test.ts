@@ -10,6 +10,7 @@ import { startAppWithAgent } from '../person-at-desk';
 import { BenchScene } from './bench-scene';
 
 const WORKER = 'kf2001@gh_bank';
+const PACKET = { reason: 'asked', lastWords: '', facts: [], mood: 'calm', locale: 'zh-CN', elder: false } as const;
 const RECORD = /POST \/customservice\/msgrecord\/getmsglist/;
 
 describe('WeChat’s own desk, where the bank’s people work there', () => {
@@ -82,6 +83,19 @@ describe('WeChat’s own desk, where the bank’s people work there', () => {
     expect(since.map(({ text }) => text).join()).not.toMatch(/已经退回|请稍等/); // what WeChat's desk said is not said again
   });
 
+  it('is announced as the post that the consumer waits for', async () => {
+    const phone = platform.phone(`消费者${++people}`);
+    await phone.follows();
+    await phone.history.until(({ text }) => text.includes('小保'));
+    await phone.says('这种情况银行要不要赔');
+    await phone.history.until(({ text }) => text.includes('要帮您转过去吗'));
+    expect((await phone.says('转法律事务岗')).reply).toMatchObject({ kind: 'transfer' });
+    await phone.history.until(({ text }) => text.includes('已为您转给法律事务岗'));
+    await taken(phone);
+    expect(phone.history.bubbles.at(-1)?.text).toBe('法律事务岗的同事已接入，请直接说。');
+    await left(phone);
+  });
+
   it('is told nothing by the bot but danger while somebody waits or is served', async () => {
     const phone = await waiting();
     const danger = await phone.says('有人冒充客服让我把钱转到安全账户，我正在转');
@@ -136,6 +150,26 @@ describeEachStore('the words of a session at WeChat’s desk', (store) => {
     expect(phone.history.bubbles.filter(({ text }) => text === '好的。')).toHaveLength(2);
   });
 
+  it('stand between a coming and a going of the post that was waited for then, however often WeChat tells of them', async () => {
+    const { platform, phone, clock } = scene;
+    platform.desk.workers.set(WORKER, true);
+    const bench = await scene.open({ settings: { XIAOBAO_WECHAT_NATIVE_DESK: 'true' } });
+    const conversationId = await bench.conversationId();
+    await bench.queue.request({ conversationId, turnId: 't', skill: 'legal', priority: 2, packet: PACKET }, 'k');
+    platform.desk.create(WORKER, phone.openid);
+    const come = eventFields('kf_create_session', { KfAccount: WORKER, CreateTime: Math.floor(clock.now().getTime() / 1000) });
+    await phone.push(come);
+    await bench.queue.withdraw(conversationId);
+    await phone.push(come);
+    platform.desk.close(WORKER, phone.openid);
+    await phone.push(eventFields('kf_close_session', { KfAccount: WORKER }));
+    const changes = (await bench.messages()).flatMap(({ activity }) => (activity.value as { skill?: string } | undefined) ?? []);
+    expect(changes).toEqual([
+      { status: 'active', skill: 'legal' },
+      { status: 'closed', skill: 'legal' },
+    ]);
+  });
+
   it('are fetched once where WeChat tells again that it is over, and who has asked for a person since goes on waiting', async () => {
     const { platform, phone, clock } = scene;
     platform.desk.workers.set(WORKER, true);
@@ -146,9 +180,8 @@ describeEachStore('the words of a session at WeChat’s desk', (store) => {
     platform.desk.close(WORKER, phone.openid);
     const over = eventFields('kf_close_session', { KfAccount: WORKER, CreateTime: Math.floor(clock.now().getTime() / 1000) });
     await phone.push(over);
-    const packet = { reason: 'asked', lastWords: '', facts: [], mood: 'calm', locale: 'zh-CN', elder: false } as const;
     const conversationId = await bench.conversationId();
-    await bench.queue.request({ conversationId, turnId: 't', skill: 'complaints', priority: 2, packet }, 'k');
+    await bench.queue.request({ conversationId, turnId: 't', skill: 'complaints', priority: 2, packet: PACKET }, 'k');
     await phone.push(over);
     expect(await bench.queue.openFor(conversationId)).toMatchObject({ status: 'waiting' });
     const texts = (await bench.messages()).map(({ activity }) => activity.text ?? '');

@@ -43,6 +43,10 @@ export class WecomScene {
     WecomScene.aheadMs += 2000;
   }
 
+  passHours(hours: number): void {
+    WecomScene.aheadMs += hours * 3_600_000;
+  }
+
   /** What the phone shows after something was said, as one text. */
   async ask(consumer: WecomConsumer, text: string): Promise<string> {
     this.passSeconds();

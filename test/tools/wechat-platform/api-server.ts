@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ZodType } from 'zod';
+import { comesLate } from './faults';
 import type { Fault, Faults } from './faults';
-import { waitSeconds } from './pace';
 import type { Pace } from './pace';
 import { Refusal } from './refusal';
 import { writeJson } from './xml';
@@ -91,7 +91,7 @@ export class ApiServer {
     }
     const body = Buffer.concat(parts);
     const fault = this.options.faults.of(nameOf(request.method, url, body));
-    if (fault?.kind === 'slow') await waitSeconds(this.options.pace, fault.seconds);
+    await comesLate(fault, this.options.pace);
     if (fault?.kind === 'dropped' && fault.when === 'before') return void request.socket.destroy();
     if (fault?.kind === 'status') {
       response.statusCode = fault.status;

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { waitSeconds } from './pace';
+import type { Pace } from './pace';
 import type { ErrorCode } from './refusal';
 
 /** What goes wrong with one request, whichever way it goes. `before`: it has no effect; `after`: it has, only the answer is lost. */
 export type Fault =
   | { kind: 'slow'; seconds: number }
+  /** Slow for as long as the test says. */
+  | { kind: 'held'; until: Promise<void> }
   | { kind: 'dropped'; when: 'before' | 'after' }
   | { kind: 'status'; status: number }
   | { kind: 'errcode'; errcode: ErrorCode }
@@ -69,4 +73,11 @@ export class Faults {
     if (drawn.readUInt32BE(0) / 2 ** 32 >= this.chance.rate) return undefined;
     return ALIKE[drawn.readUInt32BE(4) % ALIKE.length];
   }
+}
+
+/** A slow way takes its time before anybody hears of the request; nothing else is wrong with it. @returns whether it is one */
+export async function comesLate(fault: Fault | undefined, pace: Pace): Promise<boolean> {
+  if (fault?.kind === 'slow') await waitSeconds(pace, fault.seconds);
+  if (fault?.kind === 'held') await fault.until;
+  return fault?.kind === 'slow' || fault?.kind === 'held';
 }

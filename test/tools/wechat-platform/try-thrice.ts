@@ -1,3 +1,4 @@
+import { comesLate } from './faults';
 import type { Fault, Faults } from './faults';
 import { waitSeconds } from './pace';
 import type { Pace } from './pace';
@@ -37,7 +38,7 @@ export async function tryThrice(
   return { tries };
 }
 
-/** A slow way takes its time before the server hears of it; a lost answer is one that the server gave. */
+/** A lost answer is one that the server gave. */
 async function attempt(
   { url, type, body }: PushRequest,
   pace: Pace,
@@ -47,10 +48,10 @@ async function attempt(
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), pace.patienceMs);
   try {
-    if (fault?.kind === 'slow') await waitSeconds(pace, fault.seconds);
+    const late = await comesLate(fault, pace);
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body, signal: limit.signal });
     const text = await answer.text();
-    return fault && fault.kind !== 'slow' ? 'lost' : { status: answer.status, body: text };
+    return fault && !late ? 'lost' : { status: answer.status, body: text };
   } catch {
     return limit.signal.aborted ? 'timeout' : 'no connection';
   } finally {
