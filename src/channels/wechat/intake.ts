@@ -1,16 +1,12 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Ingress } from '../../bot/ingress';
 import type { Attachments } from '../../conversations/attachments';
 import { ensureConversation } from '../../conversations/conversation';
 import type { Conversation } from '../../conversations/conversation';
 import type { NewMessage } from '../../conversations/message';
-import type { MessageLog } from '../../conversations/message-log';
 import type { TurnEngine } from '../../conversations/turn-engine';
-import type { HandoffQueue } from '../../handoff/queue';
 import { ArrivalOrder, bySending } from '../../platform/arrival-order';
 import type { Arrival, ArrivalPlace } from '../../platform/arrival-order';
 import type { Clock } from '../../platform/clock';
-import type { Logger } from '../../platform/logger';
 import type { Sealed, Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
 import { defineCollection, isDuplicate } from '../../storage/database';
@@ -19,11 +15,9 @@ import type { WechatApi } from './api-client';
 import { pseudonyms, sealReference } from './identity';
 import { completeActivity } from './complete-activity';
 import { readInbound } from './inbound';
-import type { Inbound, Note } from './inbound';
-import type { NativeDesk } from './native-desk';
-import { choiceEntry } from './notice-choice';
-import type { Notices } from './notices';
-import type { QuotaBook } from './quota-book';
+import type { Inbound } from './inbound';
+import { NoteKeeper } from './note-keeper';
+import type { NoteKeeperOptions } from './note-keeper';
 import { readPush } from './wire';
 import type { Push } from './wire';
 
@@ -37,26 +31,19 @@ export interface Waiting {
 
 export const waitingCollection = defineCollection<Waiting>({ name: 'wechatWaiting', indexes: [] });
 
-export interface IntakeOptions {
+export interface IntakeOptions extends NoteKeeperOptions {
   appId: string;
-  /** WeChat's own desk, where it serves handoffs. */
-  nativeDesk?: NativeDesk;
   /** The template of our subscription messages. */
   subscriptionId?: string;
   conversations: Collection<Conversation>;
   waiting: Collection<Waiting>;
-  log: MessageLog;
   turns: TurnEngine;
-  queue: HandoffQueue;
   ingress: Ingress;
   attachments: Attachments;
   courier: LogCourier;
   api: WechatApi;
-  quota: QuotaBook;
-  notices: Notices;
   vault: Vault;
   clock: Clock;
-  logger: Logger;
 }
 
 export interface Taken {
@@ -83,8 +70,6 @@ interface Coming {
 
 /** How long other processes leave the replies to the callback that may take them along. */
 const ANSWER_MS = 5000;
-/** So long the end of a session waits for its words, so that they stand before it. */
-const FETCH_MS = 2000;
 const REMEMBERED = 50_000;
 
 /** Takes a push of WeChat's in: once, in the order they came, with its file. */
@@ -93,9 +78,11 @@ export class Intake {
   /** What is being taken in or answered, by message id: a retry joins it. */
   private readonly underWay = new Map<string, Promise<Taken>>();
   private readonly known = new Set<string>();
-  private readonly mentioned = new Set<string>();
+  private readonly notes: NoteKeeper;
 
-  constructor(private readonly options: IntakeOptions) {}
+  constructor(private readonly options: IntakeOptions) {
+    this.notes = new NoteKeeper(options);
+  }
 
   /**
    * The place in the order is taken at once.
@@ -153,7 +140,7 @@ export class Intake {
     await Promise.all([
       this.allow(conversationId, inbound),
       inbound.activity && this.options.courier.expect(conversationId, { messageId, answerWithinMs: ANSWER_MS }),
-      inbound.note && this.note(conversationId, push.FromUserName, inbound, inbound.note),
+      this.notes.keep(conversationId, push.FromUserName, inbound),
     ]);
     const taken = { conversationId, messageId, unanswerable: inbound.unanswerable };
     if (!inbound.activity) {
@@ -193,32 +180,6 @@ export class Intake {
     const { quota, notices } = this.options;
     for (const trigger of inbound.triggers)
       if (await quota.open(conversationId, trigger, inbound)) await notices.withinReach(conversationId);
-  }
-
-  private async note(conversationId: string, openid: string, inbound: Inbound, note: Note): Promise<void> {
-    const { quota, notices, queue, nativeDesk, log, logger } = this.options;
-    switch (note.kind) {
-      case 'gone':
-        return quota.consumerGone(conversationId, inbound.at);
-      case 'noticeReports':
-        for (const report of note.reports) await notices.reported(conversationId, openid, report);
-        return;
-      case 'noticeChoice':
-        await log.append(conversationId, choiceEntry(inbound, note.choice));
-        return;
-      case 'deskClosed':
-        // Told again, it is over and done with: who waits for a person now asked for one since.
-        if (await log.find(inbound.id)) return;
-        await queue.withdraw(conversationId);
-        await Promise.race([nativeDesk?.ended(conversationId, inbound), wait(FETCH_MS, undefined, { ref: false })]);
-        return;
-      case 'unknown': {
-        const what = note.what.replace(/[^\w-]/g, '_').slice(0, 40);
-        if (this.mentioned.has(what) || this.mentioned.size > 200) return;
-        this.mentioned.add(what);
-        logger.warn({ what }, 'WeChat pushes something that is not known here');
-      }
-    }
   }
 
   private async ensure(conversationId: string, userId: string, push: Push): Promise<void> {
