@@ -20,7 +20,7 @@ export function answerQuestion(question: string, turn: DialogTurn, services: Ser
   return {
     state: null,
     say: [{ text: turn.say.faq.suggest, choices: [...titles, turn.say.faq.notThese] }],
-    memory: { offered: titles, offeredFor: maskedQuestion(question, turn), misses: 0 },
+    memory: { titles, titlesFor: maskedQuestion(question, turn), misses: 0 },
   };
 }
 
@@ -34,8 +34,8 @@ export function admitIgnorance(question: string, turn: DialogTurn): Step<never> 
 }
 
 /** None of the titles that a question was offered was meant: the question is what has no answer. */
-export function rejectOffered(turn: DialogTurn, { offeredFor }: Memory): Step<never> {
-  return { ...admitIgnorance(offeredFor ?? turn.text, turn), memory: { offered: [], offeredFor: undefined } };
+export function rejectTitles(turn: DialogTurn, { titlesFor }: Memory): Step<never> {
+  return { ...admitIgnorance(titlesFor ?? turn.text, turn), memory: { titles: [], titlesFor: undefined } };
 }
 
 /** What keeps a question that has no answer, without the names of people that were found in it. */
@@ -50,7 +50,7 @@ export function answerEntry(entry: FaqEntry, turn: DialogTurn, services: Service
     state: null,
     say: [entryBubble(entry, turn.elder && entry.plain ? 'plain' : 'answer', turn, services)],
     effects: [{ type: 'recordAnswer', given, at: turn.at.toISOString() }],
-    memory: { faqAnswer: given, faqComplaint: undefined, misses: 0, offered: [] },
+    memory: { faqAnswer: given, faqComplaint: undefined, misses: 0, titles: [] },
   };
 }
 

@@ -119,9 +119,9 @@ export interface Memory {
   /** The answer judged 没用, until the reason is given or something else is said. */
   faqComplaint?: AnswerGiven;
   /** Titles of entries offered last. */
-  offered: readonly string[];
+  titles: readonly string[];
   /** The question that they were offered for, names masked. */
-  offeredFor?: string | undefined;
+  titlesFor?: string | undefined;
   /** What the last bubble let choose from, so that a number, or a yes where it asks for one, chooses. */
   offer?: { choices: readonly string[]; yes: boolean } | undefined;
   /** Who the consumer says to be, from a secure page, with their consent. */
@@ -145,7 +145,7 @@ export const freshMemory = (locale: Locale): Memory => ({
   paused: null,
   later: [],
   misses: 0,
-  offered: [],
+  titles: [],
   identityFailures: {},
   businessStopped: false,
   ratingOpen: false,

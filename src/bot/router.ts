@@ -7,7 +7,7 @@ import {
   answerQuestion,
   isAboutAnswer,
   readerOf,
-  rejectOffered,
+  rejectTitles,
 } from '../../dialogs/knowledge';
 import { showDanger } from '../../dialogs/show-danger';
 import { maskNames } from '../platform/masking';
@@ -91,13 +91,13 @@ function offeredChoice(turn: DialogTurn, memory: Memory, services: Services): An
       return { state: null, say: [thanks], effects: [{ type: 'rateService', stars }], memory: { ratingOpen: false } };
     }
   }
-  const title = memory.offered.length > 0 ? chosen(turn.text, memory.offered) : undefined;
+  const title = memory.titles.length > 0 ? chosen(turn.text, memory.titles) : undefined;
   if (title) {
     const { matches } = services.faq.search(title, readerOf(turn));
     const best = matches.find(({ entry }) => entry.title === title) ?? matches[0];
     if (best) return answerEntry(best.entry, turn, services);
   }
-  if (memory.offered.length > 0 && turn.text.trim() === turn.say.faq.notThese) return rejectOffered(turn, memory);
+  if (memory.titles.length > 0 && turn.text.trim() === turn.say.faq.notThese) return rejectTitles(turn, memory);
   return aboutLastAnswer(turn, services, memory);
 }
 

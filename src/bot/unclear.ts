@@ -10,9 +10,9 @@ export function guessOf({ intent, coarse, score }: Understanding): DialogTurn['g
 }
 
 /** Whether a message says that the one before was taken wrongly. Inside a flow it corrects an answer instead. */
-export function takesBack({ text, understanding, say }: DialogTurn, { flow, lastTaken, offered }: Memory): boolean {
+export function takesBack({ text, understanding, say }: DialogTurn, { flow, lastTaken, titles }: Memory): boolean {
   if (flow || !lastTaken) return false;
-  return isTakenBack(text) || understanding.intent === 'bot_bad' || (offered.length > 0 && text.trim() === say.faq.notThese);
+  return isTakenBack(text) || understanding.intent === 'bot_bad' || (titles.length > 0 && text.trim() === say.faq.notThese);
 }
 
 /** Keeps a sentence for labelling, with how it was taken. */

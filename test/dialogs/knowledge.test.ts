@@ -1,4 +1,4 @@
-import { admitIgnorance, rejectOffered } from '../../dialogs/knowledge';
+import { admitIgnorance, rejectTitles } from '../../dialogs/knowledge';
 import { messages } from '../../locales/bot/messages';
 import { freshMemory } from '../../src/bot/dialog';
 import type { DialogTurn } from '../../src/bot/dialog';
@@ -36,9 +36,9 @@ describe('a question without an answer', () => {
   });
 
   it('is what was asked, where none of the titles offered for it was meant', () => {
-    const memory = { ...freshMemory('zh-CN'), offered: ['一', '二'], offeredFor: '保单谁能查' };
-    const { effects, memory: after } = rejectOffered(turnOf('都不是', []), memory);
+    const memory = { ...freshMemory('zh-CN'), titles: ['一', '二'], titlesFor: '保单谁能查' };
+    const { effects, memory: after } = rejectTitles(turnOf('都不是', []), memory);
     expect(effects).toMatchObject([{ type: 'recordMiss', question: '保单谁能查' }]);
-    expect(after).toMatchObject({ offered: [], offeredFor: undefined });
+    expect(after).toMatchObject({ titles: [], titlesFor: undefined });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Conversation } from '../../conversations/conversation';
 import type { Sealed, Vault } from '../../platform/sealing';
+import type { Collection } from '../../storage/database';
 
 /** What the conversation record keeps of a WeChat consumer: the openid sealed, the account's own id in the clear. */
 interface WechatReference {
@@ -30,4 +31,13 @@ export function openReference(
 ): { openid: string; account: string } {
   const { openid, account } = reference.parse(conversation?.reference);
   return { openid: vault.open(openid), account };
+}
+
+/** The openid (or external_userid) of a conversation's consumer. @throws Error for a conversation that is not of WeChat */
+export async function openidOf(
+  { conversations, vault }: { conversations: Collection<Conversation>; vault: Vault },
+  conversationId: string,
+): Promise<string> {
+  const conversation = await conversations.findOne({ _id: conversationId }, { projection: { reference: 1 } });
+  return openReference(vault, conversation).openid;
 }

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Conversation } from '../../conversations/conversation';
 import type { Message } from '../../conversations/message';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import type { Metrics } from '../../platform/metrics';
-import type { Vault } from '../../platform/sealing';
-import type { Collection } from '../../storage/database';
 import { CALL_OVER_MS } from '../delivery';
 import type { Delivery, Intent } from '../delivery';
 import { DeliveryHeld, NotSent, within } from '../carrier';
 import type { Carrier, Leg } from '../carrier';
 import type { WechatApi } from './api-client';
-import { openReference } from './identity';
-import type { Notices } from './notices';
-import type { QuotaBook } from './quota-book';
+import { openidOf } from './identity';
+import { OtherWays } from './other-ways';
+import type { OtherWaysOptions } from './other-ways';
 import { planBubbles } from './plan-bubbles';
 import { shownText, toCustomMessage, withMoreToCome } from './render';
 import type { Bubble } from './render';
@@ -21,15 +18,11 @@ import { UnknownTries } from './unknown-tries';
 import type { Uploads } from './uploads';
 import { WechatError, WechatSilence } from './wechat-error';
 
-export interface SenderOptions {
-  conversations: Collection<Conversation>;
+export interface SenderOptions extends OtherWaysOptions {
   api: WechatApi;
-  quota: QuotaBook;
-  notices: Notices;
   uploads: Uploads;
   /** Whether the account may send menu messages. */
   menus: boolean;
-  vault: Vault;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
@@ -57,8 +50,11 @@ export class WechatSender implements Carrier {
   private readonly unknownTries = new UnknownTries();
   /** Places where a bubble was refused that can be said otherwise: there each piece goes by itself and in words. */
   private readonly careful = new Map<string, number>();
+  private readonly otherWays: OtherWays;
 
-  constructor(private readonly options: SenderOptions) {}
+  constructor(private readonly options: SenderOptions) {
+    this.otherWays = new OtherWays(options);
+  }
 
   async load(delivery: Delivery, outbound: readonly Message[]): Promise<Leg | undefined> {
     const { quota } = this.options;
@@ -66,7 +62,7 @@ export class WechatSender implements Carrier {
     const bubbles = this.plan(delivery, outbound, reach.left);
     const [next] = bubbles;
     if (!next) return undefined;
-    if (reach.left === 0) await this.outOfReach(delivery._id, outbound);
+    if (reach.left === 0) await this.otherWays.hold(delivery._id, outbound);
     await this.options.api.prepare();
     const bubble = reach.left === 1 && bubbles.length > 1 ? withMoreToCome(next) : await this.options.uploads.ready(next);
     return {
@@ -85,7 +81,7 @@ export class WechatSender implements Carrier {
     const from = new Date(at.getTime() - CLOCKS_APART_MS);
     const to = new Date(Math.min(now.getTime() + CLOCKS_APART_MS, from.getTime() + DAY_MS));
     try {
-      const record = await api.record(await this.openidOf(delivery._id), from, to);
+      const record = await api.record(await openidOf(this.options, delivery._id), from, to);
       const recorded = record.filter(({ toConsumer, text }) => toConsumer && hashOf(text) === hash).length;
       const accounted = (delivery.recent ?? []).filter((sent) => sent.hash === hash && sent.at >= from).length;
       if (recorded > accounted) return true;
@@ -106,7 +102,7 @@ export class WechatSender implements Carrier {
   private async send(delivery: Delivery, bubble: Bubble, outbound: readonly Message[], assureTime: () => void): Promise<void> {
     const conversationId = delivery._id;
     const { api, quota, uploads, metrics } = this.options;
-    const openid = await this.openidOf(conversationId);
+    const openid = await openidOf(this.options, conversationId);
     const spent = await quota.spend(conversationId);
     if (!spent) throw new NotSent('The quota went meanwhile.');
     try {
@@ -143,14 +139,14 @@ export class WechatSender implements Carrier {
       case 'quota':
       case 'declined': // until they write again
         await quota.exhausted(conversationId);
-        return this.outOfReach(conversationId, outbound);
+        return this.otherWays.hold(conversationId, outbound);
       case 'gone':
         await quota.consumerGone(conversationId);
-        return this.outOfReach(conversationId, outbound);
+        return this.otherWays.hold(conversationId, outbound);
       case 'forbidden':
         await quota.giveBack(conversationId, spent);
         logger.error({ err: error }, 'the account may not send customer-service messages');
-        return this.outOfReach(conversationId, outbound);
+        return this.otherWays.hold(conversationId, outbound);
       case 'busy':
       case 'frequency':
       case 'token':
@@ -165,27 +161,8 @@ export class WechatSender implements Carrier {
         await quota.giveBack(conversationId, spent);
         if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeChat does not take is passed over');
-        await this.askToReach(conversationId, within(outbound, bubble.to));
+        await this.otherWays.tell(conversationId, within(outbound, bubble.to));
     }
-  }
-
-  /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
-  private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
-    await this.askToReach(conversationId, outbound);
-    throw new DeliveryHeld();
-  }
-
-  /** By the other ways, until the consumer writes again. */
-  private async askToReach(conversationId: string, waiting: readonly Message[]): Promise<void> {
-    const { quota, notices } = this.options;
-    await quota.owes(conversationId);
-    await notices.outOfReach(conversationId, await this.openidOf(conversationId), waiting);
-  }
-
-  private async openidOf(conversationId: string): Promise<string> {
-    const { conversations, vault } = this.options;
-    const conversation = await conversations.findOne({ _id: conversationId }, { projection: { reference: 1 } });
-    return openReference(vault, conversation).openid;
   }
 }
 

@@ -1,17 +1,14 @@
-import type { Conversation } from '../../conversations/conversation';
 import type { Message } from '../../conversations/message';
 import { derivedId } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
 import type { Metrics } from '../../platform/metrics';
-import type { Vault } from '../../platform/sealing';
-import type { Collection } from '../../storage/database';
 import type { Delivery, Intent, Place } from '../delivery';
 import { DeliveryHeld, NotSent, within } from '../carrier';
 import type { Carrier, Leg } from '../carrier';
 import type { LogCourier } from '../log-courier';
-import { openReference } from '../wechat/identity';
-import type { Notices } from '../wechat/notices';
-import type { QuotaBook } from '../wechat/quota-book';
+import { openidOf } from '../wechat/identity';
+import { OtherWays } from '../wechat/other-ways';
+import type { OtherWaysOptions } from '../wechat/other-ways';
 import { toBubbles, withMoreToCome } from '../wechat/render';
 import type { Bubble } from '../wechat/render';
 import { UnknownTries } from '../wechat/unknown-tries';
@@ -20,14 +17,10 @@ import type { WechatFault } from '../wechat/wechat-error';
 import type { SessionBook } from './session-book';
 import type { WecomApi, WecomMessage } from './wecom-api';
 
-export interface SenderOptions {
-  conversations: Collection<Conversation>;
+export interface SenderOptions extends OtherWaysOptions {
   behind: LogCourier['behind'];
   api: WecomApi;
   sessions: SessionBook;
-  quota: QuotaBook;
-  notices: Notices;
-  vault: Vault;
   logger: Logger;
   metrics: Metrics;
 }
@@ -43,8 +36,11 @@ const PASSING: ReadonlySet<WechatFault> = new Set(['busy', 'frequency', 'token',
  */
 export class WecomSender implements Carrier {
   private readonly unknownTries = new UnknownTries();
+  private readonly otherWays: OtherWays;
 
-  constructor(private readonly options: SenderOptions) {}
+  constructor(private readonly options: SenderOptions) {
+    this.otherWays = new OtherWays(options);
+  }
 
   async load(delivery: Delivery, outbound: readonly Message[]): Promise<Leg | undefined> {
     const { quota, sessions } = this.options;
@@ -55,7 +51,7 @@ export class WecomSender implements Carrier {
     if (left === 0 && !welcome) {
       // Who only entered has asked for nothing: nobody needs to phone them.
       if (!(await quota.knows(delivery._id))) throw new DeliveryHeld();
-      await this.outOfReach(delivery._id, outbound);
+      await this.otherWays.hold(delivery._id, outbound);
     }
     const hash = messageId(delivery, next.to, welcome ? 'welcome' : 'answer');
     if (welcome) return { to: next.to, hash, send: () => this.welcome(delivery._id, welcome, hash, next) };
@@ -77,7 +73,7 @@ export class WecomSender implements Carrier {
     if (!(await quota.spentSince(delivery._id, at)) && !(await quota.spend(delivery._id))) return false;
     metrics.count('wecom_resent_in_doubt');
     try {
-      await api.send(await this.externalUserid(delivery._id), hash, toWecomMessage(bubble));
+      await api.send(await openidOf(this.options, delivery._id), hash, toWecomMessage(bubble));
     } catch (error) {
       if (!(error instanceof WechatError)) throw error;
       await this.refused(error, delivery, bubble, outbound);
@@ -95,7 +91,7 @@ export class WecomSender implements Carrier {
   ): Promise<void> {
     const conversationId = delivery._id;
     const { api, quota, metrics } = this.options;
-    const userid = await this.externalUserid(conversationId);
+    const userid = await openidOf(this.options, conversationId);
     const spent = await quota.spend(conversationId);
     if (!spent) throw new NotSent('The quota went meanwhile.');
     try {
@@ -118,16 +114,16 @@ export class WecomSender implements Carrier {
     metrics.count(`wecom_refused_${error.fault}`);
     switch (error.fault) {
       case 'session':
-        if (await sessions.takeUp(conversationId, await this.externalUserid(conversationId))) throw notSent(error);
+        if (await sessions.takeUp(conversationId, await openidOf(this.options, conversationId))) throw notSent(error);
         throw new DeliveryHeld(); // goes when the consumer writes again, if not to a person of WeCom's
       case 'quota':
       case 'window':
         await quota.exhausted(conversationId);
-        return this.outOfReach(conversationId, outbound);
+        return this.otherWays.hold(conversationId, outbound);
       case 'gone':
       case 'declined':
       case 'forbidden':
-        return this.outOfReach(conversationId, outbound);
+        return this.otherWays.hold(conversationId, outbound);
       case 'busy':
       case 'frequency':
       case 'token':
@@ -139,7 +135,7 @@ export class WecomSender implements Carrier {
       case 'content':
         if (error.fault === 'unknown' && this.unknownTries.again(conversationId, delivery)) throw notSent(error);
         logger.error({ err: error, conversationId }, 'a message that WeCom does not take is passed over');
-        await this.askToReach(conversationId, within(outbound, bubble.to));
+        await this.otherWays.tell(conversationId, within(outbound, bubble.to));
     }
   }
 
@@ -168,25 +164,6 @@ export class WecomSender implements Carrier {
       if (!(error instanceof DeliveryHeld)) throw error;
     }
     return true;
-  }
-
-  /** @throws DeliveryHeld always: what waits goes when the consumer writes again. */
-  private async outOfReach(conversationId: string, outbound: readonly Message[]): Promise<never> {
-    await this.askToReach(conversationId, outbound);
-    throw new DeliveryHeld();
-  }
-
-  /** By the other ways, until the consumer writes again. */
-  private async askToReach(conversationId: string, waiting: readonly Message[]): Promise<void> {
-    const { quota, notices } = this.options;
-    await quota.owes(conversationId);
-    await notices.outOfReach(conversationId, await this.externalUserid(conversationId), waiting);
-  }
-
-  private async externalUserid(conversationId: string): Promise<string> {
-    const { conversations, vault } = this.options;
-    const conversation = await conversations.findOne({ _id: conversationId }, { projection: { reference: 1 } });
-    return openReference(vault, conversation).openid;
   }
 }
 
