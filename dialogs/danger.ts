@@ -1,12 +1,14 @@
 import type { DialogTurn, Memory, Step } from '../src/bot/dialog';
 import type { Services } from '../src/bot/services';
-import type { Danger } from '../src/understanding/types';
+import type { Danger, SafetySignal } from '../src/understanding/types';
 import { callPerson } from './call-person';
 import type { PersonWanted } from './call-person';
 
 /** Their words are all that the consumer reads: where they stand in a queue is no help. */
 const AT_ONCE: PersonWanted = { skill: 'complaints', priority: 0, reason: 'danger' };
 const FRAIL: PersonWanted = { skill: 'complaints', priority: 1, reason: 'frail' };
+/** Who is never left to help themselves, whatever else the message is about. */
+const NEED_A_PERSON: readonly SafetySignal[] = ['minor', 'elder_help', 'disability_help'];
 
 /** Danger is answered before all else: what to do, in order, and nothing asked before it (domain §3.6). */
 export async function answerDanger(danger: Danger, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<never>> {
@@ -14,7 +16,10 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
   const { hotline } = services.bank;
   // A colleague is promised only while somebody is there to come.
   const onDuty = services.office.isOpen(turn.at);
-  const withPerson = async (text: string, wanted: PersonWanted, elder = turn.elder): Promise<Step<never>> => {
+  const { safety } = turn.understanding;
+  // Seen at the desk, and spoken to plainly from then on.
+  const elder = turn.elder || danger === 'elder_help' || safety.includes('elder_help');
+  const withPerson = async (text: string, wanted: PersonWanted): Promise<Step<never>> => {
     const called = await callPerson(wanted, { ...turn, elder }, services, memory);
     return {
       state: null,
@@ -34,13 +39,12 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
     case 'group_incident':
       return withPerson(say.group_incident, AT_ONCE);
     case 'elder_help':
-      // Seen at the desk, and spoken to plainly from then on.
-      return withPerson(say[danger], FRAIL, true);
     case 'minor':
     case 'disability_help':
       return withPerson(say[danger], FRAIL);
     case 'card_lost':
     case 'fraud_suspected':
+      if (NEED_A_PERSON.some((signal) => safety.includes(signal))) return withPerson(say[danger]({ hotline }), FRAIL);
       return { state: null, say: [say[danger]({ hotline })], effects: [{ type: 'count', event: danger }] };
   }
 }

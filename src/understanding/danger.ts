@@ -2,27 +2,28 @@ import type { Classification, Classify } from './model/classifier';
 import type { SafetyRules } from './safety';
 import type { Danger, SafetySignal } from './types';
 
-/** In the order in which they are answered when a message speaks of several: life first, then money. */
+/** In the order in which they are answered when a message speaks of several: life first, then money, then who needs a hand. */
 const DANGERS: readonly Danger[] = [
   'self_harm',
   'threat_others',
   'fraud_in_progress',
   'card_stolen',
   'group_incident',
+  'card_lost',
+  'fraud_suspected',
   'minor',
   'elder_help',
   'disability_help',
-  'card_lost',
-  'fraud_suspected',
 ];
-/** From here on the model is believed where no rule speaks. */
+/** From here on the model is believed. */
 const SURE = 0.5;
 /** A bare 借记卡 is the answer to a question of ours, not a cry. */
 const SHORTEST_CRY = 4;
 const EVERY_INTENT = Infinity;
 
 /**
- * The danger to answer before all else: the gravest that the rules found; where they found none, what the model takes the message for.
+ * The danger to answer before all else: the gravest that the rules found, or what the model takes the message for where that is
+ * graver (domain §9.20: either suffices).
  * @param ranked best first, as `withoutFalseAlarms` gives it
  */
 export function dangerIn(
@@ -30,22 +31,22 @@ export function dangerIn(
   safety: readonly SafetySignal[],
   ranked: readonly Classification[],
 ): Danger | undefined {
-  const found = DANGERS.find((danger) => safety.some((signal) => signal === danger));
-  if (found || [...normalised.trim()].length < SHORTEST_CRY) return found;
+  const found = new Set<Danger>(safety);
   const sure = ranked.filter(isDanger).reduce((sum, { probability }) => sum + probability, 0) >= SURE;
-  return sure ? guessOf(ranked) : undefined;
+  const guess = sure && [...normalised.trim()].length >= SHORTEST_CRY ? guessOf(ranked) : undefined;
+  return DANGERS.find((danger) => found.has(danger) || danger === guess);
 }
 
 /**
- * The classifier with the rules' word on what does not count: a model reads 我没被骗 by its 被骗. Where no rule finds a danger, but
- * the model does, and no longer does without what the rules say is harmless, the message is what else it may be.
+ * The classifier with the rules' word on what does not count: a model reads 我没被骗 by its 被骗. Where no rule finds the danger that
+ * the model finds, and the model no longer does without what the rules say is harmless, the message is what else it may be.
  */
 export function withoutFalseAlarms(classify: Classify, rules: SafetyRules): Classify {
   return (normalised, safety, count) => {
     const ranked = classify(normalised, safety, count);
     const guess = guessOf(ranked);
-    const left = guess && safety.length === 0 ? rules.withoutHarmless(normalised, ruleFor(guess)) : undefined;
-    if (left === undefined || guessOf(classify(left, [], 1))) return ranked;
+    const left = guess && !safety.includes(ruleFor(guess)) ? rules.withoutHarmless(normalised, ruleFor(guess)) : undefined;
+    if (left === undefined || guessOf(classify(left, safety, 1))) return ranked;
     return withoutDangers(classify(normalised, safety, EVERY_INTENT)).slice(0, count);
   };
 }

@@ -107,4 +107,10 @@ describeEachStoreKind('how soon a person comes', (store) => {
     await consumer.say('取消排队');
     expect(await consumer.say('理财保本吗')).toMatchObject([{ text: expect.stringContaining('理财有可能亏钱') as string }]);
   });
+
+  it('money that may leave goes before the hand that somebody needs, who gets both', async () => {
+    const [what] = await consumer.say('我爸七十多岁眼睛不好，刚有人打电话说是公安让他把养老钱转过去');
+    expect(what!.text).toContain('96110');
+    expect(await ticket()).toMatchObject({ priority: 1, reason: 'frail', elder: true });
+  });
 });

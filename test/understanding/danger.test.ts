@@ -18,6 +18,16 @@ test.each(['我没被骗', '怎么防止被骗', '笑死我了', '跳楼价', '�
   },
 );
 
+test.each<[string, Danger]>([
+  ['我爸七十多岁眼睛不好，刚有人打电话说是公安让他把养老钱转过去', 'fraud_suspected'],
+  ['孩子拿我手机打游戏充了八千，现在又有人说能退款让我先交保证金', 'fraud_in_progress'],
+  ['我岁数大不会弄，卡丢了怎么办', 'card_lost'],
+  ['女儿才12岁给主播打赏，我气得想去砸了你们网点', 'threat_others'],
+  ['我妈年纪大了，手机上的字看不清', 'elder_help'],
+])('of %s the gravest is answered: %s', (text, danger) => {
+  expect(dangerIn(text)).toBe(danger);
+});
+
 test('the model alarms by itself at few of the near misses', () => {
   const nearMisses = tables.flatMap(({ nearMisses }) => nearMisses);
   const alarms = nearMisses.filter((text) => dangerIn(text) && understand(text, { now: new Date(0) }).safety.length === 0);
