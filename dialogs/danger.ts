@@ -37,7 +37,7 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
     case 'threat_others':
       return withPerson(say.threat_others({ hotline, onDuty }), AT_ONCE);
     case 'group_incident':
-      return withPerson(say.group_incident, AT_ONCE);
+      return withPerson(say.group_incident({ hotline, onDuty }), AT_ONCE);
     case 'elder_help':
     case 'minor':
     case 'disability_help':
