@@ -107,20 +107,23 @@ describeEachStore('replies over WeChat', (store) => {
     clock.advance({ minutes: 0.05 }); // what was sent in the same second would count
     await lin.says('人工');
     await heard('人工');
-    for (let i = 1; i <= 5; i++) {
+    const conversationId = await bench.conversationId();
+    // Five, or four where the answer was taken along by a push that was still under way.
+    const { messagesLeft: room } = await bench.wechat.reach(conversationId);
+    expect([5, 4]).toContain(room);
+    for (let i = 1; i <= room; i++) {
       await bench.agentSays(`第${i}条`);
       await heard(`第${i}条`);
     }
-    await bench.agentSays('第6条');
-    await bench.agentSays('第7条');
+    await bench.agentSays('多一条');
+    await bench.agentSays('再一条');
     while ((await database.collection(noticesCollection).countDocuments({})) === 0) await wait(20);
-    const conversationId = await bench.conversationId();
     expect(await bench.wechat.reach(conversationId)).toMatchObject({ messagesLeft: 0, phoneDue: true, gone: false });
-    expect(shown().filter((text) => text.includes('第6条'))).toEqual([]);
+    expect(shown().filter((text) => text.includes('多一条'))).toEqual([]);
     clock.advance({ minutes: 0.05 });
     await lin.says('好');
     const heardThen = await heard('听到：好');
-    expect(heardThen.join('\n\n')).toBe('第6条\n\n第7条\n\n听到：好');
+    expect(heardThen.join('\n\n')).toBe('多一条\n\n再一条\n\n听到：好');
     while ((await bench.wechat.reach(conversationId)).phoneDue) await wait(20); // the notice is closed after the words are said
   });
 
