@@ -45,13 +45,13 @@ export function offerPage(
 }
 
 /**
- * The bubble with the page on which a consumer of WeChat allows us one notice, for when nothing else may be sent to them any more.
- * `undefined` on every other channel, and where there is no such page.
+ * A bubble with the page on which a consumer of WeChat allows us one notice, for when nothing else may be sent to them any more.
+ * None on every other channel, and where there is no such page.
  */
-export function offerNotice(turn: DialogTurn, services: Services): Bubble | undefined {
-  if (!services.noticePage || turn.channel !== 'wechat') return undefined;
+export function offerNotice(turn: DialogTurn, services: Services): Bubble[] {
+  if (!services.noticePage || turn.channel !== 'wechat') return [];
   const { text, label, note } = turn.say.pages.noticeOffer;
-  return { text, card: pageCard(services.noticePage.path(turn.locale), label, note) };
+  return [{ text, card: pageCard(services.noticePage.path(turn.locale), label, note) }];
 }
 
 function pageCard(path: string, label: string, note: string): LoggedAttachment {

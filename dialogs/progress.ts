@@ -187,10 +187,8 @@ async function serve(
     return { state: null, say: [say.closed({ number, status })], memory: known };
   const left = daysBetween(dayOf(turn.at), complaint.dueOn);
   const line = say.status({ number, status, due: showPeriod(complaint.dueOn, turn.locale), left });
-  if (left >= 0) {
-    const notice = offerNotice(turn, services);
-    return { state: null, say: [{ text: line, choices: say.choices }, ...(notice ? [notice] : [])], memory: known };
-  }
+  if (left >= 0)
+    return { state: null, say: [{ text: line, choices: say.choices }, ...offerNotice(turn, services)], memory: known };
   const called = await callPerson({ skill: 'complaints', priority: 1, reason: 'asked' }, turn, services, { ...memory, ...known });
   return {
     state: null,

@@ -74,10 +74,9 @@ export async function registerComplaint(
     },
   };
   const note = intake.standingNote[standing];
-  const notice = offerNotice(turn, services);
   return {
     state: null,
-    say: [...(note ? [note] : []), receipt, ...(notice ? [notice] : [])],
+    say: [...(note ? [note] : []), receipt, ...offerNotice(turn, services)],
     effects: [effect],
     memory: { complaintNumber: number, paused: null, consentAt: memory.consentAt ?? turn.at.toISOString() },
   };

@@ -43,7 +43,7 @@ export const en: Messages = {
     threat_others: ({ hotline, onDuty }) =>
       `I hear how angry you are. I have passed this to the colleague in charge${onDuty ? ', who will talk with you directly' : `. Our desks are closed now; if it is urgent, call ${hotline}, day and night`}. Please do nothing that hurts anyone.`,
     group_incident: (p) =>
-      `Your concerns will be registered with care, and ${p.onDuty ? 'the head of complaints has been told' : `wait for the head of complaints; nobody is on duty now, so please call the 24-hour line ${p.hotline} if it cannot wait`}. By the rules, a group names at most 5 representatives. You can begin by telling me what it is about.`,
+      `Your concerns will be registered with care, and ${p.onDuty ? 'the head of complaints has been told' : `are passed to the head of complaints. Our desks are closed now; if it is urgent, call ${p.hotline}, day and night`}. By the rules, a group names at most 5 representatives. You can begin by telling me what it is about.`,
     minor:
       'This concerns a minor, so I am asking a colleague. If you are the parent or guardian, please tell us what happened. If you are under age, please let a parent or guardian talk with us; I will not note any personal details.',
     elder_help:

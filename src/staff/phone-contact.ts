@@ -20,8 +20,9 @@ export interface PhoneContact {
  */
 export async function phoneContact(sources: Sources, conversationId: string): Promise<PhoneContact> {
   const { complaints, conversationsOf, identityOf } = sources;
-  const own = await complaints.ofConversation(conversationId);
-  const left = own.find(hasPhone) ?? (await complaints.ofConversations(await conversationsOf(conversationId))).find(hasPhone);
+  const all = await complaints.ofConversations(await conversationsOf(conversationId));
+  const own = all.filter((complaint) => complaint.conversationId === conversationId);
+  const left = own.find(hasPhone) ?? all.find(hasPhone);
   const complaint = own.find(hasPhone) ?? own[0] ?? left;
   if (left)
     return { complaint, nameMasked: left.name?.masked, phoneMasked: left.phone?.masked, phone: () => complaints.phoneOf(left) };

@@ -94,19 +94,20 @@ function cdata(text: string): string {
 function listsOf(event: unknown, document: Record<string, unknown>): Pick<Push, 'SentReports' | 'SubscriptionChoices'> {
   switch (event) {
     case 'subscribe_msg_sent_event':
-      return { SentReports: listOf(document, 'SubscribeMsgSentEvent', sentReport) };
+      return { SentReports: listOf(document, document.SubscribeMsgSentEvent, sentReport) };
     case 'subscribe_msg_popup_event':
-      return { SubscriptionChoices: listOf(document, 'SubscribeMsgPopupEvent', subscriptionChoice) };
-    case 'subscribe_msg_change_event':
-      return { SubscriptionChoices: listOf(document, 'SubscribeMsgChangeEvent', subscriptionChoice) };
+    case 'subscribe_msg_change_event': {
+      // WeChat's documentation shows a change under either name.
+      const within = document.SubscribeMsgChangeEvent ?? document.SubscribeMsgPopupEvent;
+      return { SubscriptionChoices: listOf(document, within, subscriptionChoice) };
+    }
     default:
       return {};
   }
 }
 
 /** XML has the list one level deeper than JSON; one alone is no list in either, one that is none is passed over. */
-function listOf<T>(document: Record<string, unknown>, name: string, one: z.ZodType<T>): T[] {
-  const within = document[name];
+function listOf<T>(document: Record<string, unknown>, within: unknown, one: z.ZodType<T>): T[] {
   const { List: list } = isFields(within) ? within : document;
   return [list].flat().flatMap((entry) => {
     const { success, data } = one.safeParse(isFields(entry) ? asText(entry) : entry);

@@ -19,7 +19,7 @@ describe('the offer of a notice over WeChat', () => {
       lin.phone,
       `消费者 确认提交
        小保 已登记，编号{number}。…
-       小保 允许一条微信通知 您48小时没有发言，微信就不让我们再写给您。想在那之后也能收到一次提醒，可以打开这个页面允许一条通知。`,
+       小保 允许一条微信通知 您超过48小时没发消息，微信就不让我们再给您发了。想在那之后也收到一次提醒，可以打开这个页面，允许一条通知。`,
     );
     expect(bubbles.at(-1)).toMatchObject({ kind: 'news', link: `${PUBLIC_URL}/wechat/notices` });
     await lin.phone.choosesSubscription('sub-1', true);

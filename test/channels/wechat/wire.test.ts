@@ -122,6 +122,13 @@ describe('WeChat’s documents', () => {
         'refused',
       ],
       ['one switched off later', 'change', 'Change', [{ TemplateId: OURS, SubscribeStatusString: 'reject' }], 'switchedOff'],
+      [
+        'the same under the other name',
+        'change',
+        'Popup',
+        [{ TemplateId: OURS, SubscribeStatusString: 'reject' }],
+        'switchedOff',
+      ],
       ['one of others', 'popup', 'Popup', [{ TemplateId: 'sub-2', SubscribeStatusString: 'accept' }], undefined],
       ['one that means nothing', 'popup', 'Popup', [{ TemplateId: OURS, SubscribeStatusString: 'constructor' }], undefined],
       ['none', 'change', 'Change', [], undefined],
