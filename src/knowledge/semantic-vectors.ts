@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { guardCall } from '../platform/guarded-call';
 import type { CallOutcome, GuardedCall } from '../platform/guarded-call';
+import { SingleRunner } from '../platform/single-runner';
 import { EndpointError, createEmbed } from './embedding-endpoint';
 import type { Embed, EmbeddingOptions } from './embedding-endpoint';
 import type { VectorCache } from './vector-cache';
@@ -49,7 +50,7 @@ export class SemanticVectors implements KnownVectors {
   private readonly known = new Map<string, Float32Array>();
   private readonly wanted = new Set<string>();
   private readonly stopped = new AbortController();
-  private running?: Promise<void>;
+  private readonly fetching = new SingleRunner(() => this.fetchAll());
   private dimensions?: number;
 
   private constructor(
@@ -94,13 +95,12 @@ export class SemanticVectors implements KnownVectors {
   /** Fetches what is not known yet, in the background. */
   want(texts: Iterable<string>): void {
     for (const text of texts) if (!this.known.has(text)) this.wanted.add(text);
-    if (this.wanted.size > 0 && !this.stopped.signal.aborted)
-      this.running ??= this.run().finally(() => (this.running = undefined));
+    if (this.wanted.size > 0 && !this.stopped.signal.aborted) void this.fetching.run();
   }
 
   /** Resolves when everything wanted is here, or `close` was called. */
-  async settled(): Promise<void> {
-    while (this.running) await this.running;
+  settled(): Promise<void> {
+    return this.fetching.settled();
   }
 
   /**
@@ -113,12 +113,12 @@ export class SemanticVectors implements KnownVectors {
 
   async close(): Promise<void> {
     this.stopped.abort();
-    await this.running;
+    await this.fetching.settled();
     this.questions.close();
     this.texts.close();
   }
 
-  private async run(): Promise<void> {
+  private async fetchAll(): Promise<void> {
     const { retryMs = RETRY_MS } = this.options;
     let failures = 0;
     // What one change wants comes in many calls.

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
+import { SingleRunner } from '../platform/single-runner';
 import type { Collection } from '../storage/database';
 import { defineCollection, isDuplicate } from '../storage/database';
 import type { EntryVersion } from './entry-record';
@@ -54,7 +55,9 @@ const KEPT_MS = 30 * 86_400_000;
  * the body), `idempotency-key`. Any 2xx takes it; redirects are not followed.
  */
 export class KnowledgeWebhook {
-  private running?: Promise<void>;
+  private readonly delivering = new SingleRunner(() =>
+    this.deliver().catch((error: unknown) => this.options.logger.warn({ err: error }, 'webhook outbox failed')),
+  );
   private readonly stopped = new AbortController();
 
   constructor(
@@ -79,16 +82,13 @@ export class KnowledgeWebhook {
 
   /** Attempts everything that is due; never rejects. Several processes may do so at once. */
   deliverDue(): Promise<void> {
-    this.running ??= this.deliver()
-      .catch((error: unknown) => this.options.logger.warn({ err: error }, 'webhook outbox failed'))
-      .finally(() => (this.running = undefined));
-    return this.running;
+    return this.delivering.run();
   }
 
   /** Lets an attempt under way go; it is made again after the next start. */
   async close(): Promise<void> {
     this.stopped.abort();
-    await this.running;
+    await this.delivering.settled();
   }
 
   private async deliver(): Promise<void> {

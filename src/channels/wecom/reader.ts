@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock';
 import { randomId } from '../../platform/ids';
 import type { Logger } from '../../platform/logger';
 import type { Sealed, Vault } from '../../platform/sealing';
+import { SingleRunner } from '../../platform/single-runner';
 import type { Collection } from '../../storage/database';
 import { defineCollection } from '../../storage/database';
 import { WechatError } from '../wechat/wechat-error';
@@ -49,7 +50,7 @@ const FIRST_LOOK_BACK_MS = 10 * 60_000;
  */
 export class Reader {
   private readonly owner: string;
-  private reading?: Promise<void>;
+  private readonly reading = new SingleRunner(() => this.readAll().catch((error: unknown) => this.tryLater(error)));
   private retry?: NodeJS.Timeout;
   private failures = 0;
   private lookedAt = 0;
@@ -67,7 +68,7 @@ export class Reader {
       { $inc: { wanted: 1 }, $set: { pushToken: vault.seal(pushToken) }, $setOnInsert: { cursor: '' } },
       { upsert: true },
     );
-    void (this.reading ?? Promise.resolve()).then(() => this.read());
+    void this.read();
   }
 
   /** At a start: pushes may have been missed meanwhile. @param alone nobody else can hold the store: all leases in it are of the dead, else those of this place */
@@ -93,7 +94,7 @@ export class Reader {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
-    await this.reading;
+    await this.reading.settled();
   }
 
   /** Resolves when a crash cannot lose that there may be something. */
@@ -105,10 +106,7 @@ export class Reader {
   /** Reads what is unread, where nobody else does. Never rejects. */
   private read(): Promise<void> {
     if (this.closed) return Promise.resolve();
-    this.reading ??= this.readAll()
-      .catch((error: unknown) => this.tryLater(error))
-      .finally(() => (this.reading = undefined));
-    return this.reading;
+    return this.reading.run();
   }
 
   private tryLater(error: unknown): void {
