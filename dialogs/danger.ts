@@ -43,8 +43,11 @@ export async function answerDanger(danger: Danger, turn: DialogTurn, services: S
     case 'disability_help':
       return withPerson(say[danger], FRAIL);
     case 'card_lost':
-    case 'fraud_suspected':
-      if (NEED_A_PERSON.some((signal) => safety.includes(signal))) return withPerson(say[danger]({ hotline }), FRAIL);
-      return { state: null, say: [say[danger]({ hotline })], effects: [{ type: 'count', event: danger }] };
+    case 'fraud_suspected': {
+      const needsPerson = NEED_A_PERSON.some((signal) => safety.includes(signal));
+      const text = say[danger]({ hotline });
+      const step: Step<never> = needsPerson ? await withPerson(text, FRAIL) : { state: null, say: [text] };
+      return { ...step, effects: [...(step.effects ?? []), { type: 'count', event: danger }] };
+    }
   }
 }

@@ -7,7 +7,8 @@ import { readConfig } from '../../src/config/config';
 import type { TicketView } from '../../src/staff/present-ticket';
 import { OWN_PASSWORD, hire, settleIn } from '../e2e/staff';
 import { Browser } from '../staff/browser';
-import { describeEachStoreKind, environmentFor, officeMorning } from '../tools/app-under-test';
+import { describeEachStoreKind, environmentFor } from '../tools/app-under-test';
+import { officeMorning } from '../tools/clocks';
 import { Consumer } from '../tools/consumer';
 import { play } from '../tools/transcript';
 
@@ -34,6 +35,12 @@ describeEachStoreKind('how soon a person comes', (store) => {
   async function ticket(): Promise<TicketView> {
     const { body } = await desk.get<{ tickets: TicketView[] }>('/api/desk/tickets');
     return body.tickets.find(({ conversationId }) => conversationId === consumer.conversationId)!;
+  }
+
+  /** How often the program has seen it, by its metrics. */
+  async function counted(event: string): Promise<number> {
+    const metrics = await (await fetch(`${app.url}/metrics`)).text();
+    return Number(new RegExp(`^xiaobao_events_total\\{event="${event}"\\} (\\d+)`, 'm').exec(metrics)?.[1] ?? 0);
   }
 
   it('danger moves someone who waits already: to the front, and to its own post', async () => {
@@ -109,8 +116,10 @@ describeEachStoreKind('how soon a person comes', (store) => {
   });
 
   it('money that may leave goes before the hand that somebody needs, who gets both', async () => {
+    const before = await Promise.all([counted('urgent_signal'), counted('fraud_suspected')]);
     const [what] = await consumer.say('我爸七十多岁眼睛不好，刚有人打电话说是公安让他把养老钱转过去');
     expect(what!.text).toContain('96110');
     expect(await ticket()).toMatchObject({ priority: 1, reason: 'frail', elder: true });
+    expect(await Promise.all([counted('urgent_signal'), counted('fraud_suspected')])).toEqual(before.map((count) => count + 1));
   });
 });
