@@ -165,11 +165,15 @@ export class HeldDelivery {
     return now === null;
   }
 
-  /** Gives it back unfinished. @param lookAt when it is tried again, by this process or any */
-  async setAside(lookAt: Date): Promise<void> {
+  /**
+   * Gives it back unfinished.
+   * @param lookAt when it is tried again, by this process or any
+   * @param answers it was held by the request that others waited for
+   */
+  async setAside(lookAt: Date, answers: boolean): Promise<void> {
     await this.deliveries.updateOne(
       { _id: this.record._id, 'lease.owner': this.owner },
-      { $set: { lookAt }, $unset: { lease: '', answerUntil: '' } },
+      { $set: { lookAt }, $unset: { lease: '', ...(answers ? { answerUntil: '' } : {}) } },
     );
   }
 

@@ -8,7 +8,7 @@ import { repeat } from '../platform/repeat';
 import type { Collection } from '../storage/database';
 import { DeliveryHeld, NotSent, isOutbound } from './carrier';
 import type { Carrier, Leg } from './carrier';
-import { LEASE_MS } from './delivery';
+import { LEASE_MS, LEFT_MS } from './delivery';
 import type { Delivery, HeldDelivery, Place } from './delivery';
 import { DeliveryBook } from './delivery-book';
 import type { Expected } from './delivery-book';
@@ -31,8 +31,15 @@ export interface LogCourierOptions {
 export interface Push {
   /** A message that is answered in the log by now. */
   answered?: string;
-  /** Does its own part first, while the delivery is held: the answer to a request. */
-  first?: (held: HeldDelivery) => Promise<void>;
+  /** The request that pushes: it does its own part first, while the delivery is held. */
+  request?: { messageId: string; first: (held: HeldDelivery) => Promise<void> };
+}
+
+/** The requests of a conversation that are under way, each for one message; what was said meanwhile, and what of it was delivered. */
+interface Answering {
+  requests: Set<{ messageId: string }>;
+  said: number;
+  delivered: number;
 }
 
 const PAGE = 500;
@@ -48,8 +55,8 @@ const REMEMBERED = 50_000;
 export class LogCourier {
   private readonly book: DeliveryBook;
   private readonly queue = new KeyedQueue();
-  /** Conversations whose replies may leave as answers: how many requests are under way, what was said, what was delivered. */
-  private readonly answering = new Map<string, { requests: number; said: number; delivered: number }>();
+  /** Conversations whose replies may leave as answers. */
+  private readonly answering = new Map<string, Answering>();
   private readonly retries: DeliveryRetries;
   /** Conversations that are being taken up: in a store that is slow the next look would only add to the queue. */
   private readonly takingUp = new Set<string>();
@@ -84,25 +91,27 @@ export class LogCourier {
   }
 
   /** Runs a request's turn: until it ends, replies are not pushed by this process but left to it. */
-  async whileAnswering<T>(conversationId: string, work: () => Promise<T>): Promise<T> {
-    const answering = this.answering.get(conversationId) ?? { requests: 0, said: 0, delivered: 0 };
+  async whileAnswering<T>(conversationId: string, messageId: string, work: () => Promise<T>): Promise<T> {
+    const answering = this.answering.get(conversationId) ?? { requests: new Set(), said: 0, delivered: 0 };
     this.answering.set(conversationId, answering);
-    answering.requests++;
+    const request = { messageId };
+    answering.requests.add(request);
     try {
       return await work();
     } finally {
-      if (--answering.requests === 0) this.answering.delete(conversationId);
+      answering.requests.delete(request);
+      if (answering.requests.size === 0) this.answering.delete(conversationId);
       // What was said while the last of it was being delivered.
       if (answering.said > answering.delivered) void this.push(conversationId);
     }
   }
 
   /** Delivers what a conversation has not been told yet, now or, after a failure, later. Never rejects. */
-  push(conversationId: string, { answered, first }: Push = {}): Promise<void> {
+  push(conversationId: string, { answered, request }: Push = {}): Promise<void> {
     if (this.closed) return Promise.resolve();
     if (answered) this.note(conversationId, answered);
     const pushed = this.queue
-      .run(conversationId, () => this.deliver(conversationId, first))
+      .run(conversationId, () => this.deliver(conversationId, request))
       .catch((error: unknown) => void this.retries.after(conversationId, error))
       .finally(() => this.running.delete(pushed));
     this.running.add(pushed);
@@ -110,10 +119,8 @@ export class LogCourier {
   }
 
   /** Everything outbound behind a place, oldest first. */
-  async behind(conversationId: string, { position }: Place): Promise<{ outbound: Message[]; readTo: number }> {
-    const page = await this.options.log.read(conversationId, position, PAGE);
-    const outbound = page.filter(isOutbound).map((message) => this.withAddresses(message));
-    return { outbound, readTo: page.at(-1)?.seq ?? position };
+  async behind(conversationId: string, { position }: Place): Promise<Message[]> {
+    return this.toDeliver(await this.options.log.read(conversationId, position, PAGE));
   }
 
   /** Takes up what an earlier life left undelivered. @param alone nobody else can hold the store: all leases in it are of the dead */
@@ -133,6 +140,10 @@ export class LogCourier {
     this.endSubscription();
     this.retries.cancel();
     await Promise.all(this.running);
+  }
+
+  private toDeliver(messages: readonly Message[]): Message[] {
+    return messages.filter(isOutbound).map((message) => this.withAddresses(message));
   }
 
   /** The log holds no token of a page: the address is made when it leaves. */
@@ -159,44 +170,50 @@ export class LogCourier {
     this.answered.set(conversationId, (this.answered.get(conversationId) ?? new Set()).add(messageId));
   }
 
-  private async deliver(conversationId: string, first?: Push['first']): Promise<void> {
-    const acquired = await this.book.acquire(conversationId, first !== undefined);
+  private async deliver(conversationId: string, request?: Push['request']): Promise<void> {
+    const acquired = await this.book.acquire(conversationId, request !== undefined);
     if (!acquired) return this.isOther(conversationId);
     if ('after' in acquired) return void this.retries.at(conversationId, acquired.after);
     const { held } = acquired;
+    const { clock } = this.options;
     const stopRenewing = repeat(
       LEASE_MS / 3,
       () => held.renew(),
       () => undefined,
     ); // what is written next says that it is lost
     try {
-      await first?.(held);
-      await this.deliverCompletely(held);
+      await request?.first(held);
+      await this.deliverCompletely(held, request?.messageId);
       this.retries.succeeded(conversationId);
       const answering = this.answering.get(conversationId);
       if (answering) answering.delivered = held.place.position;
     } catch (error) {
-      await held.setAside(this.retries.after(conversationId, error));
+      const isLeft = error instanceof LeftToRequest;
+      const lookAt = isLeft ? new Date(clock.now().getTime() + LEFT_MS) : this.retries.after(conversationId, error);
+      await held.setAside(lookAt, request !== undefined);
     } finally {
       stopRenewing();
     }
   }
 
-  private async deliverCompletely(held: HeldDelivery): Promise<void> {
+  private async deliverCompletely(held: HeldDelivery, answering?: string): Promise<void> {
     const conversationId = held.record._id;
     for (let complete = false; !complete;) {
       const answered = new Set(this.answered.get(conversationId));
-      await this.deliverAll(held).catch(unlessHeld);
+      await this.deliverAll(held, answering).catch(unlessHeld);
       complete = await held.complete(answered);
       const since = this.answered.get(conversationId);
       if (complete && since?.size === answered.size) this.answered.delete(conversationId);
     }
   }
 
-  private async deliverAll(held: HeldDelivery): Promise<void> {
-    const { carrier } = this.options;
+  /** @param answering the message whose request delivers. @throws LeftToRequest where another one has come meanwhile */
+  private async deliverAll(held: HeldDelivery, answering?: string): Promise<void> {
+    const { carrier, log } = this.options;
     for (;;) {
-      const { outbound, readTo } = await this.behind(held.record._id, held.place);
+      const page = await log.read(held.record._id, held.place.position, PAGE);
+      const ours = page.slice(0, this.startOfOthers(held.record._id, page, answering));
+      const outbound = this.toDeliver(ours);
       const { intent } = held.record;
       if (intent) {
         if (await carrier.settle?.(held.record, intent)) await held.advance(intent.to);
@@ -204,13 +221,26 @@ export class LogCourier {
         continue;
       }
       const leg = outbound.length > 0 ? await carrier.load(held.record, outbound) : undefined;
-      if (!leg) {
-        if (readTo > held.place.position) await held.advance({ position: readTo, part: 0 });
-        if (readTo - held.place.position < PAGE) return;
-        continue;
+      if (leg) await this.carry(held, leg);
+      else {
+        const readTo = ours.at(-1)?.seq;
+        if (readTo) await held.advance({ position: readTo, part: 0 });
+        if (ours.length < page.length) throw new LeftToRequest();
+        if (page.length < PAGE) return;
       }
-      await this.carry(held, leg);
     }
+  }
+
+  /** Where in the page the replies begin that another request is there to take: pushed by us they would be sent at a cost. */
+  private startOfOthers(conversationId: string, page: readonly Message[], ours?: string): number {
+    const answering = this.answering.get(conversationId);
+    const others = new Set([...(answering?.requests ?? [])].map(({ messageId }) => messageId));
+    if (ours) others.delete(ours);
+    const start = page.findIndex(({ activity: { replyToId } }) => replyToId !== undefined && others.has(replyToId));
+    if (start < 0) return page.length;
+    const said = page.findLast(isOutbound)?.seq ?? 0;
+    if (answering) answering.said = Math.max(answering.said, said);
+    return start;
   }
 
   private async carry(held: HeldDelivery, leg: Leg): Promise<void> {
@@ -230,6 +260,9 @@ export class LogCourier {
     this.others.add(conversationId);
   }
 }
+
+/** A request that is under way delivers what is left, or whoever looks for what a process that died has left. */
+class LeftToRequest extends Error {}
 
 /** Held without an hour: nothing is left to do until the conversation is pushed again. */
 function unlessHeld(error: unknown): void {

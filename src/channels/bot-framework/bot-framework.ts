@@ -115,7 +115,7 @@ export class BotFramework {
     await this.sender.expect(conversationId, entry.id, TurnContext.getConversationReference(activity), answers);
     const take = (): Promise<Received> => this.options.turns.receive(conversationId, this.options.ingress.protect(entry));
     if (answers) {
-      await this.sender.answer(conversationId, context, take);
+      await this.sender.answer(conversationId, entry.id, context, take);
     } else {
       // The channel is told as soon as the message is safe; replies go to its service URL, however long that is down.
       void this.sender.push(conversationId, await take());

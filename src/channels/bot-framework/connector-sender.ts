@@ -46,16 +46,16 @@ export class ConnectorSender {
    * Runs a turn whose replies leave as the answer to the request. A retry of a message that was answered before is given
    * the same replies again: the first answer may never have arrived.
    */
-  answer(conversationId: string, context: TurnContext, turn: () => Promise<Received>): Promise<void> {
-    return this.courier.whileAnswering(conversationId, async () => {
+  answer(conversationId: string, messageId: string, context: TurnContext, turn: () => Promise<Received>): Promise<void> {
+    return this.courier.whileAnswering(conversationId, messageId, async () => {
       const { message: asked, settled } = await turn();
-      const answered = (await settled) ? { answered: asked._id } : {};
+      const answered = (await settled) ? { answered: messageId } : {};
       let failure: unknown;
       const first = (held: HeldDelivery): Promise<void> =>
         this.answerWith(held, context, asked).catch((error: unknown) => {
           failure = error;
         });
-      await this.courier.push(conversationId, { ...answered, first });
+      await this.courier.push(conversationId, { ...answered, request: { messageId, first } });
       if (failure) throw failure as Error;
     });
   }
@@ -78,7 +78,7 @@ export class ConnectorSender {
   private async answerWith(held: HeldDelivery, context: TurnContext, asked: Message): Promise<void> {
     const { position } = held.place;
     const from = Math.min(position, asked.seq);
-    const { outbound } = await this.courier.behind(held.record._id, { position: from, part: 0 });
+    const outbound = await this.courier.behind(held.record._id, { position: from, part: 0 });
     for (const message of outbound) {
       if (message.seq <= position && message.activity.replyToId !== asked._id) continue;
       await context.sendActivity(toConnector(message));

@@ -87,7 +87,7 @@ export class PassiveReplies {
       );
       const before = this.given.get(messageId);
       if (before) void close(before);
-      const work = courier.whileAnswering(taken.conversationId, async () => {
+      const work = courier.whileAnswering(taken.conversationId, messageId, async () => {
         await taken.durable;
         const answered = (await settled) ? { answered: messageId } : {};
         const first = async (held: HeldDelivery): Promise<void> => {
@@ -95,7 +95,7 @@ export class PassiveReplies {
           const reply = awaited ? await this.first(held, taken, close) : undefined;
           if (reply !== 'given') await close({ kind: 'success' });
         };
-        await courier.push(taken.conversationId, { ...answered, first });
+        await courier.push(taken.conversationId, { ...answered, request: { messageId, first } });
         await close({ kind: 'success' });
       });
       work.catch((error: unknown) => {
@@ -138,7 +138,7 @@ export class PassiveReplies {
   /** Of all that waits: one bubble more than the quota allows, because this one costs nothing. */
   private async firstBubble({ record, place }: HeldDelivery): Promise<Bubble | undefined> {
     const { courier, quota, uploads, menus } = this.options;
-    const [{ outbound }, { left }] = await Promise.all([courier.behind(record._id, place), quota.reach(record._id)]);
+    const [outbound, { left }] = await Promise.all([courier.behind(record._id, place), quota.reach(record._id)]);
     const [first] = planBubbles(outbound, place, { menus, room: left + 1 });
     return first && uploads.ready(first);
   }
@@ -147,7 +147,7 @@ export class PassiveReplies {
   private async sameAgain(held: HeldDelivery, { messageId }: Taken): Promise<Bubble | undefined> {
     const given = held.record.answers?.find((answer) => answer.messageId === messageId);
     if (!given) return undefined;
-    const { outbound } = await this.options.courier.behind(held.record._id, given.from);
+    const outbound = await this.options.courier.behind(held.record._id, given.from);
     const rendering = { menus: false, until: given.to };
     const [rich, ...more] = toBubbles(outbound, given.from, { ...rendering, cards: true });
     // Of several cards and words, it was all in words.

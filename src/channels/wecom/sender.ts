@@ -66,7 +66,7 @@ export class WecomSender implements Carrier {
    */
   async settle(delivery: Delivery, { to, hash, at }: Intent): Promise<boolean> {
     const { api, behind, quota, metrics } = this.options;
-    const { outbound } = await behind(delivery._id, delivery);
+    const outbound = await behind(delivery._id, delivery);
     const [bubble] = toBubbles(outbound, delivery, { menus: false, until: to });
     if (!bubble) return true;
     if (isWelcome(hash)) return this.settleWelcome(delivery._id, hash, bubble);

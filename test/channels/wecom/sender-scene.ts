@@ -14,7 +14,7 @@ import { createLogger } from '../../../src/platform/logger';
 import { Metrics } from '../../../src/platform/metrics';
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
-import { StandingClock } from '../../tools/standing-clock';
+import { StandingClock } from '../../tools/clocks';
 import type { StoreUnderTest } from '../../tools/stores';
 import { WecomPlatform } from '../../tools/wechat-platform/wecom-platform';
 
@@ -59,7 +59,7 @@ export class SenderScene {
     this.quota = new QuotaBook(database.collection(quotasCollection), clock);
     this.sender = new WecomSender({
       conversations: database.collection(conversationsCollection),
-      behind: () => Promise.resolve({ outbound: this.outbound, readTo: 1 }),
+      behind: () => Promise.resolve(this.outbound),
       ...{ api, sessions: this.sessions, quota: this.quota, vault, logger },
       notices: new Notices({
         notices: database.collection(noticesCollection),
