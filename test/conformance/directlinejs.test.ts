@@ -1,9 +1,9 @@
-import { MovableClock } from '../channels/movable-clock';
 import { PNG } from '../channels/direct-line/files';
 import { call } from '../channels/direct-line/wire-client';
 import type { Opened } from '../channels/direct-line/wire-client';
 import { startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
+import { MovableClock } from '../tools/clocks';
 import { freePort } from '../tools/free-port';
 import { OfficialClient, STATUS, describeWithOfficialClients } from './official-client';
 import type { ClientOptions } from './official-client';

@@ -1,4 +1,4 @@
-import { clockFrom } from '../tools/app-under-test';
+import { clockFrom } from '../tools/clocks';
 import { describeEachScene, describeEachWay } from './scene';
 
 describeEachScene('danger comes before all else', ({ talk }) => {

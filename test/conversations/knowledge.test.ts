@@ -4,7 +4,8 @@ import { readConfig } from '../../src/config/config';
 import { openStore } from '../../src/storage/open-store';
 import { usageCollection } from '../../src/knowledge/usage';
 import { collections } from '../../src/collections';
-import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
+import { describeEachStoreKind, startAppUnderTest } from '../tools/app-under-test';
+import { officeMorning } from '../tools/clocks';
 import { Consumer } from '../tools/consumer';
 import { describeEachScene } from './scene';
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/platform/clock';
-import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../tools/app-under-test';
+import { describeEachStoreKind, startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
+import { officeMorning } from '../tools/clocks';
 import { Consumer } from '../tools/consumer';
 import { play, playOverWechat } from '../tools/transcript';
 import { WechatPlatform } from '../tools/wechat-platform/platform';

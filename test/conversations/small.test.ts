@@ -1,4 +1,4 @@
-import { clockFrom, officeMorning } from '../tools/app-under-test';
+import { clockFrom, officeMorning } from '../tools/clocks';
 import { describeEachWay } from './scene';
 
 describeEachWay('words that work everywhere', officeMorning, ({ talk }) => {

@@ -8,28 +8,27 @@ import { en } from '../../locales/pages/en';
 import { zhCN } from '../../locales/pages/zh-CN';
 import { WechatScene } from '../channels/secure-pages/scene';
 import type { WechatConsumer } from '../channels/secure-pages/scene';
-import { environmentFor, officeMorning } from '../tools/app-under-test';
+import { environmentFor } from '../tools/app-under-test';
 import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/browser';
+import { MovableClock } from '../tools/clocks';
 import { freePort } from '../tools/free-port';
 import { violations } from './axe';
 import { LAPTOP, PATIENCE_MS, PHONE } from './consumer-page';
 import { DeskPage } from './desk-page';
 import { OWN_PASSWORD, hire, settleIn } from './staff';
 
-const DAY_MS = 24 * 3600 * 1000;
 const words = zhCN.notices;
 
 describeInBrowser('The page on which a consumer of WeChat allows a notice', () => {
   let scene: WechatScene;
   let browser: Browser;
   let context: BrowserContext | undefined;
-  let aheadMs = 0;
+  const clock = new MovableClock();
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'xiaobao-e2e-'));
     const password = await hire(environmentFor('embedded', folder), 'chenjing', 'agent', 'complaints');
     const PORT = String(await freePort());
-    const clock = { now: () => new Date(officeMorning.now().getTime() + aheadMs) };
     scene = await WechatScene.start('embedded', clock, {
       PORT,
       XIAOBAO_DATA_DIR: folder,
@@ -87,7 +86,7 @@ describeInBrowser('The page on which a consumer of WeChat allows a notice', () =
     expect(lin.phone.subscriptions.get('sub-1')).toBe(1);
 
     await lin.ask('转人工');
-    aheadMs += 5 * DAY_MS; // a Monday
+    clock.advance({ days: 5 }); // a Monday
     const desk = await DeskPage.open(await browser.newContext(LAPTOP), scene.app.url);
     await desk.signIn('chenjing', OWN_PASSWORD);
     await desk.isLive();

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { zhCN as words } from '../../locales/console/zh-CN';
+import { systemClock } from '../../src/platform/clock';
 import { WechatScene, complainOnTheWeb } from '../channels/secure-pages/scene';
 import type { WechatConsumer } from '../channels/secure-pages/scene';
-import { clockFrom, environmentFor } from '../tools/app-under-test';
+import { environmentFor } from '../tools/app-under-test';
 import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/browser';
 import { violations } from './axe';
 import { LAPTOP } from './consumer-page';
@@ -22,7 +23,7 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     const folder = mkdtempSync(join(tmpdir(), 'xiaobao-e2e-'));
     const password = await hire(environmentFor('embedded', folder), 'chenjing', 'agent', 'complaints');
     // The console reckons with its own machine's time: the desk is open whatever the day of the test.
-    scene = await WechatScene.start('embedded', clockFrom(new Date().toISOString()), { XIAOBAO_DATA_DIR: folder });
+    scene = await WechatScene.start('embedded', systemClock, { XIAOBAO_DATA_DIR: folder });
     await settleIn(scene.app.url, 'chenjing', password);
     browser = await launchBrowser();
   });

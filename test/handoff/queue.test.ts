@@ -2,7 +2,7 @@ import { HandoffQueue } from '../../src/handoff/queue';
 import type { HandoffRaise } from '../../src/handoff/queue';
 import { ticketsCollection } from '../../src/handoff/ticket';
 import type { Priority, Ticket } from '../../src/handoff/ticket';
-import { StandingClock } from '../tools/standing-clock';
+import { StandingClock } from '../tools/clocks';
 import { describeEachStore } from '../tools/stores';
 
 const danger: HandoffRaise = { priority: 0, skill: 'complaints', reason: 'danger', lastWords: '我不想活了', mood: 'desperate' };

@@ -14,7 +14,7 @@ import { createLogger } from '../../src/platform/logger';
 import { Metrics } from '../../src/platform/metrics';
 import { normalise } from '../../src/understanding/normalise';
 import { entryAbout } from '../knowledge/tools';
-import { officeMorning } from '../tools/app-under-test';
+import { officeMorning } from '../tools/clocks';
 import { describeEachStore } from '../tools/stores';
 
 const everyone = { channels: [], readers: 'all' as const, staffOnly: false };

@@ -3,8 +3,6 @@ import { describeEachStore } from '../tools/stores';
 import { Office } from './office';
 import { PREDICTED, registerComplaint } from './register-complaint';
 
-const DAY_SECONDS = 24 * 60 * 60;
-
 const CLASSIFICATION = {
   channel: 'electronic_mobile_app',
   business: 'loan',
@@ -27,7 +25,7 @@ describeEachStore('The case list', (store) => {
       name: '欧阳小明',
       phone: '13812341234',
     });
-    office.clock.advance(5 * DAY_SECONDS);
+    office.clock.advance({ days: 5 });
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const { body } = await lin.get<{ cases: CaseView[] }>('/api/desk/cases?query=&status=');
     expect(body.cases).toEqual([
@@ -121,7 +119,7 @@ describeEachStore('The case list', (store) => {
         confirmed: { ...CLASSIFICATION, by: 'lin先生', at: office.clock.now().toISOString() },
       },
     });
-    office.clock.advance(60);
+    office.clock.advance({ minutes: 1 });
     const boss = await office.colleague('boss', 'supervisor');
     await boss.call('PUT', path, { ...CLASSIFICATION, business: 'card_credit' });
     const [line] = (await lin.get<{ cases: CaseView[] }>('/api/desk/cases')).body.cases;
@@ -147,7 +145,7 @@ describeEachStore('The case list', (store) => {
 
   it('is newest first, and finds by number and status', async () => {
     const first = await registerComplaint(office, 't1');
-    office.clock.advance(60);
+    office.clock.advance({ minutes: 1 });
     const second = await registerComplaint(office, 't2');
     await office.book.withdraw(first, office.clock.now());
     const lin = await office.colleague('lin', 'agent', ['complaints']);

@@ -106,14 +106,14 @@ describeEachStore('The desk’s streams', (store) => {
     const ticket = await office.waiting('c1');
     const other = await wang.listen('/api/desk/stream');
     await lin.post(`/api/desk/tickets/${ticket._id}/claim`);
-    office.clock.advance(80);
+    office.clock.advance({ seconds: 80 });
     const desk = await lin.listen('/api/desk/stream'); // renews
-    office.clock.advance(80);
+    office.clock.advance({ seconds: 80 });
     await office.desk.catchUp();
     expect((await office.queue.find(ticket._id)).status).toBe('active');
 
     desk.close();
-    office.clock.advance(91);
+    office.clock.advance({ seconds: 91 });
     await office.desk.catchUp();
     expect((await other.next<TicketView>('ticket')).data.status).toBe('active');
     expect((await other.next<TicketView>('ticket')).data).toMatchObject({ status: 'waiting', mine: false });
@@ -130,11 +130,11 @@ describeEachStore('The desk’s streams', (store) => {
       const desk = await lin.listen('/api/desk/stream');
       await desk.next('queue');
       for (let minute = 0; minute < 3; minute++) {
-        office.clock.advance(60);
+        office.clock.advance({ minutes: 1 });
         jest.advanceTimersByTime(20_000);
         await until(async () => secondsLeft(await office.queue.find(ticket._id)) === 90);
       }
-      office.clock.advance(8 * 3600);
+      office.clock.advance({ hours: 8 });
       jest.advanceTimersByTime(20_000);
       await desk.ended;
     } finally {

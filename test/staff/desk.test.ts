@@ -15,7 +15,7 @@ describeEachStore('The agent desk', (store) => {
   it('shows the agent the queue of their posts in serving order, live', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const normal = await office.waiting('c1');
-    office.clock.advance(60);
+    office.clock.advance({ minutes: 1 });
     const danger = await office.waiting('c2', { priority: 0 });
     await office.waiting('c3', { skill: 'legal' });
 
@@ -123,7 +123,7 @@ describeEachStore('The agent desk', (store) => {
     const waited = [await office.waiting('c1'), await office.waiting('c2'), await office.waiting('c3')];
     for (const { _id } of waited.toReversed()) {
       await claim(lin, _id);
-      office.clock.advance(60);
+      office.clock.advance({ minutes: 1 });
       await close(lin, _id);
     }
     const latest = await office.queue.listClosed(['complaints'], 2);

@@ -12,9 +12,9 @@ describeEachStore('Staff', (store) => {
     it('is slowed after five failures, each wait twice the one before', async () => {
       await office.colleague('lin', 'agent', ['complaints']);
       expect(await guess('lin', '198.51.100.7', 10)).toEqual({ looked: 5, retryAfter: '1' });
-      office.clock.advance(1);
+      office.clock.advance({ seconds: 1 });
       expect(await guess('lin', '198.51.100.7', 10)).toEqual({ looked: 1, retryAfter: '2' });
-      office.clock.advance(2);
+      office.clock.advance({ seconds: 2 });
       expect(await guess('lin', '198.51.100.7', 10)).toEqual({ looked: 1, retryAfter: '4' });
     });
 
@@ -22,7 +22,7 @@ describeEachStore('Staff', (store) => {
       await office.colleague('lin', 'agent', ['complaints']);
       await guess('lin', '198.51.100.7', 10);
       expect((await office.browser('198.51.100.7').signIn('lin', passwordOf('lin'))).status).toBe(429);
-      office.clock.advance(1);
+      office.clock.advance({ seconds: 1 });
       expect((await office.browser('198.51.100.7').signIn('lin', passwordOf('lin'))).status).toBe(200);
     });
 
@@ -45,7 +45,7 @@ describeEachStore('Staff', (store) => {
       expect(looked).toBe(30);
       expect((await office.browser('198.51.100.99').signIn('lin', passwordOf('lin'))).status).toBe(429);
       expect((await office.browser('203.0.113.1').signIn('lin', passwordOf('lin'))).status).toBe(200);
-      office.clock.advance(60);
+      office.clock.advance({ minutes: 1 });
       expect((await office.browser('198.51.100.99').signIn('lin', passwordOf('lin'))).status).toBe(200);
     });
 

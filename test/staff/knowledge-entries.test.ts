@@ -84,9 +84,9 @@ describeEachStore('The knowledge studio’s API: entries and their versions', (s
       (await browser.call<{ others: { name: string }[] }>('PUT', path)).body.others.map(({ name }) => name);
     expect(await others(studio.lin)).toEqual([]);
     expect(await others(zhao)).toEqual(['lin先生']);
-    studio.office.clock.advance(30);
+    studio.office.clock.advance({ seconds: 30 });
     expect(await others(studio.lin)).toEqual(['zhao先生']);
-    studio.office.clock.advance(30);
+    studio.office.clock.advance({ seconds: 30 });
     expect(await others(studio.lin)).toEqual([]);
     await studio.lin.call('DELETE', path);
     expect(await others(zhao)).toEqual([]);

@@ -90,14 +90,14 @@ describeEachStore('Sentences that were not understood', (store) => {
   it('go out in the order in which they were decided, not said', async () => {
     for (const sentence of ['甲乙丙丁', '子丑寅卯', '东南西北']) {
       await said(sentence);
-      office.clock.advance(60);
+      office.clock.advance({ minutes: 1 });
     }
     const { groups } = await listed();
     const idOf = (text: string) => groups.flatMap(({ utterances }) => utterances).find((one) => one.text === text)!.id;
     const decided = ['子丑寅卯', '东南西北', '甲乙丙丁'];
     for (const text of decided) {
       await educator.post('/api/understanding/labels', { ids: [idOf(text)], intent: 'cc_fee' });
-      office.clock.advance(60);
+      office.clock.advance({ minutes: 1 });
     }
     expect((await exported()).map(({ text }) => text)).toEqual(decided);
   });

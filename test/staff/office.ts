@@ -35,7 +35,7 @@ import { staffRoutes } from '../../src/staff/staff-routes';
 import { normalise } from '../../src/understanding/normalise';
 import type { Database } from '../../src/storage/database';
 import { loadTaxonomyKeys } from '../../src/understanding/taxonomy';
-import { StandingClock } from '../tools/standing-clock';
+import { StandingClock } from '../tools/clocks';
 import type { StoreUnderTest } from '../tools/stores';
 import { Browser } from './browser';
 

@@ -35,7 +35,7 @@ describeEachStore('Whom to phone', (store) => {
     await office.waiting('c-a', { skill: 'legal' });
     await cannotBeTold('c-a', '卡6222021234567890128的年费已退');
     const since = office.clock.now().toISOString();
-    office.clock.advance(60);
+    office.clock.advance({ minutes: 1 });
     const { _id: ticketId } = await office.waiting('c-b', { skill: 'education' });
     await cannotBeTold('c-b', '活动改到周六');
     const task = { id: expect.any(String) as string, since, upTo: 1, calls: [] };
@@ -111,7 +111,7 @@ describeEachStore('Whom to phone', (store) => {
     const [task] = await tasks(agent);
     const at = office.clock.now().toISOString();
     await phoned(agent, task!, { outcome: 'not_reached', note: '无人接听，机主138 0013 8000' });
-    office.clock.advance(3600);
+    office.clock.advance({ hours: 1 });
     await phoned(agent, task!, { outcome: 'not_reached' });
     const [tried] = await tasks(agent);
     expect(tried!.calls).toEqual([

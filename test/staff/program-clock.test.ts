@@ -1,5 +1,6 @@
-import { clockFrom, startAppUnderTest } from '../tools/app-under-test';
+import { startAppUnderTest } from '../tools/app-under-test';
 import type { AppUnderTest } from '../tools/app-under-test';
+import { clockFrom } from '../tools/clocks';
 import { Browser } from './browser';
 
 describe('A program whose clock is not the machine’s', () => {

@@ -61,13 +61,13 @@ describeEachStore('Staff', (store) => {
       const idle = await office.colleague('idle', 'agent', ['complaints']);
       const busy = await office.colleague('busy', 'agent', ['complaints']);
       for (let hour = 0; hour < 8; hour++) {
-        office.clock.advance(3600);
+        office.clock.advance({ hours: 1 });
         expect((await busy.get('/api/staff/session')).status).toBe(hour < 12 ? 200 : 401);
       }
       expect((await idle.get('/api/staff/session')).status).toBe(401);
-      office.clock.advance(3 * 3600);
+      office.clock.advance({ hours: 3 });
       expect((await busy.get('/api/staff/session')).status).toBe(200);
-      office.clock.advance(3600);
+      office.clock.advance({ hours: 1 });
       expect((await busy.get('/api/staff/session')).status).toBe(401);
     });
 

@@ -6,6 +6,7 @@ import type { App } from '../../src/app';
 import { readConfig } from '../../src/config/config';
 import type { Clock } from '../../src/platform/clock';
 import { randomId } from '../../src/platform/ids';
+import { officeMorning } from './clocks';
 
 export interface AppUnderTest {
   readonly url: string;
@@ -15,15 +16,6 @@ export interface AppUnderTest {
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** A clock that starts at an instant and goes on from there. */
-export function clockFrom(instant: string): Clock {
-  const offset = new Date(instant).getTime() - Date.now();
-  return { now: () => new Date(Date.now() + offset) };
-}
-
-/** A Wednesday morning at the office. */
-export const officeMorning = clockFrom('2026-11-25T10:00:00+08:00');
 
 /** Starts the whole program in this process on an empty store of the kind, on a free port. */
 export async function startAppUnderTest(

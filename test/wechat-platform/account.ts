@@ -1,5 +1,6 @@
 import { parseWithExactIds } from '../../src/channels/wechat/exact-ids';
-import { MovableClock } from '../channels/movable-clock';
+import type { Duration } from 'date-fns';
+import { MovableClock } from '../tools/clocks';
 import type { Phone } from '../tools/wechat-platform/phone';
 import { WechatPlatform } from '../tools/wechat-platform/platform';
 import { CallbackServer } from './callback-server';
@@ -42,7 +43,7 @@ export class Account {
   }
 
   /** Some time later the account needs another token. */
-  async later(time: Parameters<MovableClock['advance']>[0]): Promise<void> {
+  async later(time: Duration): Promise<void> {
     this.clock.advance(time);
     this.token = await this.askToken();
   }

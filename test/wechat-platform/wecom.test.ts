@@ -2,7 +2,7 @@ import { decrypt, getSignature } from '@wecom/crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MovableClock } from '../channels/movable-clock';
+import { MovableClock } from '../tools/clocks';
 import type { WecomConsumer } from '../tools/wechat-platform/wecom-consumer';
 import { WecomPlatform } from '../tools/wechat-platform/wecom-platform';
 import { KEPT_OPEN } from '../tools/kept-open';

@@ -1,7 +1,7 @@
 import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
-import { MovableClock } from '../movable-clock';
 import { expectTableError } from '../table-error';
+import { MovableClock } from '../../tools/clocks';
 import { call } from './wire-client';
 import type { Opened } from './wire-client';
 

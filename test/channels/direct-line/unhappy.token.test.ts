@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
-import { MovableClock } from '../movable-clock';
+import { MovableClock } from '../../tools/clocks';
 import { Stream, Talk, call } from './wire-client';
 import type { Opened } from './wire-client';
 

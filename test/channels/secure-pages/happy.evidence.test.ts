@@ -1,5 +1,6 @@
-import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
+import { describeEachStoreKind } from '../../tools/app-under-test';
 import { PDF, PNG } from '../direct-line/files';
+import { officeMorning } from '../../tools/clocks';
 import { WechatScene } from './scene';
 import type { PageOnPhone, WechatConsumer } from './scene';
 

@@ -7,7 +7,8 @@ import { messagesCollection } from '../../../src/conversations/message';
 import { conversationsCollection } from '../../../src/conversations/conversation';
 import { complaintsCollection } from '../../../src/complaints/complaint';
 import { openStore } from '../../../src/storage/open-store';
-import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
+import { describeEachStoreKind } from '../../tools/app-under-test';
+import { officeMorning } from '../../tools/clocks';
 import { WechatScene } from './scene';
 
 const LIN = { name: '林小晓', phone: '138 0013 8000', consent: 'yes' };

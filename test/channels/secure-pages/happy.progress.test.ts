@@ -1,5 +1,6 @@
+import { officeMorning } from '../../tools/clocks';
 import type { Consumer } from '../../tools/consumer';
-import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
+import { describeEachStoreKind } from '../../tools/app-under-test';
 import { WechatScene, complainOnTheWeb } from './scene';
 import type { WechatConsumer } from './scene';
 

@@ -1,15 +1,15 @@
-import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
+import { describeEachStoreKind } from '../../tools/app-under-test';
+import { MovableClock } from '../../tools/clocks';
 import { WechatScene } from './scene';
 
 const LIN = { name: '林小晓', phone: '13800138000', consent: 'yes' };
 
 describeEachStoreKind('a link to a secure page', (store) => {
   let scene: WechatScene;
-  let aheadMs = 0;
+  const clock = new MovableClock();
   beforeAll(async () => {
-    scene = await WechatScene.start(store, { now: () => new Date(officeMorning.now().getTime() + aheadMs) });
+    scene = await WechatScene.start(store, clock);
   });
-  beforeEach(() => (aheadMs = 0));
   afterAll(() => scene.stop());
 
   it('takes one filling-in once, however often it is sent', async () => {
@@ -37,7 +37,7 @@ describeEachStoreKind('a link to a secure page', (store) => {
     const lin = await scene.consumer();
     const page = await lin.tellComplaint();
     await page.open();
-    aheadMs = 31 * 60_000;
+    clock.advance({ minutes: 31 });
     expect((await page.send(LIN)).status).toBe(410);
     expect((await page.elsewhere().open()).html).toContain('这个链接已过期');
   });
@@ -45,11 +45,11 @@ describeEachStoreKind('a link to a secure page', (store) => {
   it('ends with what it was for: a newer link, a cancelled form', async () => {
     const lin = await scene.consumer();
     const first = await lin.tellComplaint();
-    aheadMs = 60_000;
+    clock.advance({ minutes: 1 });
     const second = await lin.page(await lin.ask('返回').then(() => lin.ask('退还费用')));
     expect((await first.open()).html).toContain('这个链接已停用');
     expect((await second.open()).status).toBe(200);
-    aheadMs = 120_000;
+    clock.advance({ minutes: 1 });
     await lin.ask('取消');
     expect((await second.send(LIN)).status).toBe(410);
   });

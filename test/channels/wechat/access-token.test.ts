@@ -2,7 +2,7 @@ import { AccessTokens, accessTokensCollection, askStableToken } from '../../../s
 import type { Clock } from '../../../src/platform/clock';
 import { Vault } from '../../../src/platform/sealing';
 import type { Database } from '../../../src/storage/database';
-import { StandingClock } from '../../tools/standing-clock';
+import { StandingClock } from '../../tools/clocks';
 import { describeEachStore } from '../../tools/stores';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 
@@ -45,9 +45,9 @@ describeEachStore('the access token', (store) => {
   it('is renewed before its end, and goes on meanwhile', async () => {
     const [one, other] = [tokens(), tokens()];
     const first = await one.get();
-    clock.advance(6840);
+    clock.advance({ seconds: 6840 });
     expect(await one.get()).toBe(first);
-    clock.advance(120);
+    clock.advance({ seconds: 120 });
     const next = await Promise.all([one.get(), other.get()]);
     expect(next).not.toContain(undefined);
     expect(await other.get()).not.toBe(first);
@@ -76,7 +76,7 @@ describeEachStore('the access token', (store) => {
       await expect(one.refused(token)).rejects.toMatchObject({ code: 'WECHAT_UNREACHED' });
     }
     expect(refusals()).toBe(1);
-    standing.advance(60);
+    standing.advance({ minutes: 1 });
     platform.faults.clear();
     platform.tokens.revokeAll();
     await one.get();
@@ -92,7 +92,7 @@ describeEachStore('the access token', (store) => {
     await expect(one.get()).rejects.toMatchObject({ code: 'WECHAT_UNREACHED' });
     expect(fetched()).toBe(asked);
     platform.faults.clear();
-    clock.advance(60);
+    clock.advance({ minutes: 1 });
     expect(await one.get()).toBeTruthy();
   });
 });

@@ -1,8 +1,8 @@
 import type { Database } from '../../../src/storage/database';
+import { MovableClock } from '../../tools/clocks';
 import type { Phone } from '../../tools/wechat-platform/phone';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 import type { StoreUnderTest } from '../../tools/stores';
-import { MovableClock } from '../movable-clock';
 import { Workbench, benchCollections } from './workbench';
 import type { BenchOptions } from './workbench';
 

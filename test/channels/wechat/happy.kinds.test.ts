@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PersonAtDesk } from '../person-at-desk';
 import { startAppWithAgent } from '../person-at-desk';
 import type { AppUnderTest } from '../../tools/app-under-test';
-import { officeMorning } from '../../tools/app-under-test';
+import { officeMorning } from '../../tools/clocks';
 import type { Inbound } from '../../tools/wechat-platform/inbound';
 import type { Phone } from '../../tools/wechat-platform/phone';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';

@@ -1,5 +1,6 @@
-import { describeEachStoreKind, officeMorning, startAppUnderTest } from '../../tools/app-under-test';
+import { describeEachStoreKind, startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
+import { officeMorning } from '../../tools/clocks';
 import type { Phone } from '../../tools/wechat-platform/phone';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 

@@ -15,7 +15,7 @@ import type { Message } from '../../../src/conversations/message';
 import { createLogger } from '../../../src/platform/logger';
 import { Metrics } from '../../../src/platform/metrics';
 import { Vault } from '../../../src/platform/sealing';
-import { StandingClock } from '../../tools/standing-clock';
+import { StandingClock } from '../../tools/clocks';
 import { describeEachStore } from '../../tools/stores';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
 
@@ -55,7 +55,7 @@ describeEachStore('a send over WeChat that may be in doubt', (store) => {
     const ask = askStableToken(platform.url, appId, appSecret);
     const slowly: typeof ask = async (force) => {
       for (let n = 0; n < tokenTakes; n++) {
-        clock.advance(1);
+        clock.advance({ seconds: 1 });
         await held.renew();
       }
       return ask(force);
@@ -108,16 +108,16 @@ describeEachStore('a send over WeChat that may be in doubt', (store) => {
   it('is looked for ten seconds after its call was given up, or could last have been', async () => {
     const { hash, to } = intentAt(clock.now());
     await held.intend({ to, hash });
-    clock.advance(8);
+    clock.advance({ seconds: 8 });
     await held.renew();
     await held.giveUp();
     const { intent } = held.record;
-    clock.advance(9);
+    clock.advance({ seconds: 9 });
     const due = (seconds: number) => ({ retryAt: new Date(intent!.at.getTime() + seconds * 1000) });
     await expect(sender.settle(held.record, intent!)).rejects.toBeInstanceOf(DeliveryHeld);
     await expect(sender.settle(held.record, intent!)).rejects.toMatchObject(due(18));
     await expect(sender.settle(held.record, intentAt(intent!.at))).rejects.toMatchObject(due(20));
-    clock.advance(1);
+    clock.advance({ seconds: 1 });
     expect(await sender.settle(held.record, intent!)).toBe(false);
   });
 
@@ -125,7 +125,7 @@ describeEachStore('a send over WeChat that may be in doubt', (store) => {
     behind = seconds;
     const at = clock.now();
     platform.phone('林晓').receive({ kind: 'text', text: WORDS }, 'api');
-    clock.advance(20);
+    clock.advance({ seconds: 20 });
     expect(await sender.settle(held.record, intentAt(at))).toBe(true);
   });
 });

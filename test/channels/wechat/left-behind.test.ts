@@ -1,9 +1,9 @@
 import { conversationsCollection } from '../../../src/conversations/conversation';
 import type { TurnHandler } from '../../../src/conversations/turn';
 import type { Database } from '../../../src/storage/database';
+import { MovableClock } from '../../tools/clocks';
 import { describeEachStore } from '../../tools/stores';
 import { WechatPlatform } from '../../tools/wechat-platform/platform';
-import { MovableClock } from '../movable-clock';
 import { Workbench, benchCollections } from './workbench';
 
 describeEachStore('a message whose process dies over it', (store) => {
@@ -45,7 +45,7 @@ describeEachStore('a message whose process dies over it', (store) => {
     const _id = await dead.conversationId();
     await database.collection(conversationsCollection).updateOne({ _id }, { $set: { ...left, handledSeq: 1 } });
     alive = await Workbench.open({ database, clock, settings });
-    clock.advance({ minutes: 0.5 });
+    clock.advance({ seconds: 30 });
     await alive.wechat.lookAround();
     await lin.history.until(({ text }) => text === '听到：在吗');
     release();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AppUnderTest } from '../../tools/app-under-test';
-import { officeMorning } from '../../tools/app-under-test';
+import { officeMorning } from '../../tools/clocks';
 import { describeEachStore } from '../../tools/stores';
 import { eventFields } from '../../tools/wechat-platform/inbound';
 import type { Phone } from '../../tools/wechat-platform/phone';

@@ -1,4 +1,4 @@
-import { officeMorning } from '../../tools/app-under-test';
+import { officeMorning } from '../../tools/clocks';
 import { playOverWechat } from '../../tools/transcript';
 import { PUBLIC_URL, WechatScene } from '../secure-pages/scene';
 

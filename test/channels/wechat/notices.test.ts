@@ -2,7 +2,7 @@ import { Notices, noticesCollection } from '../../../src/channels/wechat/notices
 import type { Notice } from '../../../src/channels/wechat/notices';
 import { createLogger } from '../../../src/platform/logger';
 import type { Collection } from '../../../src/storage/database';
-import { StandingClock } from '../../tools/standing-clock';
+import { StandingClock } from '../../tools/clocks';
 import { describeEachStore } from '../../tools/stores';
 
 describeEachStore('the ledger of notices', (store) => {

@@ -5,10 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PhoneTaskView } from '../../../src/staff/show-phone-tasks';
 import { OWN_PASSWORD, hire, settleIn } from '../../e2e/staff';
 import { Browser } from '../../staff/browser';
-import { describeEachStoreKind, environmentFor, officeMorning } from '../../tools/app-under-test';
+import { describeEachStoreKind, environmentFor } from '../../tools/app-under-test';
 import { WechatScene, complainOnTheWeb } from '../secure-pages/scene';
 import type { WechatConsumer } from '../secure-pages/scene';
 import { PersonAtDesk } from '../person-at-desk';
+import { officeMorning } from '../../tools/clocks';
 
 const LIN = { name: '林小晓', phone: '13800138000' };
 const PATH = '/api/desk/phone-tasks';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { QuotaBook, quotasCollection } from '../../../src/channels/wechat/quota-book';
 import { randomId } from '../../../src/platform/ids';
 import type { Database } from '../../../src/storage/database';
+import { StandingClock } from '../../tools/clocks';
 import { describeEachStore } from '../../tools/stores';
-import { StandingClock } from '../../tools/standing-clock';
 import { ReplyQuota } from '../../tools/wechat-platform/reply-quota';
 
 /** What a consumer does, the account sends, WeChat refuses, or time does. */
@@ -38,7 +38,7 @@ describeEachStore('the quota book', (store) => {
             await book.open(consumer, one.does, deed);
             await book.open(consumer, one.does, deed); // told again by a retry
             doubtful += sent.filter((at) => at >= deed.at.getTime()).length;
-          } else if ('seconds' in one) clock.advance(one.seconds);
+          } else if ('seconds' in one) clock.advance(one);
           else
             for (let i = 0; i < one.sends; i++) {
               const left = platform.left(now);
@@ -68,7 +68,7 @@ describeEachStore('the quota book', (store) => {
     await book.giveBack('conv_2', begun); // the process died before it counted
     expect((await book.reach('conv_2')).left).toBe(5);
     const spent = await book.spend('conv_2');
-    clock.advance(60);
+    clock.advance({ minutes: 1 });
     await book.open('conv_2', 'message', { id: 'm2', at: clock.now() });
     await book.spend('conv_2');
     expect((await book.reach('conv_2')).left).toBe(4);
@@ -81,7 +81,7 @@ describeEachStore('the quota book', (store) => {
     const deed = { id: 'm1', at: new Date(clock.now().getTime() + 20_000) };
     await book.open('conv_3', 'message', deed);
     for (let n = 0; n < 4; n++) await book.spend('conv_3');
-    clock.advance(3);
+    clock.advance({ seconds: 3 });
     await book.open('conv_3', 'message', deed); // told again, it is no other deed
     expect((await book.reach('conv_3')).left).toBe(1);
     await book.spend('conv_3');

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sealEnvelope, readAesKey } from '../../../src/channels/wechat/envelope';
 import { signatureOf } from '../../../src/channels/wechat/signature';
 import { writeFields } from '../../../src/channels/wechat/wire';
-import { officeMorning, startAppUnderTest } from '../../tools/app-under-test';
+import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
 import { call } from '../direct-line/wire-client';
 import type { Answer } from '../direct-line/wire-client';
 import { expectTableError } from '../table-error';
+import { officeMorning } from '../../tools/clocks';
 
 const APP_ID = 'wx1234567890abcdef';
 const TOKEN = 'tokenOfTheTest';

@@ -38,7 +38,7 @@ describeEachStore('what WeCom has for us', (store) => {
     for (let n = 0; n < 3; n++) await reader.lookAround();
     expect(taken).toEqual([]);
     expect(answered(0)).toBe(1);
-    scene.clock.advance(60);
+    scene.clock.advance({ minutes: 1 });
     await reader.lookAround();
     expect(taken).toEqual(['在吗']);
   });

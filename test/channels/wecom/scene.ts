@@ -1,5 +1,6 @@
-import { officeMorning, startAppUnderTest } from '../../tools/app-under-test';
+import { startAppUnderTest } from '../../tools/app-under-test';
 import type { AppUnderTest } from '../../tools/app-under-test';
+import { MovableClock } from '../../tools/clocks';
 import type { WecomConsumer } from '../../tools/wechat-platform/wecom-consumer';
 import { WecomPlatform } from '../../tools/wechat-platform/wecom-platform';
 
@@ -18,19 +19,19 @@ export function wecomSettings({ corpId, secret, token, aesKey, openKfid, url }: 
 /** The program behind a customer service account of WeCom. */
 export class WecomScene {
   private people = 0;
-  private static aheadMs = 0;
 
   private constructor(
     readonly app: AppUnderTest,
     readonly platform: WecomPlatform,
+    readonly clock: MovableClock,
   ) {}
 
   static async start(store: 'embedded' | 'mongodb', settings: Record<string, string> = {}): Promise<WecomScene> {
-    const clock = { now: () => new Date(officeMorning.now().getTime() + WecomScene.aheadMs) };
+    const clock = new MovableClock();
     const platform = await WecomPlatform.start({ clock });
     const app = await startAppUnderTest(store, { ...wecomSettings(platform), ...settings }, clock);
     await platform.connect(`${app.url}/wecom/callback`);
-    return new WecomScene(app, platform);
+    return new WecomScene(app, platform, clock);
   }
 
   async stop(): Promise<void> {
@@ -40,11 +41,11 @@ export class WecomScene {
 
   /** Nobody answers within the second in which they were answered, and WeCom counts by seconds. */
   passSeconds(): void {
-    WecomScene.aheadMs += 2000;
+    this.clock.advance({ seconds: 2 });
   }
 
   passHours(hours: number): void {
-    WecomScene.aheadMs += hours * 3_600_000;
+    this.clock.advance({ hours });
   }
 
   /** What the phone shows after something was said, as one text. */

@@ -74,7 +74,7 @@ describeEachStore('a welcome', (store) => {
   it('that was not taken within its 20 seconds goes when the consumer writes, and nobody is to phone them for it', async () => {
     scene.platform.faults.plan(WELCOME, { kind: 'errcode', errcode: -1 });
     expect(await scene.tryOnce()).toBe('tried again');
-    scene.clock.advance(21);
+    scene.clock.advance({ seconds: 21 });
     expect(await scene.tryOnce()).toBe('held');
     expect(await scene.notices()).toEqual([]);
     await scene.written();
@@ -85,7 +85,7 @@ describeEachStore('a welcome', (store) => {
   it('is not said late where it is in doubt', async () => {
     scene.platform.faults.plan(WELCOME, { kind: 'dropped', when: 'after' });
     expect(await scene.tryOnce()).toBe('in doubt');
-    scene.clock.advance(21);
+    scene.clock.advance({ seconds: 21 });
     await scene.written();
     expect(await scene.tryOnce()).toBe('passed');
     expect(scene.said()).toEqual(['第一句']);

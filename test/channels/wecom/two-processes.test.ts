@@ -1,7 +1,6 @@
 import { startApp } from '../../../src/app';
 import type { App } from '../../../src/app';
 import { readConfig } from '../../../src/config/config';
-import { officeMorning } from '../../tools/app-under-test';
 import { describeWhere } from '../../tools/optional-suite';
 import { WecomScene } from './scene';
 
@@ -13,7 +12,7 @@ describeWhere('MongoDB', noServer, 'two processes that answer over WeCom', () =>
   let other: App;
   beforeAll(async () => {
     scene = await WecomScene.start('mongodb');
-    other = await startApp(readConfig(scene.app.environment), officeMorning);
+    other = await startApp(readConfig(scene.app.environment), scene.clock);
   });
   afterAll(() => scene.stop());
 

@@ -1,5 +1,6 @@
-import { describeEachStoreKind, officeMorning } from '../../tools/app-under-test';
+import { describeEachStoreKind } from '../../tools/app-under-test';
 import { startAppWithAgent } from '../person-at-desk';
+import { officeMorning } from '../../tools/clocks';
 import { WecomPlatform } from '../../tools/wechat-platform/wecom-platform';
 import { WecomScene, hear, wecomSettings } from './scene';
 

@@ -8,7 +8,7 @@ import type { ImportJob } from '../../../src/knowledge/transfer/import-job';
 import type { PlannedRow } from '../../../src/knowledge/transfer/plan-import';
 import { createLogger } from '../../../src/platform/logger';
 import { normalise } from '../../../src/understanding/normalise';
-import { officeMorning } from '../../tools/app-under-test';
+import { officeMorning } from '../../tools/clocks';
 import type { StoreUnderTest } from '../../tools/stores';
 
 export const words = transferMessages['zh-CN'];
