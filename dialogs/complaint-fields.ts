@@ -3,7 +3,9 @@ import type { DialogTurn } from '../src/bot/dialog';
 import type { Field, Fields } from '../src/bot/form';
 import { maskCard, maskName, maskPhone } from '../src/platform/masking';
 import { passesThroughOthers } from './page-offer';
+import { dayOf } from '../src/platform/shanghai';
 import { periodOf, showMoney, showPeriod } from '../src/platform/show';
+import { answeredPeriod } from '../src/understanding/entities/answered-period';
 import type { Entity, RequestKind } from '../src/understanding/types';
 
 /** What art. 13 of 令2020年第3号 allows to ask for, and nothing the bank can look up: facts first, identity last. */
@@ -79,9 +81,11 @@ const happened: Field<ComplaintData, string> = {
   label: (turn) => turn.say.intake.labels.happened,
   ask: (turn) => turn.say.intake.ask.happened,
   retry: (turn) => turn.say.intake.retry.happened,
-  read: (turn) => {
+  read: (turn, asked) => {
     const date = turn.understanding.entities.find((one) => one.kind === 'date' && !one.recurring);
-    return date?.kind === 'date' ? periodOf(date.from, date.to) : undefined;
+    if (date?.kind === 'date') return periodOf(date.from, date.to);
+    const answered = asked ? answeredPeriod(turn.text, dayOf(turn.at)) : undefined;
+    return answered && periodOf(answered.from, answered.to);
   },
   show: (value, turn) => showPeriod(value, turn.locale),
 };

@@ -11,8 +11,8 @@ const NAMED_DAY =
 const WEEKDAY =
   /(?:(?<week>上上|下下|上|下|这|本|当)一?个?(?:(?:周|星期|礼拜)的?(?=周|星期|礼拜))?)?(?<!(?:[一二两三几\d每]|[一二两三几\d]个)(?:上上|下下|上|下|这|本|当)?)(?:周|星期|礼拜)(?:(?<weekend>末|六日)|(?<weekday>[一二三四五六日天1-6])(?![\d个次年月天岁到]{1}(?<!到)))/g;
 const WEEK = /(?<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6边])/g;
-const COUNT = '(?<count>\\d{1,3}|[一二两三四五六七八九十百几]{1,4}|半|一个半)';
-const UNIT = '(?<unit>天|日|周|星期|礼拜|月|年|季度)';
+export const COUNT = '(?<count>\\d{1,3}|[一二两三四五六七八九十百几]{1,4}|半|一个半)';
+export const UNIT = '(?<unit>天|日|周|星期|礼拜|月|年|季度)';
 /** 8日之前 is before the 8th, and so is 每月8日前. */
 const AGO = new RegExp(
   `(?<![\\d.第])(?!(?<=月)\\d{1,2}日)${COUNT}(?:多|来)?个?(?:多)?${UNIT}(?<half>半)?多?(?:(?<!日)[以之]前|前)(?![几两三台后期面提往进途景夫男任十\\d])`,
@@ -121,15 +121,16 @@ function readPartOfYear({ which, quarter }: Groups, today: Day): Period {
 }
 
 /** The same day so many units later, or earlier where negative; the last of its month where it has no such day. */
-function shift(today: Day, count: number, unit: string): Day {
+export function shift(today: Day, count: number, unit: string): Day {
   if (unit === '天' || unit === '日') return addDays(today, Math.round(count));
   if (unit === '周' || unit === '星期' || unit === '礼拜') return addDays(today, Math.round(count * 7));
-  const month = monthFrom(today, Math.round(count * (unit === '年' ? 12 : unit === '季度' ? 3 : 1)));
+  const months = count * (unit === '年' ? 12 : unit === '季度' ? 3 : 1);
+  const month = monthFrom(today, Math.trunc(months));
   const day = `${month.from.slice(0, 8)}${today.slice(8)}`;
-  return day <= month.to ? day : month.to;
+  return addDays(day <= month.to ? day : month.to, Math.round((months % 1) * 30));
 }
 
-function amountOf(words: string): { low: number; high: number } | undefined {
+export function amountOf(words: string): { low: number; high: number } | undefined {
   if (words === '半') return { low: 0.5, high: 0.5 };
   if (words === '一个半') return { low: 1.5, high: 1.5 };
   const [numeral] = findNumerals(words);
