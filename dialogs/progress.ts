@@ -9,7 +9,8 @@ import { identityLocked } from './identity-locked';
 import { offerNotice, offerPage } from './page-offer';
 
 interface ProgressState {
-  stage: 'number' | 'identity' | 'supplement' | 'withdraw';
+  /** `unnumbered`: they have no number, and were asked whether a person shall look for it. */
+  stage: 'number' | 'unnumbered' | 'identity' | 'supplement' | 'withdraw';
   /** What is to be done once the case is found and the consumer known. */
   wish: 'status' | 'supplement' | 'withdraw';
   number?: string;
@@ -36,6 +37,10 @@ export const progress: Flow<ProgressState> = {
   async resume(state, turn, services, memory) {
     if (isCancel(turn.text)) return { state: null, say: [turn.say.progress.stopped] };
     switch (state.stage) {
+      case 'unnumbered':
+        if (isYes(turn.text)) return callPerson({ skill: 'complaints', priority: 2, reason: 'asked' }, turn, services, memory);
+        if (isNo(turn.text)) return { state: null, say: [turn.say.progress.stopped] };
+        return locate(state, turn, services, memory);
       case 'number':
         return locate(state, turn, services, memory);
       case 'identity':
@@ -58,6 +63,8 @@ export const progress: Flow<ProgressState> = {
     switch (state.stage) {
       case 'number':
         return say.askNumber;
+      case 'unnumbered':
+        return { text: say.noNumber, choices: say.notFoundChoices };
       case 'identity':
         return say.askTail;
       case 'supplement':
@@ -77,8 +84,9 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
   if (!number) {
     const [latest] = await services.complaints.ofConsumer(turn.conversationId);
     if (latest) return serve({ ...state, number: latest.number }, latest, turn, services, memory);
-    if (state.stage === 'number' && memory.flow?.name === 'progress') {
-      if (hasNoNumber(turn.text)) return { state: null, say: [{ text: say.noNumber, choices: say.notFoundChoices }] };
+    if (memory.flow?.name === 'progress') {
+      if (hasNoNumber(turn))
+        return { state: { ...state, stage: 'unnumbered' }, say: [{ text: say.noNumber, choices: say.notFoundChoices }] };
       return mayBeNumber(turn.text)
         ? { state, say: [{ text: say.notFound, choices: say.notFoundChoices }] }
         : { state, say: [], aside: true };
@@ -114,9 +122,9 @@ async function proven(
   return { ...step, memory: { ...step.memory, identityFailures } };
 }
 
-/** 忘了编号, 编号找不到了, 不知道: a person finds it without. */
-function hasNoNumber(text: string): boolean {
-  if (isSkip(text) || isNo(text)) return true;
+/** 忘了编号, 编号找不到了, 不知道, or a telephone number instead: a person finds it without. */
+function hasNoNumber({ text, understanding }: DialogTurn): boolean {
+  if (isSkip(text) || isNo(text) || understanding.entities.some(({ kind }) => kind === 'phone')) return true;
   return (
     [...text].length <= 20 &&
     /(忘|记不|不记得|唔记得|没有|没存|没留|没记|找不|丢|不知道|不晓得|lost|forgot|don.?t have)/i.test(text)

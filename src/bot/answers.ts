@@ -22,7 +22,9 @@ export const isSkip = among(
 );
 export const isBack = among(/^(返回|上一步|上一项|上一个|退回|回去|back|goback)$/);
 export const isContinue = among(/^(继续|接着登记|接着来|继续登记|continue|goon)$/);
-export const isHelp = among(/^(帮助|帮忙|怎么用|你能做什么|你会什么|你能干什么|能做什么|功能|菜单|使用说明|help|menu|\?|？)$/);
+export const isHelp = among(
+  /^(请问|那)?(你|您|小保|这里)?(都|还|到底)?(((能|会|可以)(帮我|帮忙|帮)?((做|干|办|解决|处理|回答|问)?(些|点)?(什么|啥子?|哪些|咩)|干嘛)(忙|事情?|问题|业务|的)?)|有(些|哪些)?(什么|啥)?(功能|用处|本事))(啊|呀|呢)?$|^(帮助|帮忙|怎么用|功能|菜单|使用说明|help|menu|whatcanyoudo|\?|？)$/,
+);
 export const isChange = among(/^(修改|改一下|我要改|要改|change|edit)$/);
 
 const CANCEL =

@@ -3,6 +3,7 @@ import {
   isCancel,
   isCorrection,
   isEnglish,
+  isHelp,
   isNo,
   isQuestion,
   isSkip,
@@ -33,6 +34,26 @@ describe('short answers', () => {
     '"%s" cancels',
     (text) => {
       expect(isCancel(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    '帮助',
+    '你能干嘛',
+    '你都会些什么',
+    '你有什么功能？',
+    '能办什么业务',
+    '可以问什么问题',
+    '你能帮我做点啥呀',
+    'What can you do?',
+  ])('"%s" asks what can be done here', (text) => {
+    expect(isHelp(text)).toBe(true);
+  });
+
+  it.each(['能', '有', '有问题', '你能帮我吗', '能办嘛', '有什么问题', '你会打电话给我吗', '能退什么钱'])(
+    '"%s" does not',
+    (text) => {
+      expect(isHelp(text)).toBe(false);
     },
   );
 

@@ -132,7 +132,7 @@ describeEachScene('complaints', ({ talk, meet }) => {
         消费者  继续
         小保    好的，我们接着登记。
         小保    大概是什么时候的事？…
-        消费者  跳过
+        消费者  已经半个月了
         小保    您希望我们怎么处理？…
         消费者  赔偿损失
         小保    接下来需要您的姓名和电话…
@@ -192,6 +192,21 @@ describeEachScene('complaints', ({ talk, meet }) => {
         小保    好的，已取消排队。…
         `);
     });
+  });
+
+  it('whoever has lost the number is found by a person, not by a telephone number', async () => {
+    await talk(`
+      消费者  帮我查一下投诉进度
+      小保    请发一下投诉编号，XB开头。忘了编号可以找人工查。
+      消费者  编号忘了
+      小保    没有编号也能查，同事核对身份后帮您找。要帮您转人工吗？ [转人工]
+      消费者  13800138000
+      小保    没有编号也能查，同事核对身份后帮您找。要帮您转人工吗？ [转人工]
+      消费者  好的
+      小保    已为您转给投诉处理岗，…
+      消费者  取消排队
+      小保    好的，已取消排队。…
+    `);
   });
 
   it('asking for progress is left as soon as something else is wanted', async () => {
