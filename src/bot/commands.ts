@@ -17,6 +17,10 @@ const LEGAL_POST =
 const EDUCATION_POST =
   /^(请|帮我|给我|我要|我想)?(转|找|接|联系)(一?下|到|给)?(权益保护|消保|宣教|教育)(岗|部|部门|处|的?人|同事)?[。！!]?$/;
 
+/** Words for a person who comes, in any dialect, or for the machine that shall not. */
+const SPEAKS_OF_SOMEBODY =
+  /人工|真人|活人|客服|坐席|座席|接线|专员|机器人|跟机器|(找|换|叫|喊|派|来|要|有|转|整|接|搵)(一?个|位)?[^，。,]{0,2}(人|同事)|人(来|跟|和|给|接|听)|(叫|喊|让|找|跟|和|同|接)(你们?|您)?的?(领导|经理|主管|负责人|主任|老板)|human|agent|person|someone|somebody|operator|representative|staff|speak|talk/i;
+
 /** Obeys words that work at every step (人工, 取消, 重新开始 …). @returns `undefined` where the message is none of them */
 export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed | undefined> {
   const { text, say } = turn;
@@ -96,6 +100,8 @@ function postWanted(turn: DialogTurn, memory: Memory): PostWanted | undefined {
   if (text === handoff.educationChoices[0] || text === service.privacyChoices[0] || EDUCATION_POST.test(text)) return 'education';
   const { coarse, intent, score } = turn.understanding;
   if (coarse !== 'human_agent' || score < 0.5) return undefined;
+  // 处理那个员工 answers what shall be done: a question of ours is left only where the words ask for somebody.
+  if (memory.flow && !SPEAKS_OF_SOMEBODY.test(text)) return undefined;
   // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
   return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'any';
 }

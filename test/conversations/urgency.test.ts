@@ -117,7 +117,7 @@ describeEachStoreKind('how soon a person comes', (store) => {
 
   it('money that may leave goes before the hand that somebody needs, who gets both', async () => {
     const before = await Promise.all([counted('urgent_signal'), counted('fraud_suspected')]);
-    const [what] = await consumer.say('我爸七十多岁眼睛不好，刚有人打电话说是公安让他把养老钱转过去');
+    const [what] = await consumer.say('我七十多了不会弄手机，短信说我的社保卡停用让我点链接，是真的假的');
     expect(what!.text).toContain('96110');
     expect(await ticket()).toMatchObject({ priority: 1, reason: 'frail', elder: true });
     expect(await Promise.all([counted('urgent_signal'), counted('fraud_suspected')])).toEqual(before.map((count) => count + 1));
