@@ -143,19 +143,24 @@ export class QuotaBook {
     );
   }
 
-  /** WeChat says that there is no room, or no window: its word counts. */
-  async exhausted(conversationId: string): Promise<void> {
-    const record = await this.records.findOne({ _id: conversationId });
-    const kinds = Object.keys(record?.allowances ?? {}) as Trigger[];
-    if (kinds.length === 0) return;
-    const none = Object.fromEntries(kinds.map((kind) => [`allowances.${kind}.usedUp`, true]));
-    await this.records.updateOne({ _id: conversationId }, { $set: none });
+  /**
+   * WeChat says that there is no room, or no window: its word counts.
+   * @param at when the message was counted that it refused: what has been opened since is another window
+   */
+  async exhausted(conversationId: string, at: Date): Promise<void> {
+    for (const kind of Object.keys(RULES) as Trigger[]) {
+      const openedBy = new Date(at.getTime() + RULES[kind].ms);
+      await this.records.updateOne(
+        { _id: conversationId, [`allowances.${kind}.until`]: { $lte: openedBy } },
+        { $set: { [`allowances.${kind}.usedUp`]: true } },
+      );
+    }
   }
 
-  /** @param at when, where that is told later: since then they may have come back */
-  async consumerGone(conversationId: string, at?: Date): Promise<void> {
+  /** @param at when: since then they may have come back */
+  async consumerGone(conversationId: string, at: Date): Promise<void> {
     const record = await this.records.findOne({ _id: conversationId });
-    if (at && Object.values(record?.allowances ?? {}).some((one) => one.at > at)) return;
+    if (Object.values(record?.allowances ?? {}).some((one) => one.at > at)) return;
     await this.records.updateOne({ _id: conversationId }, { $set: { gone: true, allowances: {} } }, { upsert: true });
   }
 
