@@ -92,7 +92,7 @@ async function wire(
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
   const pages = new PageLinks(database.collection(pageLinksCollection), vault);
   const persons = new Persons(database.collection(personsCollection));
-  const hasPages = pagesCanBeReached(config);
+  const pagesInReach = pagesCanBeReached(config) ? pages : undefined;
 
   const vectors = await openEmbeddings(config, { database, clock, metrics, logger });
   const parts = await openKnowledge({
@@ -115,7 +115,7 @@ async function wire(
     vectors,
     complaints,
     persons,
-    hasPages,
+    pages: pagesInReach,
     handoffs: queue,
     vault,
     clock,
@@ -147,7 +147,7 @@ async function wire(
     ingress,
     attachments,
     complaints,
-    pages: hasPages ? pages : undefined,
+    pages: pagesInReach,
     vault,
     place,
     clock,

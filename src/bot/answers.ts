@@ -6,7 +6,8 @@ const bare = (text: string): string =>
     .replace(/[\s，。！？!?.,、~～…]+/gu, '')
     .toLowerCase();
 
-const among =
+/** A test of the bare words: without spaces, marks and capitals. */
+export const among =
   (pattern: RegExp) =>
   (text: string): boolean =>
     pattern.test(bare(text));
