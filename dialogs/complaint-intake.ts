@@ -85,8 +85,8 @@ export const complaintIntake: Flow<IntakeState> = {
   },
 
   remind({ form, ...state }, turn, services, memory) {
-    if (form.asked === 'consent') return askConsentAgain(form, turn, services, memory);
-    return { say: [form.asked ? fields[form.asked].ask(turn, form.data) : summary({ form, ...state }, turn)] };
+    const question = form.asked ? fields[form.asked].ask(turn, form.data) : summary({ form, ...state }, turn);
+    return form.asked === 'consent' ? askConsentAgain(form, question, turn, services, memory) : { say: [question] };
   },
 
   renewPage: ({ form, evidenceOffered = false }, turn, services) => renewIntakePage(form, evidenceOffered, turn, services),
@@ -110,12 +110,11 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   const learned = [...heard.learned, ...heard.corrected];
   if (learned.length === 0 && heard.form.asked) {
     if (isQuestion(turn.text)) return { state: next, say: [], aside: true };
-    if (heard.form.asked === 'consent') {
-      const { say, effects } = askConsentAgain(heard.form, turn, services, memory);
-      return { state: next, say: [...said, ...say], effects };
-    }
     const field = fields[heard.form.asked];
-    return { state: next, say: [...said, field.retry?.(turn) ?? field.ask(turn, heard.form.data)] };
+    const retry = field.retry?.(turn) ?? field.ask(turn, heard.form.data);
+    if (heard.form.asked !== 'consent') return { state: next, say: [...said, retry] };
+    const { say, effects } = askConsentAgain(heard.form, retry, turn, services, memory);
+    return { state: next, say: [...said, ...say], effects };
   }
   if (heard.corrected.length > 0) {
     said.push(turn.say.intake.corrected({ list: values(heard.form, turn, heard.corrected) }));

@@ -1,4 +1,4 @@
-import type { Asked, DialogTurn, Memory } from '../src/bot/dialog';
+import type { Asked, DialogTurn, Memory, Said } from '../src/bot/dialog';
 import type { BotEffect } from '../src/bot/effects';
 import type { FormState } from '../src/bot/form';
 import type { Services } from '../src/bot/services';
@@ -23,12 +23,14 @@ export function askConsent(form: Form, turn: DialogTurn, services: Services): As
   return askKnown(form, turn) ?? asked(page) ?? { say: [fields.consent.ask(turn, form.data)] };
 }
 
-/** The same question after an answer that was none, or after something else, with the link that it came with. */
-export function askConsentAgain(form: Form, turn: DialogTurn, services: Services, memory: Memory): Asked {
+/**
+ * The same question after an answer that was none, or after something else, with the link that it came with.
+ * @param here how it is asked where there are no pages
+ */
+export function askConsentAgain(form: Form, here: Said, turn: DialogTurn, services: Services, memory: Memory): Asked {
   const { pages, intake } = turn.say;
-  const choices = intake.ask.consentChoices;
-  const page = repeatPage('identity', { text: pages.identityRetry, choices }, turn, services, memory);
-  return askKnown(form, turn) ?? asked(page) ?? { say: [{ text: intake.retry.consent, choices }] };
+  const bubble = { text: pages.identityRetry, choices: intake.ask.consentChoices };
+  return askKnown(form, turn) ?? asked(repeatPage('identity', bubble, turn, services, memory)) ?? { say: [here] };
 }
 
 function askKnown({ data: { name, phone } }: Form, turn: DialogTurn): Asked | undefined {
