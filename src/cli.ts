@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
-import { CommandError } from './command-error';
 import { readConfig } from './config/config';
 import { ConfigError } from './config/config-error';
+import { explain } from './explain-error';
 import { systemClock } from './platform/clock';
-import { ContentError } from './platform/content';
-import { XiaobaoError } from './platform/errors';
-import { StorageError } from './storage/database';
 import { WECHAT_COMMANDS, runWechatCommand } from './wechat-command';
 
 const USAGE = `xiaobao <command>
@@ -151,16 +148,4 @@ async function addStaff(args: string[]): Promise<number> {
   const added = await addStaffMember(readConfig(process.env), values);
   process.stdout.write(`Added ${added.username}. One-time password: ${added.oneTimePassword}\n`);
   return 0;
-}
-
-/** One line that names what is wrong and what to do; anything unforeseen keeps its stack. */
-function explain(error: unknown): string {
-  const ours = [CommandError, ConfigError, ContentError, StorageError, XiaobaoError];
-  if (ours.some((kind) => error instanceof kind)) return (error as Error).message;
-  if (!(error instanceof Error)) return String(error);
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return 'The port is in use. Set PORT to another one, or stop the program that holds it.';
-  if (code === 'EACCES') return `Not permitted: ${error.message}`;
-  if (code?.startsWith('ERR_PARSE_ARGS')) return error.message;
-  return error.stack ?? error.message;
 }
