@@ -131,6 +131,15 @@ describe('xiaobao wechat', () => {
     expect({ code: unknown.code, warned: unknown.out.includes('could not be seen') }).toEqual({ code: 0, warned: true });
   });
 
+  it('says in one line where a code cannot be written', async () => {
+    const out = join(folder, 'nowhere', 'poster.svg');
+    const { code, err } = await wechat(`qrcode --scene poster --out ${out}`);
+    expect({ code, lines: err.trim().split('\n') }).toEqual({
+      code: 1,
+      lines: [expect.stringContaining(`"${out}" cannot be written`) as string],
+    });
+  });
+
   it.each([
     ['qrcode', 'qrcode takes --scene'],
     ['qrcode --scene faq_none', 'There is no published entry "none"'],
