@@ -17,7 +17,7 @@ const USAGE = `xiaobao <command>
   faq export  [--format xlsx|tsv|csv] [--out FILE]    every entry, to be edited and imported again
   faq test    FILE      questions with the entry they should find: TSV, or JSON lines {"question","entry"}
   faq search  --pool FILE      JSON lines {"query"} in, the pool's nearest "text" lines out
-  wechat doctor            check the WeChat account: credentials, callback, quota, menu
+  wechat doctor            check the WeChat account: credentials, callback, key, quota, templates, menu
   wechat menu [--publish]  show the menu of content/wechat/menu.json beside the published one; publish it
   wechat qrcode --scene faq_ID [--out FILE.svg|FILE.png]
                            make a permanent code for a poster that opens this entry

@@ -18,7 +18,7 @@ import { LogCourier } from '../log-courier';
 import type { LogCourierOptions } from '../log-courier';
 import { AccessTokens, accessTokensCollection, askStableToken } from './access-token';
 import { WechatApi } from './api-client';
-import { callbackRoutes } from './callback';
+import { WHERE_TO_LOOK, callbackRoutes } from './callback';
 import { readAesKey } from './envelope';
 import { Intake, waitingCollection } from './intake';
 import { askPageTicket } from './js-sdk';
@@ -143,7 +143,7 @@ export class Wechat {
       mode: account.mode,
       nonces: database.collection(noncesCollection),
       intake: this.intake,
-      refusals: new RefusalLog(logger, clock),
+      refusals: new RefusalLog(logger, clock, WHERE_TO_LOOK),
       replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger, answerByMs: around.answerByMs }),
       clock,
     });

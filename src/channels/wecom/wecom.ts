@@ -14,7 +14,7 @@ import type { WechatReach } from '../wechat/reach';
 import { RefusalLog } from '../wechat/refusal-log';
 import type { WechatSurroundings } from '../wechat/wechat';
 import { warnBeforeWindowsClose } from '../wechat/window-watch';
-import { callbackRoutes } from './callback';
+import { WHERE_TO_LOOK, callbackRoutes } from './callback';
 import { Intake } from './intake';
 import { Reader, readPositionsCollection } from './reader';
 import { WecomSender } from './sender';
@@ -78,7 +78,7 @@ export class Wecom {
       key: readAesKey(account.aesKey),
       nonces: database.collection(noncesCollection),
       reader: this.reader,
-      refusals: new RefusalLog(logger, clock),
+      refusals: new RefusalLog(logger, clock, WHERE_TO_LOOK),
     });
   }
 
