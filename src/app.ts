@@ -6,7 +6,7 @@ import { SecurePages } from './channels/secure-pages/secure-pages';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
-import { knowledgeWebhook, pagesCanBeReached } from './config/addresses';
+import { knowledgeWebhook, listeningAt, pagesCanBeReached } from './config/addresses';
 import type { Config } from './config/config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
@@ -224,7 +224,7 @@ async function wire(
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: listeningAt(config.host, port),
     firstAdministrator: await staff.accounts.ensureFirstAdministrator(),
     async stop() {
       await parts.close();
