@@ -116,7 +116,7 @@ const respondent: Field<ComplaintData, string> = {
       (one) => one.kind === 'branch' || (one.kind === 'staff' && /[经理工号]\S/.test(one.source)),
     );
     const named = mentions.filter((one) => one.kind === 'branch' || one.source.length > 2).map((one) => one.source);
-    if (named.length > 0) return named.join(' ');
+    if (named.length > 0) return [...new Set(named)].join(' ');
     return asked && turn.text.trim().length >= 2 && !isQuestion(turn.text) ? turn.text.trim().slice(0, 100) : undefined;
   },
   show: (value) => value,
