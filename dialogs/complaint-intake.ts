@@ -7,12 +7,13 @@ import { part } from '../src/bot/part';
 import type { Services } from '../src/bot/services';
 import { stillTold } from '../src/bot/told';
 import { maskName, maskPhone } from '../src/platform/masking';
-import { complaintFields as fields, fieldToChange, isWish } from './complaint-fields';
+import { complaintFields as fields, fieldToChange } from './complaint-fields';
 import type { ComplaintData } from './complaint-fields';
-import { gistOf } from './gist';
+import { openingOf, summaryOf } from './intake-words';
+import { isWish, notAnAnswer } from './not-an-answer';
 import { offerPage } from './page-offer';
 import type { OfferedPage } from './page-offer';
-import { registerComplaint, standingOf } from './register-complaint';
+import { registerComplaint } from './register-complaint';
 
 interface IntakeState {
   form: FormState<ComplaintData>;
@@ -41,7 +42,7 @@ export const complaintIntake: Flow<IntakeState> = {
     const heard = listen(fields, before, turn);
     const state = { ...fresh, form: heard.form };
     const understood = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
-    const said: Said[] = [opening(turn, heard.form.data.facts)];
+    const said: Said[] = [openingOf(turn, heard.form.data.facts)];
     if (understood.length > 0)
       said.push(turn.say.intake.understood({ list: understood.map((row) => row.value).join(turn.say.intake.sep) }));
     return proceed(state, said, turn, services);
@@ -55,14 +56,7 @@ export const complaintIntake: Flow<IntakeState> = {
       said.push(turn.say.intake.evidence({ count: files.length }));
       if (!turn.text.trim()) return proceed(state, said, turn, services);
     }
-    if (isCancel(turn.text)) {
-      return {
-        state: null,
-        say: [turn.say.intake.cancelled],
-        effects: [noIdentityPage(turn)],
-        memory: { paused: { name: this.name, version: this.version, state } },
-      };
-    }
+    if (isCancel(turn.text)) return stopped(state, turn);
     if (isBack(turn.text)) {
       const before = goBack(state.form);
       if (!before) return proceed(state, [turn.say.intake.firstAlready], turn, services);
@@ -70,7 +64,7 @@ export const complaintIntake: Flow<IntakeState> = {
     }
     const change = fieldToChange(turn);
     if (change) return proceed({ ...state, stage: 'asking', form: reopen(state.form, change) }, [], turn, services);
-    return state.stage === 'summary' ? atSummary(state, turn, services, memory) : atQuestion(state, said, turn, services);
+    return state.stage === 'summary' ? atSummary(state, turn, services, memory) : atQuestion(state, said, turn, services, memory);
   },
 
   receive(submitted, state, turn, services) {
@@ -83,13 +77,15 @@ export const complaintIntake: Flow<IntakeState> = {
   },
 
   remind(state, turn) {
-    return state.form.asked ? fields[state.form.asked].ask(turn, state.form.data) : summary(state, turn);
+    return state.form.asked
+      ? fields[state.form.asked].ask(turn, state.form.data)
+      : summaryOf(state.form, state.attachments.length, turn);
   },
 
   migrate: () => null,
 };
 
-function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services: Services): Step<IntakeState> {
+function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services: Services, memory: Memory): Step<IntakeState> {
   const asked = state.form.asked;
   if (asked && fields[asked].optional && isSkip(turn.text))
     return proceed({ ...state, form: skip(state.form, asked) }, said, turn, services);
@@ -99,6 +95,20 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
     return { state: asks ? state : null, say: [], aside: true };
   }
 
+  const open = asked ? fields[asked].ask(turn, state.form.data) : '';
+  switch (asked ? notAnAnswer(asked, turn, memory) : undefined) {
+    case 'waits':
+      return { state, say: [...said, withChoicesOf(open, turn.say.takeYourTime)] };
+    case 'refuses':
+      return refused(turn, services);
+    case 'stops':
+      return stopped(state, turn);
+    case 'leaves':
+      return { ...stopped(state, turn), say: [turn.say.intake.paused], aside: true };
+    case undefined:
+      break;
+  }
+
   const heard = listen(fields, state.form, turn);
   if (heard.form.data.consent === 'no') return refused(turn, services);
   const next = { ...state, form: heard.form };
@@ -106,7 +116,8 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   if (learned.length === 0 && heard.form.asked) {
     if (isQuestion(turn.text)) return { state: next, say: [], aside: true };
     const field = fields[heard.form.asked];
-    return { state: next, say: [...said, field.retry?.(turn) ?? field.ask(turn, heard.form.data)] };
+    const form = { ...heard.form, again: heard.form.asked };
+    return { state: { ...next, form }, say: [...said, field.retry?.(turn) ?? field.ask(turn, form.data)] };
   }
   if (heard.corrected.length > 0) {
     said.push(turn.say.intake.corrected({ list: values(heard.form, turn, heard.corrected) }));
@@ -166,10 +177,10 @@ function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: S
   const ready: IntakeState = { ...state, stage: 'summary', form: { ...state.form, asked: null } };
   const wanted = !state.evidenceOffered && state.attachments.length === 0;
   const page = wanted ? offerPage('evidence', { text: turn.say.pages.evidenceOffer }, turn, services) : undefined;
-  if (!page) return { state: ready, say: [...said, summary(ready, turn)] };
+  if (!page) return { state: ready, say: [...said, summaryOf(ready.form, ready.attachments.length, turn)] };
   return {
     state: { ...ready, evidenceOffered: true },
-    say: [...said, page.bubble, summary(ready, turn)],
+    say: [...said, page.bubble, summaryOf(ready.form, ready.attachments.length, turn)],
     effects: [page.effect],
   };
 }
@@ -193,29 +204,24 @@ function known(form: FormState<ComplaintData>, identity: Memory['identity']): Fo
   return { ...form, data: { ...form.data, name, phone, ...(accountTail ? { accountTail } : {}) } };
 }
 
-function noIdentityPage(turn: DialogTurn): BotEffect {
-  return { type: 'revokePages', kind: 'identity', at: turn.at.toISOString() };
+/** Words that leave a question open, and what may be chosen there. */
+function withChoicesOf(open: Said, text: string): Said {
+  return typeof open === 'string' || !open.choices ? text : { text, choices: open.choices };
 }
 
-function summary(state: IntakeState, turn: DialogTurn): Said {
-  const { intake } = turn.say;
-  const rows = shown(fields, state.form, turn).map((row) => ({ ...row, change: intake.change({ label: row.label }) }));
-  const standing = standingOf(state.form.data.facts ?? '');
-  const extra = [
-    ...(standing === 'self' ? [] : [{ key: 'standing', label: intake.labels.standing, value: intake.standing[standing] }]),
-    ...(state.attachments.length > 0
-      ? [{ key: 'evidence', label: intake.labels.evidence, value: String(state.attachments.length) }]
-      : []),
-  ];
-  const all = [...rows, ...extra];
+/** Put by, so that 继续 takes it up again. */
+function stopped(state: IntakeState, turn: DialogTurn): Step<IntakeState> {
+  const { name, version } = complaintIntake;
   return {
-    text: `${intake.summaryTitle}\n${all.map(({ label, value }) => `${label}：${value}`).join('\n')}\n${intake.confirm}`,
-    choices: intake.confirmChoices,
-    card: {
-      contentType: 'application/vnd.xiaobao.summary',
-      content: { title: intake.summaryTitle, rows: all, note: intake.confirm },
-    },
+    state: null,
+    say: [turn.say.intake.cancelled],
+    effects: [noIdentityPage(turn)],
+    memory: { paused: { name, version, state } },
   };
+}
+
+function noIdentityPage(turn: DialogTurn): BotEffect {
+  return { type: 'revokePages', kind: 'identity', at: turn.at.toISOString() };
 }
 
 function refused(turn: DialogTurn, services: Services): Step<IntakeState> {
@@ -225,13 +231,6 @@ function refused(turn: DialogTurn, services: Services): Step<IntakeState> {
     effects: [noIdentityPage(turn)],
     say: [{ text: intake.consentRefused({ hotline: services.bank.hotline }), choices: intake.consentRefusedChoices }],
   };
-}
-
-function opening(turn: DialogTurn, facts: string | undefined): string {
-  const { heard } = turn.say.intake;
-  const gist = facts && turn.locale === 'zh-CN' ? gistOf(facts) : undefined;
-  if (turn.understanding.mood === 'calm') return gist ? heard.withFacts({ gist }) : heard.plain;
-  return gist ? heard.upset({ gist }) : heard.upsetPlain;
 }
 
 function values(form: FormState<ComplaintData>, turn: DialogTurn, only: readonly (keyof ComplaintData)[]): string {

@@ -94,6 +94,7 @@ export const complaints: typeof zhCN = {
     ],
     ladderText: (p) => `You may also:\n${steps(p.steps)}`,
     cancelled: 'All right, I stopped. Nothing you said was submitted. To go on later, say "continue".',
+    paused: 'Your complaint is on hold here. Say "continue" to go on with it.',
     resumed: 'All right, let us go on.',
     nothingToResume: 'Nothing is waiting to be continued. What would you like to do?',
     back: 'All right, back to the one before.',

@@ -90,6 +90,7 @@ export const complaints = {
     ],
     ladderText: (p: { steps: readonly string[] }) => `您还可以：\n${p.steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`,
     cancelled: '好的，已停止登记，前面说的没有提交。想接着登记，说“继续”就行。',
+    paused: '登记先放在这里，想接着登记，说“继续”就行。',
     resumed: '好的，我们接着登记。',
     nothingToResume: '现在没有停下的事。请说说您想办什么。',
     back: '好的，回到上一项。',
