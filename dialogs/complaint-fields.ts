@@ -27,6 +27,9 @@ export interface ComplaintData {
 
 const CHOICE_LIMIT = 20;
 const FACTS_LIMIT = 4000;
+/** In characters: what tells of the matter without being asked to. */
+const SHORTEST_STORY = 12;
+const SHORTEST_STORY_IN_LETTERS = 20;
 const BETWEEN_PEOPLE = /柜员|柜台|大堂|客户经理|理财经理|员工|工作人员|态度|保安|排队|排了|teller|staff|rude/i;
 
 const facts: Field<ComplaintData, string> = {
@@ -36,7 +39,8 @@ const facts: Field<ComplaintData, string> = {
   read: (turn, asked) => {
     const text = turn.text.trim();
     if (asked) return tellsSomething(text) ? text : undefined;
-    return tellsSomething(text) && text.length >= 12 && !isQuestion(text) ? text : undefined;
+    const enough = /\p{Script=Han}/u.test(text) ? SHORTEST_STORY : SHORTEST_STORY_IN_LETTERS;
+    return tellsSomething(text) && text.length >= enough && !isQuestion(text) ? text : undefined;
   },
   join: (known, more) => (known.includes(more) ? known : `${known}\n${more}`).slice(0, FACTS_LIMIT),
   show: (value) => value,

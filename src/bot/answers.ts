@@ -45,7 +45,7 @@ export const isThanks = among(
 );
 /** 请等等，我去拍照: an answer is to come. */
 export const isWaiting = among(
-  /^[好的嗯行那你您请先再我]*(麻烦)?[你您]?(稍[等候后]|等等|等(一?下|一?会儿?|我)|慢着|马上[就来发好拍去填]|一?会儿|待会|晚点)[等我下一会儿再说发填来就好先去拍照片找拿看翻截图问查准备整理材料资身份证手机传给您你吧哈啊呀哦谢]{0,16}$|^我(先|这就|现在|马上)*去[拍找拿看翻截问查准][下一会儿备照片找拿看翻截图材料资身份证手机给您你来吧哈啊]{0,12}$|^(please)?(wait|holdon|hangon|(just|give|me|one|a)*(moment|minute|second|sec))(please)?$/,
+  /^[好的嗯行那你您请先再我]*(麻烦)?[你您]?(稍[等候后]|等等|等(一?下|一?会儿?|我)|慢着|马上[就来发好拍去填]|一?会儿|待会|晚点)[等我下一会儿再说发填来就好先去拍照片找拿看翻截图问查准备整理材料资身份证手机传给您你吧哈啊呀哦谢]{0,16}$|^我(先|这就|现在|马上)*去[拍找拿看翻截问查准][下一会儿备照片找拿看翻截图材料资身份证手机给您你来吧哈啊]{0,12}$|^(ok|okay|please)*((wait|holdon|hangon)((just|for|a|one)*(moment|minute|second|sec))?|(just|give|me|one|a)*(moment|minute|second|sec))(please|thanks)?$/,
 );
 /** 没有了, 其他事: there is nothing to add. */
 export const isDone = among(
