@@ -6,6 +6,13 @@ const schema = z.object({ note: z.string(), entries: z.record(z.string(), z.arra
 
 const SMALL = /^[a-z -]+$/;
 
+interface Word {
+  word: string;
+  key: string;
+  /** In small letters, so that it is found in capitals too. */
+  small: boolean;
+}
+
 /** A word found in a dictionary. */
 export interface Match {
   start: number;
@@ -24,12 +31,12 @@ export type FindWords = (text: string) => Match[];
  */
 export function loadDictionary(name: string): FindWords {
   const { entries } = readContent(`dictionaries/${name}.json`, schema);
-  const byFirst = new Map<string, { word: string; key: string }[]>();
+  const byFirst = new Map<string, Word[]>();
   for (const [key, words] of Object.entries(entries)) {
     for (const word of words) {
       const first = word.charAt(0);
       for (const start of new Set([first, first.toUpperCase()]))
-        byFirst.set(start, [...(byFirst.get(start) ?? []), { word, key }]);
+        byFirst.set(start, [...(byFirst.get(start) ?? []), { word, key, small: SMALL.test(word) }]);
     }
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
@@ -41,7 +48,7 @@ export function loadDictionary(name: string): FindWords {
         at++;
         continue;
       }
-      const found = byFirst.get(text.charAt(at))?.find(({ word }) => isAt(text, at, word) && standsAlone(text, at, word));
+      const found = byFirst.get(text.charAt(at))?.find((one) => isAt(text, at, one) && standsAlone(text, at, one.word));
       if (found) matches.push({ start: at, end: at + found.word.length, key: found.key });
       at += found?.word.length ?? 1;
     }
@@ -49,8 +56,8 @@ export function loadDictionary(name: string): FindWords {
   };
 }
 
-function isAt(text: string, at: number, word: string): boolean {
-  return text.startsWith(word, at) || (SMALL.test(word) && text.slice(at, at + word.length).toLowerCase() === word);
+function isAt(text: string, at: number, { word, small }: Word): boolean {
+  return text.startsWith(word, at) || (small && text.slice(at, at + word.length).toLowerCase() === word);
 }
 
 function standsAlone(text: string, at: number, word: string): boolean {
