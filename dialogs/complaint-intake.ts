@@ -99,6 +99,8 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   switch (asked ? notAnAnswer(asked, turn, memory) : undefined) {
     case 'waits':
       return { state, say: [...said, withChoicesOf(open, turn.say.takeYourTime)] };
+    case 'repeats':
+      return { state, say: [...said, open] };
     case 'refuses':
       return refused(turn, services);
     case 'stops':
