@@ -53,7 +53,9 @@ export const complaintIntake: Flow<IntakeState> = {
     const files = urls(turn);
     if (files.length > 0) {
       state = { ...state, attachments: [...state.attachments, ...files] };
-      said.push(turn.say.intake.evidence({ count: files.length }));
+      // Words that were spoken are kept beside what they say; nobody sent them as evidence.
+      const sent = turn.attachments.filter(({ contentType }) => !contentType.startsWith('audio/'));
+      if (sent.length > 0) said.push(turn.say.intake.evidence({ count: sent.length }));
       if (!turn.text.trim()) return proceed(state, said, turn, services);
     }
     if (isCancel(turn.text)) return stopped(state, turn);

@@ -178,7 +178,7 @@ export const zhCN = {
     picture: '图片',
     nativeDesk: '微信客服',
     deskNotFetched: '微信客服台里说的话没能取过来，请到微信客服台查看这一段。',
-    windowClosing: '您的事同事还在处理。微信只让我们在您发言后的48小时里回复，请您回个“好”，我们接着在这里答复您。',
+    windowClosing: '您的事同事还在处理。微信只让我们在您发消息后的48小时里回复，请您回个“好”，我们接着在这里答复您。',
     notice: {
       title: '您的投诉有新的答复。',
       titleOfOthers: '您的咨询有新的答复。',

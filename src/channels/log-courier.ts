@@ -44,6 +44,8 @@ interface Answering {
 
 const PAGE = 500;
 const REMEMBERED = 50_000;
+/** By then a turn has ended, one way or the other; to look after one that goes on all the same does no harm. */
+const ANSWERED_BY_MS = 30_000;
 
 /**
  * Delivers what the log holds to a channel that must be pushed to: in order, from a stored place, by one process at a time,
@@ -60,8 +62,8 @@ export class LogCourier {
   private readonly retries: DeliveryRetries;
   /** Conversations that are being taken up: in a store that is slow the next look would only add to the queue. */
   private readonly takingUp = new Set<string>();
-  /** Messages that this process took in and is answering. */
-  private readonly expected = new Set<string>();
+  /** Messages that this process took in and is answering, and when they came: the turn of one that is here for long may have failed. */
+  private readonly expected = new Map<string, number>();
   /** Messages answered in the log, by conversation, whose delivery is not complete. */
   private readonly answered = new Map<string, Set<string>>();
   /** Conversations known to be of other channels: each of their replies would cost a query that finds nothing. */
@@ -85,7 +87,7 @@ export class LogCourier {
   /** Remembers, before a message enters the log, that its answer will have to be delivered, and how. Pushed with its id when answered. */
   async expect(conversationId: string, expected: Expected): Promise<void> {
     if (this.expected.size >= REMEMBERED) this.expected.clear();
-    this.expected.add(expected.messageId);
+    this.expected.set(expected.messageId, this.options.clock.now().getTime());
     await this.book.expect(conversationId, expected);
     this.others.delete(conversationId);
   }
@@ -155,11 +157,12 @@ export class LogCourier {
     return attachments ? { ...message, activity: { ...message.activity, attachments } } : message;
   }
 
-  /** What the dead process took in, answered or not, is answered before it is delivered. Never rejects. */
+  /** What a dead process took in, answered or not, or this one could not answer, is answered before it is delivered. Never rejects. */
   private async takeUp({ _id, awaited = [] }: Delivery): Promise<void> {
     if (this.takingUp.has(_id)) return;
     this.takingUp.add(_id);
-    const left = awaited.filter((id) => !this.expected.has(id));
+    const recent = this.options.clock.now().getTime() - ANSWERED_BY_MS;
+    const left = awaited.filter((id) => (this.expected.get(id) ?? 0) < recent);
     if (left.length > 0 && (await this.options.turns.resume(_id))) for (const id of left) this.note(_id, id);
     await this.push(_id);
     this.takingUp.delete(_id);

@@ -83,6 +83,7 @@ export class LeaseBook {
     }
   }
 
+  /** Holds it no longer, and does not give it back: to others its lease runs out, as that of an owner who died. */
   forget(conversationId: string): void {
     this.held.delete(conversationId);
   }
@@ -143,7 +144,12 @@ export class LeaseBook {
     const held: Held = before ?? { record, seen: record.handledSeq, uses: 0, idleSince, renewing: false };
     held.record = record;
     this.held.set(record._id, held);
-    await this.onAcquired(held);
+    try {
+      await this.onAcquired(held);
+    } catch (error) {
+      this.held.delete(record._id); // whoever holds it next must do what this failed to do
+      throw error;
+    }
     return held;
   }
 
@@ -161,7 +167,8 @@ export class LeaseBook {
   }
 
   private async release(held: Held): Promise<void> {
-    const { _id, fence, lease } = held.record;
+    const { _id, fence, lease, outbox } = held.record;
+    if (outbox && held.flushed !== outbox.turnId) return; // is being appended; the lease says so
     this.held.delete(_id);
     // A turn that has begun meanwhile has written a lease of its own, and its outbox is needed until the log has it.
     await this.conversations.updateOne({ _id, fence, lease }, { $set: { lease: null, outbox: null } });

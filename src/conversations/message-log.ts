@@ -9,7 +9,10 @@ export interface Appended {
   fresh: boolean;
 }
 
-/** Told that a conversation's log has grown. A hint: the log is the truth. */
+/**
+ * Told that a conversation's log has grown. A hint: the log is the truth. What was found there already is told again, since the
+ * first time may have ended in an error, and been told to nobody.
+ */
 export type LogListener = (conversationId: string, messages: readonly Message[]) => void;
 
 const REMEMBERED_TAILS = 20_000;
@@ -30,17 +33,16 @@ export class MessageLog {
   /** Appends one message, or finds that it is there already. Resolves when it is durable. */
   async append(conversationId: string, entry: NewMessage): Promise<Appended> {
     const appended = await this.appends.run(conversationId, () => this.insert(conversationId, entry));
-    if (appended.fresh) this.announce(conversationId, [appended.message]);
+    this.announce(conversationId, [appended.message]);
     return appended;
   }
 
   /** Appends messages one behind the other; those already there are left as they are. */
   async appendAll(conversationId: string, entries: readonly NewMessage[]): Promise<Message[]> {
     if (entries.length === 0) return [];
-    const appended = await this.appends.run(conversationId, () => this.insertAll(conversationId, entries));
-    const fresh = appended.filter((one) => one.fresh).map((one) => one.message);
-    if (fresh.length > 0) this.announce(conversationId, fresh);
-    return appended.map((one) => one.message);
+    const messages = await this.appends.run(conversationId, () => this.insertAll(conversationId, entries));
+    this.announce(conversationId, messages);
+    return messages;
   }
 
   /** Messages behind `after`, oldest first. */
@@ -84,20 +86,20 @@ export class MessageLog {
     this.announce(message.conversationId, [message]);
   }
 
-  private async insertAll(conversationId: string, entries: readonly NewMessage[]): Promise<Appended[]> {
+  private async insertAll(conversationId: string, entries: readonly NewMessage[]): Promise<Message[]> {
     const first = (await this.tail(conversationId)) + 1;
     const messages = entries.map((entry, index) => toMessage(conversationId, first + index, entry));
     try {
       await this.messages.insertMany(messages);
       this.remember(conversationId, first + messages.length - 1);
-      return messages.map((message) => ({ message, fresh: true }));
+      return messages;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
     }
     // Some are there already (a repeated turn) or the tail has moved: one by one finds out which.
     this.tails.delete(conversationId);
-    const appended: Appended[] = [];
-    for (const entry of entries) appended.push(await this.insert(conversationId, entry));
+    const appended: Message[] = [];
+    for (const entry of entries) appended.push((await this.insert(conversationId, entry)).message);
     return appended;
   }
 

@@ -34,6 +34,8 @@ export interface Received extends Appended {
 }
 
 const RETRY_AFTER_MS = [50, 200, 1000];
+/** After the first, second … failure of a turn; the last one repeats: a turn that cannot be done must not be all that is done. */
+const LEFT_FOR_MS = [5000, 30_000, 120_000, 600_000];
 
 /**
  * Answers messages: each once, in order, whatever is killed in between.
@@ -44,12 +46,15 @@ const RETRY_AFTER_MS = [50, 200, 1000];
  * 4. The replies are appended under ids derived from the message's id.
  *
  * Killed before 3, the turn is repeated and its effects find themselves done; killed before 4, the outbox is appended by
- * whoever takes the lease next. A lease that is still there at a start, or has run out, marks what is unfinished.
+ * whoever takes the lease next. A lease that is still there at a start, or has run out, marks what is unfinished; so a turn that
+ * fails does not give its lease back, and this process remembers that it comes back to it.
  */
 export class TurnEngine {
   private readonly queue = new KeyedQueue();
   private readonly leases: LeaseBook;
   private readonly running = new Set<Promise<unknown>>();
+  /** Conversations whose last turn failed, and when they are looked at again. */
+  private readonly left = new Map<string, { failures: number; at: number }>();
   private stopping = false;
 
   constructor(private readonly options: TurnEngineOptions) {
@@ -86,9 +91,12 @@ export class TurnEngine {
     return this.recover();
   }
 
-  /** Finishes what a server that is gone left unfinished: its leases have run out. */
+  /** Finishes what a server that is gone left unfinished (its leases have run out), and what failed here. */
   async recover(): Promise<number> {
-    const unfinished = await this.leases.abandoned();
+    const now = this.options.clock.now().getTime();
+    const due = [...this.left].filter(([, { at }]) => at <= now).map(([id]) => id);
+    const abandoned = (await this.leases.abandoned()).filter((id) => !this.left.has(id));
+    const unfinished = [...due, ...abandoned];
     await Promise.all(unfinished.map((id) => this.resume(id)));
     return unfinished.length;
   }
@@ -120,15 +128,25 @@ export class TurnEngine {
       .then(
         () => {
           this.options.metrics.turn('handled', started);
+          this.left.delete(conversationId);
           return true;
         },
         (error: unknown) => {
           this.options.metrics.turn('failed', started);
           this.options.logger.error({ err: error, conversationId }, 'turn left unfinished');
+          this.leave(conversationId, error);
           return false;
         },
       );
     return this.finishing(settled);
+  }
+
+  /** Comes back to it, later from one failure to the next. */
+  private leave(conversationId: string, error: unknown): void {
+    if (error instanceof XiaobaoError) return; // there is no such conversation
+    const { failures } = this.left.get(conversationId) ?? { failures: 0 };
+    const pause = LEFT_FOR_MS[Math.min(failures, LEFT_FOR_MS.length - 1)]!;
+    this.left.set(conversationId, { failures: failures + 1, at: this.options.clock.now().getTime() + pause });
   }
 
   /** Whoever closes waits for it. */
@@ -140,16 +158,16 @@ export class TurnEngine {
 
   /** A lost lease or a store that hiccups costs a wait, not the turn; past that, the sweep tries again later. */
   private async withRetries(conversationId: string, task: () => Promise<void>): Promise<void> {
-    for (const pause of RETRY_AFTER_MS) {
+    for (let failures = 0; ; failures++) {
       try {
         return await task();
       } catch (error) {
-        if (!(error instanceof StorageError) || error.label !== 'retryable') throw error;
-        this.leases.forget(conversationId);
+        this.leases.forget(conversationId); // not given back: what is unfinished stays marked, and is looked at afresh
+        const pause = RETRY_AFTER_MS[failures];
+        if (pause === undefined || !(error instanceof StorageError) || error.label !== 'retryable') throw error;
         await wait(pause);
       }
     }
-    return task();
   }
 
   private async handleUpTo(message: Message): Promise<void> {
@@ -161,10 +179,10 @@ export class TurnEngine {
 
   private async catchUp(conversationId: string): Promise<void> {
     const held = await this.leases.hold(conversationId);
-    await this.handleAll(held, await this.unhandled(held, await this.options.log.tail(conversationId)));
+    await this.handleAll(held, await this.unhandled(held));
   }
 
-  private async unhandled(held: Held, upTo: number): Promise<Message[]> {
+  private async unhandled(held: Held, upTo = Infinity): Promise<Message[]> {
     const behind = await this.options.log.read(held.record._id, held.record.handledSeq);
     return behind.filter((message) => message.forBot && message.seq <= upTo);
   }

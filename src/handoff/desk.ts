@@ -77,7 +77,6 @@ export class Desk {
         value: { status: ticket.status, skill: ticket.agent?.skill ?? ticket.skill, ticketId: ticket._id, round: ticket.round },
       },
     });
-    await settled;
-    await this.queue.told(ticket);
+    if (await settled) await this.queue.told(ticket);
   }
 }

@@ -1,16 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { conversationsCollection, ensureConversation } from '../../src/conversations/conversation';
+import type { Conversation } from '../../src/conversations/conversation';
 import { messagesCollection } from '../../src/conversations/message';
 import type { Message, NewMessage } from '../../src/conversations/message';
 import { MessageLog } from '../../src/conversations/message-log';
 import type { TurnHandler } from '../../src/conversations/turn';
 import { TurnEngine } from '../../src/conversations/turn-engine';
 import { systemClock } from '../../src/platform/clock';
+import type { Clock } from '../../src/platform/clock';
 import { randomId } from '../../src/platform/ids';
 import { createLogger } from '../../src/platform/logger';
 import { Metrics } from '../../src/platform/metrics';
 import { StorageError } from '../../src/storage/database';
 import type { Collection, Database, Stored } from '../../src/storage/database';
+import { MovableClock } from '../tools/clocks';
+import { overriding } from '../tools/overriding';
 import { describeEachStore } from '../tools/stores';
 
 type Counting = { count?: number };
@@ -65,17 +70,16 @@ describeEachStore('turn engine', (store) => {
 
   function engine(
     handle: TurnHandler = countingBot,
-    over: { log?: MessageLog; faults?: Faults; place?: string } = {},
+    over: { log?: MessageLog; conversations?: Collection<Conversation>; place?: string; clock?: Clock } = {},
   ): TurnEngine {
-    const collection = database.collection(conversationsCollection);
     const made = new TurnEngine({
-      conversations: over.faults ? faulty(collection, over.faults) : collection,
+      conversations: over.conversations ?? database.collection(conversationsCollection),
       log: over.log ?? log,
       handle,
       apologise: (turn) => ({ state: turn.conversation.state, replies: [{ type: 'message', text: 'sorry' }], effects: [] }),
       execute: (_effect, key) => Promise.resolve(void effects.push(key)),
       place: over.place ?? randomId('place'),
-      clock: systemClock,
+      clock: over.clock ?? systemClock,
       logger: createLogger('silent'),
       metrics: new Metrics(),
     });
@@ -167,7 +171,7 @@ describeEachStore('turn engine', (store) => {
 
   it('gives a repeated turn the same keys for its effects', async () => {
     const faults = { before: 0, after: 0 };
-    const bot = engine(countingBot, { faults });
+    const bot = engine(countingBot, { conversations: faulty(database.collection(conversationsCollection), faults) });
     await (
       await bot.receive(conversation, said('first'))
     ).settled;
@@ -246,12 +250,42 @@ describeEachStore('turn engine', (store) => {
     expect((await texts()).filter((text) => text?.includes(': a') || text?.includes(': b'))).toHaveLength(2);
   });
 
+  it.each(['updateOne', 'insertMany'] as const)(
+    'comes back to a turn whose %s failed for good, and loses nothing',
+    async (name) => {
+      const clock = new MovableClock();
+      const refused = new StorageError('unsupported', 'The disk is full.');
+      const failing = { left: 0 };
+      const fails = <T extends Stored>(collection: Collection<T>): Collection<T> =>
+        overriding(collection, [name], async (operation) => {
+          if (failing.left-- > 0) throw refused;
+          return operation();
+        });
+      const bot = engine(countingBot, {
+        clock,
+        log: new MessageLog(fails(database.collection(messagesCollection))),
+        conversations: fails(database.collection(conversationsCollection)),
+      });
+      const stopSweeping = bot.startSweeping(5, 20);
+      failing.left = 1;
+      const { settled } = await bot.receive(conversation, said('one'));
+      expect(await settled).toBe(false);
+      await wait(50); // the sweep must not give back what is unfinished
+      clock.advance({ seconds: 10 });
+      while ((await everything()).length < 3) await wait(10);
+      const next = await bot.receive(conversation, said('two'));
+      expect(await next.settled).toBe(true);
+      stopSweeping();
+      expect(await texts()).toEqual(['one', '1: one', '1, second bubble', 'two', '2: two', '2, second bubble']);
+    },
+  );
+
   it('answers each message exactly once, in order, whatever the store does in between', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 6 }), async (plan) => {
         conversation = await newConversation();
         const faults: Faults = { before: 0, after: 0 };
-        const bot = engine(countingBot, { faults });
+        const bot = engine(countingBot, { conversations: faulty(database.collection(conversationsCollection), faults) });
         for (const [index, [before, after]] of plan.entries()) {
           Object.assign(faults, { before, after });
           const entry = said(String(index));
@@ -278,16 +312,10 @@ interface Faults {
 /** The real collection behind a connection that breaks now and then. */
 function faulty<T extends Stored>(collection: Collection<T>, faults: Faults): Collection<T> {
   const broken = (): StorageError => new StorageError('retryable', 'The connection broke.');
-  return new Proxy(collection, {
-    get(target, name: keyof Collection<T>) {
-      const operation = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>;
-      if (name !== 'updateOne' && name !== 'findOneAndUpdate') return operation;
-      return async (...args: unknown[]) => {
-        if (faults.before > 0 && faults.before--) throw broken();
-        const result = await operation(...args);
-        if (faults.after > 0 && faults.after--) throw broken();
-        return result;
-      };
-    },
+  return overriding(collection, ['updateOne', 'findOneAndUpdate'], async (operation) => {
+    if (faults.before > 0 && faults.before--) throw broken();
+    const result = await operation();
+    if (faults.after > 0 && faults.after--) throw broken();
+    return result;
   });
 }

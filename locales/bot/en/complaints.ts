@@ -14,7 +14,7 @@ const REQUESTS: Record<RequestKind, string> = {
   apology: 'an apology',
 };
 
-const steps = (list: readonly string[]): string => list.map((step, i) => `${i + 1}. ${step}`).join('\n');
+const steps = (list: readonly string[]): string => list.map((step) => `· ${step}`).join('\n');
 
 /** A complaint: taking it down, and how it stands. */
 export const complaints: typeof zhCN = {

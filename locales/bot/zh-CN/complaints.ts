@@ -88,7 +88,7 @@ export const complaints = {
       '可申请金融纠纷调解；有仲裁协议的，可申请仲裁',
       '可向人民法院起诉',
     ],
-    ladderText: (p: { steps: readonly string[] }) => `您还可以：\n${p.steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`,
+    ladderText: (p: { steps: readonly string[] }) => `您还可以：\n${p.steps.map((step) => `· ${step}`).join('\n')}`,
     cancelled: '好的，已停止登记，前面说的没有提交。想接着登记，说“继续”就行。',
     paused: '登记先放在这里，想接着登记，说“继续”就行。',
     resumed: '好的，我们接着登记。',

@@ -12,6 +12,9 @@ const RULES: Readonly<Record<Trigger, { messages: number; ms: number }>> = {
   scan: { messages: 3, ms: 60_000 },
 };
 
+const KINDS = Object.keys(RULES) as Trigger[];
+const untilOf = (kind: Trigger) => `allowances.${kind}.until` as const;
+
 /** More than all windows together take. */
 const REMEMBERED_SENDS = 16;
 
@@ -42,7 +45,7 @@ export function defineQuotas(name: string): CollectionSpec<QuotaRecord> {
   return defineCollection<QuotaRecord>({
     name,
     // What the sweep looks for: windows about to close.
-    indexes: [{ keys: { 'allowances.message.until': 1 } }],
+    indexes: KINDS.map((kind) => ({ keys: { [untilOf(kind)]: 1 } })),
   });
 }
 
@@ -143,29 +146,37 @@ export class QuotaBook {
     );
   }
 
-  /** WeChat says that there is no room, or no window: its word counts. */
-  async exhausted(conversationId: string): Promise<void> {
-    const record = await this.records.findOne({ _id: conversationId });
-    const kinds = Object.keys(record?.allowances ?? {}) as Trigger[];
-    if (kinds.length === 0) return;
-    const none = Object.fromEntries(kinds.map((kind) => [`allowances.${kind}.usedUp`, true]));
-    await this.records.updateOne({ _id: conversationId }, { $set: none });
+  /**
+   * WeChat says that there is no room, or no window: its word counts.
+   * @param at when the message was counted that it refused: what has been opened since is another window
+   */
+  async exhausted(conversationId: string, at: Date): Promise<void> {
+    for (const kind of KINDS) {
+      const openedBy = new Date(at.getTime() + RULES[kind].ms);
+      await this.records.updateOne(
+        { _id: conversationId, [untilOf(kind)]: { $lte: openedBy } },
+        { $set: { [`allowances.${kind}.usedUp`]: true } },
+      );
+    }
   }
 
-  /** @param at when, where that is told later: since then they may have come back */
-  async consumerGone(conversationId: string, at?: Date): Promise<void> {
+  /** @param at when: since then they may have come back */
+  async consumerGone(conversationId: string, at: Date): Promise<void> {
     const record = await this.records.findOne({ _id: conversationId });
-    if (at && Object.values(record?.allowances ?? {}).some((one) => one.at > at)) return;
+    if (Object.values(record?.allowances ?? {}).some((one) => one.at > at)) return;
     await this.records.updateOne({ _id: conversationId }, { $set: { gone: true, allowances: {} } }, { upsert: true });
   }
 
-  /** Conversations that may still be written to, and whose 48 hours end before `by`. */
-  async closingBefore(by: Date): Promise<{ conversationId: string; until: Date }[]> {
+  /** Conversations that may still be written to, and whose last window ends before `by`; what opened it. */
+  async closingBefore(by: Date): Promise<{ conversationId: string; until: Date; trigger: Trigger }[]> {
     const now = this.clock.now();
-    const closing = await this.records.find({ 'allowances.message.until': { $gt: now, $lt: by } }, { limit: 1000 }).toArray();
-    return closing
-      .filter((record) => reachOf(record, now).left > 0)
-      .map(({ _id, allowances }) => ({ conversationId: _id, until: allowances.message!.until }));
+    const closing = KINDS.map((kind) => ({ [untilOf(kind)]: { $gt: now, $lt: by } }));
+    const records = await this.records.find({ $or: closing }, { limit: 1000 }).toArray();
+    return records.flatMap((record) => {
+      const { left, until } = reachOf(record, now);
+      const trigger = KINDS.find((kind) => record.allowances[kind]?.until.getTime() === until?.getTime());
+      return left > 0 && until && until < by && trigger ? [{ conversationId: record._id, until, trigger }] : [];
+    });
   }
 
   /** @returns false where somebody was faster */

@@ -138,10 +138,10 @@ export class WechatSender implements Carrier {
       case 'window':
       case 'quota':
       case 'declined': // until they write again
-        await quota.exhausted(conversationId);
+        await quota.exhausted(conversationId, spent);
         return this.otherWays.hold(conversationId, outbound);
       case 'gone':
-        await quota.consumerGone(conversationId);
+        await quota.consumerGone(conversationId, spent);
         return this.otherWays.hold(conversationId, outbound);
       case 'forbidden':
         await quota.giveBack(conversationId, spent);

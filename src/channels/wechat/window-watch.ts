@@ -16,16 +16,17 @@ export interface WindowWatchOptions {
 }
 
 /**
- * Tells consumers who wait for a person, shortly before the window closes, how the conversation stays open. Once a window:
- * the message's id is made of its end, so of several processes one says it.
+ * Tells consumers who wait for a person, shortly before the last window closes, how the conversation stays open: once for 48 hours
+ * that a message opened, and once for whoever only tapped or followed, which opens a minute. The message's id is made of that, so
+ * of several processes one says it.
  */
 export async function warnBeforeWindowsClose({ quota, queue, log, clock }: WindowWatchOptions): Promise<void> {
   const now = clock.now();
-  for (const { conversationId, until } of await quota.closingBefore(new Date(now.getTime() + BEFORE_MS))) {
+  for (const { conversationId, until, trigger } of await quota.closingBefore(new Date(now.getTime() + BEFORE_MS))) {
     const ticket = await queue.openFor(conversationId);
     if (!ticket) continue;
     await log.append(conversationId, {
-      id: derivedId('msg', 'wechat-window', conversationId, until.toISOString()),
+      id: derivedId('msg', 'wechat-window', conversationId, trigger === 'message' ? until.toISOString() : ticket._id),
       at: now,
       author: { kind: 'bot' },
       activity: { type: 'message', text: messages[ticket.packet.locale].wechat.windowClosing },

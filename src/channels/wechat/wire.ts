@@ -7,6 +7,12 @@ export type WireFormat = 'xml' | 'json';
 
 const short = z.string().max(128);
 const digits = z.string().regex(/^\d{1,20}$/);
+/** What is only shown to people is cut: a push is not refused, and a message lost, for the length of a title. */
+const shown = (length: number) =>
+  z
+    .string()
+    .transform((text) => [...text].slice(0, length).join(''))
+    .optional();
 
 /** What was chosen for one template when WeChat asked whether a message may be sent. */
 const subscriptionChoice = z.object({ TemplateId: short, SubscribeStatusString: short });
@@ -24,12 +30,13 @@ const pushFields = z.object({
   bizmsgmenuid: z.string().max(128).optional(),
   MediaId: z.string().max(300).optional(),
   Recognition: z.string().max(20_000).optional(),
-  Label: z.string().max(1000).optional(),
-  Title: z.string().max(1000).optional(),
-  Description: z.string().max(4000).optional(),
-  Url: z.string().max(2000).optional(),
+  Label: shown(1000),
+  Title: shown(1000),
+  Description: shown(4000),
+  Url: z.string().max(8000).optional(),
   Event: z.string().max(80).optional(),
-  EventKey: z.string().max(300).optional(),
+  /** The address of a menu's link, among others. */
+  EventKey: z.string().max(2048).optional(),
   MsgID: digits.optional(),
   Status: z.string().max(80).optional(),
   SentReports: z.array(sentReport).max(50).optional(),

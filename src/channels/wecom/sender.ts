@@ -76,7 +76,7 @@ export class WecomSender implements Carrier {
       await api.send(await openidOf(this.options, delivery._id), hash, toWecomMessage(bubble));
     } catch (error) {
       if (!(error instanceof WechatError)) throw error;
-      await this.refused(error, delivery, bubble, outbound);
+      await this.refused(error, delivery, at, bubble, outbound);
     }
     this.unknownTries.forget(delivery._id);
     return true;
@@ -102,13 +102,19 @@ export class WecomSender implements Carrier {
     } catch (error) {
       if (error instanceof WechatSilence && error.reached) throw error;
       await quota.giveBack(conversationId, spent);
-      if (error instanceof WechatError) return this.refused(error, delivery, bubble, outbound);
+      if (error instanceof WechatError) return this.refused(error, delivery, spent, bubble, outbound);
       throw notSent(error);
     }
   }
 
   /** Nothing was sent. Returns where the message is passed over, so that it does not hold up those behind it. */
-  private async refused(error: WechatError, delivery: Delivery, bubble: Bubble, outbound: readonly Message[]): Promise<void> {
+  private async refused(
+    error: WechatError,
+    delivery: Delivery,
+    spent: Date,
+    bubble: Bubble,
+    outbound: readonly Message[],
+  ): Promise<void> {
     const conversationId = delivery._id;
     const { sessions, quota, metrics, logger } = this.options;
     metrics.count(`wecom_refused_${error.fault}`);
@@ -118,7 +124,7 @@ export class WecomSender implements Carrier {
         throw new DeliveryHeld(); // goes when the consumer writes again, if not to a person of WeCom's
       case 'quota':
       case 'window':
-        await quota.exhausted(conversationId);
+        await quota.exhausted(conversationId, spent);
         return this.otherWays.hold(conversationId, outbound);
       case 'gone':
       case 'declined':

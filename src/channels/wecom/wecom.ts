@@ -93,9 +93,9 @@ export class Wecom {
 
   /** Takes up what another process, now gone, has left, and warns before windows close. */
   async lookAround(): Promise<void> {
-    await this.reader.lookAround();
     await warnBeforeWindowsClose({ ...this.around, quota: this.quota });
     await this.courier.lookForLeft();
+    await this.reader.lookAround(); // lasts as long as pushes come faster than they are read
   }
 
   async reach(conversationId: string): Promise<WechatReach> {

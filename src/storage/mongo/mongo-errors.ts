@@ -1,4 +1,13 @@
-import { MongoClientClosedError, MongoError, MongoNotConnectedError, MongoServerError, MongoTopologyClosedError } from 'mongodb';
+import {
+  MongoClientClosedError,
+  MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { StorageError, type StorageErrorLabel } from '../database';
 
 /** Server codes with a label of their own; see MongoDB's error_codes.yml. */
@@ -24,12 +33,8 @@ const LABELS: Record<number, StorageErrorLabel> = {
   13435: 'retryable', // NotPrimaryNoSecondaryOk
   13436: 'retryable', // NotPrimaryOrSecondary
 };
-const RETRYABLE_NAMES = [
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoServerSelectionError',
-  'MongoOperationTimeoutError',
-];
+/** With those that derive from them: a pool that is cleared on a network error, a network that times out. */
+const RETRYABLE = [MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError];
 const RETRYABLE_LABELS = [
   'RetryableWriteError',
   'TransientTransactionError',
@@ -74,7 +79,8 @@ function labelOf(error: MongoError): StorageErrorLabel {
   }
   const known = LABELS[Number(error.code)];
   if (known) return known;
-  const retryable = RETRYABLE_NAMES.includes(error.name) || RETRYABLE_LABELS.some((label) => error.hasErrorLabel(label));
+  const retryable =
+    RETRYABLE.some((kind) => error instanceof kind) || RETRYABLE_LABELS.some((label) => error.hasErrorLabel(label));
   return retryable ? 'retryable' : 'unsupported';
 }
 

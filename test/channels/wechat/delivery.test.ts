@@ -186,6 +186,20 @@ describeEachStore('replies over WeChat', (store) => {
     expect(shown().filter((text) => /第\d条/.test(text))).toEqual(['第1条', '第2条', '第3条', '第4条']);
   });
 
+  it('asks who waits for a person and has only followed or tapped to write, once, while they can be told', async () => {
+    const bench = await open();
+    const packet = { reason: 'asked', lastWords: '', facts: [], mood: 'calm', locale: 'zh-CN', elder: false } as const;
+    const conversationId = await bench.conversationId();
+    await bench.queue.request({ conversationId, turnId: 't', skill: 'complaints', priority: 2, packet }, 'k');
+    await bench.wechat.lookAround();
+    await heard('请您回个“好”');
+    clock.advance({ seconds: 30 });
+    await lin.follows();
+    await bench.wechat.lookAround();
+    await wait(200);
+    expect(shown().filter((text) => text.includes('请您回个“好”'))).toHaveLength(1);
+  });
+
   it('tells who waits for a person that the 48 hours end, once', async () => {
     const bench = await open();
     await lin.says('人工');

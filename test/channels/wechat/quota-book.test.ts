@@ -93,7 +93,9 @@ describeEachStore('the quota book', (store) => {
   it('takes WeChat’s word that there is no room', async () => {
     const book = new QuotaBook(database.collection(quotasCollection), clock);
     await book.open('conv_1', 'message', { id: 'm1', at: clock.now() });
-    await book.exhausted('conv_1');
+    await book.exhausted('conv_1', new Date(clock.now().getTime() - 1000)); // that was another window
+    expect((await book.reach('conv_1')).left).toBe(5);
+    await book.exhausted('conv_1', clock.now());
     expect(await book.spend('conv_1')).toBeUndefined();
     await book.open('conv_1', 'message', { id: 'm2', at: clock.now() });
     expect((await book.reach('conv_1')).left).toBe(5);

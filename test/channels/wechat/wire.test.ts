@@ -45,6 +45,15 @@ describe('WeChat’s documents', () => {
     expect(readPush(json).MsgId).toBe('6054768590064713728');
   });
 
+  it('are not refused for the length of what is only shown, or of a menu’s link', () => {
+    const Url = `https://news.example/?${'a'.repeat(3000)}`;
+    const shared = readPush(writeFields('xml', push({ MsgType: 'link', Title: '长'.repeat(3000), Url })));
+    expect([shared.Title, shared.Url]).toEqual(['长'.repeat(1000), Url]);
+    const EventKey = `https://bank.example/${'a'.repeat(1000)}`;
+    const tapped = readPush(writeFields('xml', push({ MsgType: 'event', Event: 'VIEW', EventKey })));
+    expect(tapped.EventKey).toBe(EventKey);
+  });
+
   it('are written so that any parser reads them', () => {
     const xml = writeFields('xml', { MsgType: 'text', Content: 'a]]>b\u0000\u0008c', CreateTime: 7 });
     expect(new XMLParser().parse(xml)).toEqual({ xml: { MsgType: 'text', Content: 'a]]>bc', CreateTime: 7 } });
