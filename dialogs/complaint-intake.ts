@@ -1,5 +1,4 @@
 import { chosen, isBack, isCancel, isChange, isNo, isQuestion, isSkip, isYes } from '../src/bot/answers';
-import type { BotEffect } from '../src/bot/effects';
 import type { DialogTurn, Flow, Memory, Said, Step } from '../src/bot/dialog';
 import { askFor, emptyForm, goBack, listen, nextField, reopen, shown, skip } from '../src/bot/form';
 import type { FormState } from '../src/bot/form';
@@ -9,10 +8,10 @@ import { stillTold } from '../src/bot/told';
 import { maskName, maskPhone } from '../src/platform/masking';
 import { complaintFields as fields, fieldToChange } from './complaint-fields';
 import type { ComplaintData } from './complaint-fields';
+import { askConsent, askConsentAgain, endPages, renewIntakePage } from './intake-pages';
 import { openingOf, summaryOf } from './intake-words';
 import { isWish, notAnAnswer } from './not-an-answer';
 import { offerPage } from './page-offer';
-import type { OfferedPage } from './page-offer';
 import { registerComplaint } from './register-complaint';
 
 interface IntakeState {
@@ -50,12 +49,8 @@ export const complaintIntake: Flow<IntakeState> = {
 
   async resume(state, turn, services, memory) {
     const said: Said[] = [];
-    const files = urls(turn);
-    if (files.length > 0) {
-      state = { ...state, attachments: [...state.attachments, ...files] };
-      // Words that were spoken are kept beside what they say; nobody sent them as evidence.
-      const sent = turn.attachments.filter(({ contentType }) => !contentType.startsWith('audio/'));
-      if (sent.length > 0) said.push(turn.say.intake.evidence({ count: sent.length }));
+    if (turn.attachments.length > 0) {
+      state = withFiles(state, said, turn);
       if (!turn.text.trim()) return proceed(state, said, turn, services);
     }
     if (isCancel(turn.text)) return stopped(state, turn);
@@ -69,7 +64,12 @@ export const complaintIntake: Flow<IntakeState> = {
     return state.stage === 'summary' ? atSummary(state, turn, services, memory) : atQuestion(state, said, turn, services, memory);
   },
 
-  receive(submitted, state, turn, services) {
+  async receive(submitted, state, turn, services) {
+    if (submitted.kind === 'evidence') {
+      if (await services.pages?.complaintOf(submitted.page)) return undefined;
+      const said: Said[] = [];
+      return proceed(withFiles(state, said, turn), said, turn, services);
+    }
     if (submitted.kind !== 'identity') return undefined;
     const { name, phone } = submitted;
     const filled = known(state.form, submitted);
@@ -78,11 +78,12 @@ export const complaintIntake: Flow<IntakeState> = {
     return proceed({ ...state, stage: 'asking', form }, [noted], turn, services);
   },
 
-  remind(state, turn) {
-    return state.form.asked
-      ? fields[state.form.asked].ask(turn, state.form.data)
-      : summaryOf(state.form, state.attachments.length, turn);
+  remind({ form, attachments }, turn, services, memory) {
+    const question = form.asked ? fields[form.asked].ask(turn, form.data) : summaryOf(form, attachments.length, turn);
+    return form.asked === 'consent' ? askConsentAgain(form, question, turn, services, memory) : { say: [question] };
   },
+
+  renewPage: ({ form, evidenceOffered = false }, turn, services) => renewIntakePage(form, evidenceOffered, turn, services),
 
   migrate: () => null,
 };
@@ -120,8 +121,11 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   if (learned.length === 0 && heard.form.asked) {
     if (isQuestion(turn.text)) return { state: next, say: [], aside: true };
     const field = fields[heard.form.asked];
-    const form = { ...heard.form, again: heard.form.asked };
-    return { state: { ...next, form }, say: [...said, field.retry?.(turn) ?? field.ask(turn, form.data)] };
+    const again = { ...next, form: { ...heard.form, again: heard.form.asked } };
+    const retry = field.retry?.(turn) ?? field.ask(turn, heard.form.data);
+    if (heard.form.asked !== 'consent') return { state: again, say: [...said, retry] };
+    const { say, effects } = askConsentAgain(heard.form, retry, turn, services, memory);
+    return { state: again, say: [...said, ...say], effects };
   }
   if (heard.corrected.length > 0) {
     said.push(turn.say.intake.corrected({ list: values(heard.form, turn, heard.corrected) }));
@@ -142,7 +146,7 @@ async function atSummary(state: IntakeState, turn: DialogTurn, services: Service
   const [confirm, change] = turn.say.intake.confirmChoices;
   if (choice === confirm || isYes(turn.text)) {
     const step = await registerComplaint({ ...state, data: state.form.data }, turn, services, memory);
-    return { ...step, effects: [...(step.effects ?? []), noIdentityPage(turn)] };
+    return { ...step, effects: [...(step.effects ?? []), ...endPages(turn, 'identity')] };
   }
   if (choice === change || isChange(turn.text) || isNo(turn.text)) {
     const rows = shown(fields, state.form, turn);
@@ -171,12 +175,8 @@ function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: S
   const next = nextField(fields, state.form);
   if (next) {
     const form = askFor(state.form, next);
-    const { bubble, effect } = next === 'consent' ? askConsent(form, turn, services) : {};
-    return {
-      state: { ...state, stage: 'asking', form },
-      say: [...said, bubble ?? fields[next].ask(turn, form.data)],
-      effects: effect ? [effect] : [],
-    };
+    const question = next === 'consent' ? askConsent(form, turn, services) : { say: [fields[next].ask(turn, form.data)] };
+    return { ...question, state: { ...state, stage: 'asking', form }, say: [...said, ...question.say] };
   }
   const ready: IntakeState = { ...state, stage: 'summary', form: { ...state.form, asked: null } };
   const wanted = !state.evidenceOffered && state.attachments.length === 0;
@@ -185,20 +185,8 @@ function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: S
   return {
     state: { ...ready, evidenceOffered: true },
     say: [...said, page.bubble, summaryOf(ready.form, ready.attachments.length, turn)],
-    effects: [page.effect],
+    effects: page.effects,
   };
-}
-
-/**
- * Where words pass through others, name and phone are asked for on a page of our own; here only by whoever prefers that. Those
- * that are known from an earlier complaint were given for that one alone: for this one it is asked again.
- */
-function askConsent({ data }: FormState<ComplaintData>, turn: DialogTurn, services: Services): Partial<OfferedPage> {
-  const { pages, intake } = turn.say;
-  const choices = intake.ask.consentChoices;
-  const { name, phone } = data;
-  if (name && phone) return { bubble: { text: pages.identityAgain({ name: maskName(name), phone: maskPhone(phone) }), choices } };
-  return offerPage('identity', { text: pages.identityOffer, choices }, turn, services) ?? {};
 }
 
 /** What the consumer entered on a secure page before. */
@@ -219,20 +207,16 @@ function stopped(state: IntakeState, turn: DialogTurn): Step<IntakeState> {
   return {
     state: null,
     say: [turn.say.intake.cancelled],
-    effects: [noIdentityPage(turn)],
+    effects: endPages(turn, 'identity', 'evidence'),
     memory: { paused: { name, version, state } },
   };
-}
-
-function noIdentityPage(turn: DialogTurn): BotEffect {
-  return { type: 'revokePages', kind: 'identity', at: turn.at.toISOString() };
 }
 
 function refused(turn: DialogTurn, services: Services): Step<IntakeState> {
   const { intake } = turn.say;
   return {
     state: null,
-    effects: [noIdentityPage(turn)],
+    effects: endPages(turn, 'identity', 'evidence'),
     say: [{ text: intake.consentRefused({ hotline: services.bank.hotline }), choices: intake.consentRefusedChoices }],
   };
 }
@@ -241,6 +225,15 @@ function values(form: FormState<ComplaintData>, turn: DialogTurn, only: readonly
   return shown(fields, form, turn, only)
     .map((row) => row.value)
     .join(turn.say.intake.sep);
+}
+
+/** The state with the files of this message, and what is said of them. */
+function withFiles(state: IntakeState, said: Said[], turn: DialogTurn): IntakeState {
+  // Words that were spoken are kept beside what they say; nobody sent them as evidence, as a recording on our page is.
+  const spoken = turn.text.trim() !== '';
+  const sent = turn.attachments.filter(({ contentType }) => !(spoken && contentType.startsWith('audio/')));
+  if (sent.length > 0) said.push(turn.say.intake.evidence({ count: sent.length }));
+  return { ...state, attachments: [...state.attachments, ...urls(turn)] };
 }
 
 function urls(turn: DialogTurn): string[] {

@@ -6,7 +6,7 @@ import { dayOf, daysBetween } from '../src/platform/shanghai';
 import { showPeriod } from '../src/platform/show';
 import { callPerson } from './call-person';
 import { identityLocked } from './identity-locked';
-import { offerNotice, offerPage } from './page-offer';
+import { asked, offerNotice, offerPage, repeatPage } from './page-offer';
 import { supplement, supplemented } from './supplement';
 
 interface ProgressState {
@@ -57,26 +57,40 @@ export const progress: Flow<ProgressState> = {
     }
   },
 
-  receive(submitted, state, turn, services, memory) {
-    if (submitted.kind === 'evidence') return state.stage === 'supplement' ? supplement(state, turn) : undefined;
+  async receive(submitted, state, turn, services, memory) {
+    if (submitted.kind === 'evidence') {
+      const number = await services.pages?.complaintOf(submitted.page);
+      return state.stage === 'supplement' && number === state.number ? supplement(state, turn) : undefined;
+    }
     if (submitted.kind !== 'progress') return undefined;
     return proven(state, submitted.complaintNumber, turn, services, memory);
   },
 
-  remind(state, turn) {
-    const { progress: say } = turn.say;
+  remind(state, turn, services, memory) {
+    const { progress: say, pages } = turn.say;
+    const { number = '' } = state;
     switch (state.stage) {
       case 'number':
-        return say.askNumber;
+        return { say: [say.askNumber] };
       case 'unnumbered':
-        return { text: say.noNumber, choices: say.notFoundChoices };
+        return { say: [{ text: say.noNumber, choices: say.notFoundChoices }] };
       case 'identity':
-        return say.askTail;
+        return asked(repeatPage('progress', { text: pages.progressOffer }, turn, services, memory)) ?? { say: [say.askTail] };
       case 'supplement':
-        return say.askSupplement;
+        return (
+          asked(repeatPage('evidence', { text: pages.supplementOffer }, turn, services, memory, number)) ?? {
+            say: [say.askSupplement],
+          }
+        );
       case 'withdraw':
-        return { text: say.askWithdraw({ number: state.number ?? '' }), choices: say.withdrawChoices };
+        return { say: [{ text: say.askWithdraw({ number }), choices: say.withdrawChoices }] };
     }
+  },
+
+  renewPage({ stage, number }, turn, services) {
+    const { page, evidence } = turn.say.pages.renewed;
+    if (stage === 'identity') return asked(offerPage('progress', { text: page }, turn, services));
+    return stage === 'supplement' ? asked(offerPage('evidence', { text: evidence }, turn, services, number)) : undefined;
   },
 
   migrate: () => null,
@@ -102,15 +116,14 @@ async function locate(state: ProgressState, turn: DialogTurn, services: Services
   if (!complaint) return { state: { ...state, stage: 'number' }, say: [{ text: say.notFound, choices: say.notFoundChoices }] };
   if (await isOwner(complaint, turn, services)) return serve({ ...state, number }, complaint, turn, services, memory);
   if ((memory.identityFailures[number] ?? 0) >= TRIES) return locked(turn, services, memory);
-  const asked: ProgressState = { ...state, stage: 'identity', number };
   const page = offerPage('progress', { text: turn.say.pages.progressOffer }, turn, services);
-  return page ? { state: asked, say: [page.bubble], effects: [page.effect] } : { state: asked, say: [say.askTail] };
+  return { ...(asked(page) ?? { say: [say.askTail] }), state: { ...state, stage: 'identity', number } };
 }
 
 /** How a complaint stands that a secure page has proven to be the consumer's own. */
 export function progressOf(number: string, turn: DialogTurn, services: Services, memory: Memory): Promise<Step<never>> {
-  const asked: ProgressState = { stage: 'number', wish: 'status' };
-  return proven(asked, number, turn, services, memory) as Promise<Step<never>>; // a status leaves nothing open
+  const status: ProgressState = { stage: 'number', wish: 'status' };
+  return proven(status, number, turn, services, memory) as Promise<Step<never>>; // a status leaves nothing open
 }
 
 async function proven(
@@ -181,12 +194,8 @@ async function serve(
   const known = { complaintNumber: number };
   if (state.wish === 'supplement') {
     const page = offerPage('evidence', { text: turn.say.pages.supplementOffer }, turn, services, number);
-    return {
-      state: { ...state, stage: 'supplement', number, since: turn.at.toISOString() },
-      say: [page?.bubble ?? say.askSupplement],
-      effects: page ? [page.effect] : [],
-      memory: known,
-    };
+    const open: ProgressState = { ...state, stage: 'supplement', number, since: turn.at.toISOString() };
+    return { ...(asked(page) ?? { say: [say.askSupplement] }), state: open, memory: known };
   }
   if (state.wish === 'withdraw' && (complaint.status === 'received' || complaint.status === 'investigating')) {
     return {

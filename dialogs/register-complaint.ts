@@ -77,7 +77,7 @@ export async function registerComplaint(
   return {
     state: null,
     say: [...(note ? [note] : []), receipt, ...offerNotice(turn, services)],
-    effects: [effect],
+    effects: [effect, { type: 'bindEvidence', number, at: turn.at.toISOString() }],
     memory: { complaintNumber: number, paused: null, consentAt: memory.consentAt ?? turn.at.toISOString() },
   };
 }

@@ -6,7 +6,7 @@ import { SecurePages } from './channels/secure-pages/secure-pages';
 import { ComplaintBook } from './complaints/complaint-book';
 import { complaintsCollection } from './complaints/complaint';
 import { loadDeadlineRules } from './complaints/deadlines';
-import { knowledgeWebhook, pagesCanBeReached } from './config/addresses';
+import { knowledgeWebhook, listeningAt, pagesCanBeReached } from './config/addresses';
 import type { Config } from './config/config';
 import { Attachments, attachmentsCollection } from './conversations/attachments';
 import { conversationsCollection } from './conversations/conversation';
@@ -92,7 +92,7 @@ async function wire(
   const attachments = new Attachments(database.collection(attachmentsCollection), vault, clock);
   const pages = new PageLinks(database.collection(pageLinksCollection), vault);
   const persons = new Persons(database.collection(personsCollection));
-  const hasPages = pagesCanBeReached(config);
+  const pagesInReach = pagesCanBeReached(config) ? pages : undefined;
 
   const vectors = await openEmbeddings(config, { database, clock, metrics, logger });
   const parts = await openKnowledge({
@@ -115,7 +115,7 @@ async function wire(
     vectors,
     complaints,
     persons,
-    hasPages,
+    pages: pagesInReach,
     handoffs: queue,
     vault,
     clock,
@@ -147,7 +147,7 @@ async function wire(
     ingress,
     attachments,
     complaints,
-    pages: hasPages ? pages : undefined,
+    pages: pagesInReach,
     vault,
     place,
     clock,
@@ -224,7 +224,7 @@ async function wire(
   logger.info({ port, store: database.shared ? 'mongodb' : 'embedded', recovered }, 'listening');
 
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: listeningAt(config.host, port),
     firstAdministrator: await staff.accounts.ensureFirstAdministrator(),
     async stop() {
       await parts.close();

@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
-import { CommandError } from './command-error';
 import { readConfig } from './config/config';
 import { ConfigError } from './config/config-error';
+import { explain } from './explain-error';
 import { systemClock } from './platform/clock';
-import { ContentError } from './platform/content';
-import { XiaobaoError } from './platform/errors';
-import { StorageError } from './storage/database';
 import { WECHAT_COMMANDS, runWechatCommand } from './wechat-command';
 
 const USAGE = `xiaobao <command>
@@ -20,7 +17,7 @@ const USAGE = `xiaobao <command>
   faq export  [--format xlsx|tsv|csv] [--out FILE]    every entry, to be edited and imported again
   faq test    FILE      questions with the entry they should find: TSV, or JSON lines {"question","entry"}
   faq search  --pool FILE      JSON lines {"query"} in, the pool's nearest "text" lines out
-  wechat doctor            check the WeChat account: credentials, callback, quota, menu
+  wechat doctor            check the WeChat account: credentials, callback, key, quota, templates, menu
   wechat menu [--publish]  show the menu of content/wechat/menu.json beside the published one; publish it
   wechat qrcode --scene faq_ID [--out FILE.svg|FILE.png]
                            make a permanent code for a poster that opens this entry
@@ -151,16 +148,4 @@ async function addStaff(args: string[]): Promise<number> {
   const added = await addStaffMember(readConfig(process.env), values);
   process.stdout.write(`Added ${added.username}. One-time password: ${added.oneTimePassword}\n`);
   return 0;
-}
-
-/** One line that names what is wrong and what to do; anything unforeseen keeps its stack. */
-function explain(error: unknown): string {
-  const ours = [CommandError, ConfigError, ContentError, StorageError, XiaobaoError];
-  if (ours.some((kind) => error instanceof kind)) return (error as Error).message;
-  if (!(error instanceof Error)) return String(error);
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return 'The port is in use. Set PORT to another one, or stop the program that holds it.';
-  if (code === 'EACCES') return `Not permitted: ${error.message}`;
-  if (code?.startsWith('ERR_PARSE_ARGS')) return error.message;
-  return error.stack ?? error.message;
 }

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error';
+import { writeOut } from './write-out';
 
 /**
  * `xiaobao faq …`. @returns the exit code; `undefined` where there is no such command
@@ -34,7 +35,7 @@ async function exportFile(args: string[]): Promise<number> {
   const { exportEntriesAs } = await import('./faq-transfer-command.js');
   const bytes = await exportEntriesAs(values.format ?? 'xlsx');
   if (values.out === undefined) process.stdout.write(bytes);
-  else await writeFile(values.out, bytes);
+  else writeOut(values.out, bytes);
   return 0;
 }
 

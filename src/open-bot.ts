@@ -9,6 +9,7 @@ import { noticesCanBeAllowed } from './config/addresses';
 import type { Config } from './config/config';
 import { conversationsCollection } from './conversations/conversation';
 import type { HandoffQueue } from './handoff/queue';
+import type { PageLinks } from './identity/page-links';
 import type { Persons } from './identity/persons';
 import type { KnowledgeParts } from './knowledge/open-knowledge';
 import type { SemanticVectors } from './knowledge/semantic-vectors';
@@ -32,7 +33,8 @@ export interface BotSurroundings {
   vectors?: SemanticVectors;
   complaints: ComplaintBook;
   persons: Persons;
-  hasPages: boolean;
+  /** Absent where consumers cannot reach the secure pages. */
+  pages: PageLinks | undefined;
   handoffs: HandoffQueue;
   vault: Vault;
   clock: Clock;
@@ -52,7 +54,7 @@ export interface OpenBot {
 
 /** Builds the bot over the model in use: the one trained on the bank's own labels, else the built one. */
 export async function openBot(around: BotSurroundings): Promise<OpenBot> {
-  const { config, database, knowledge, vectors, complaints, persons, hasPages, handoffs, vault, clock, logger, metrics } = around;
+  const { config, database, knowledge, vectors, complaints, persons, pages, handoffs, vault, clock, logger, metrics } = around;
   const model = modelInUse(config.dataDir);
   if (model.concern) logger.warn({ trainedModel: model.concern }, 'run xiaobao train');
   const { intents } = model.artefact;
@@ -64,7 +66,7 @@ export async function openBot(around: BotSurroundings): Promise<OpenBot> {
     disclaimer: knowledge.disclaimer,
     complaints,
     persons,
-    hasPages,
+    pages,
     hasNoticePage: noticesCanBeAllowed(config),
     handoffs,
     calendar: Calendar.load(),

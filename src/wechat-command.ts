@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
@@ -9,6 +8,7 @@ import { ConfigError } from './config/config-error';
 import type { Config } from './config/config';
 import { posterEntryIsLive } from './poster-entry';
 import { advised, diagnoseWechat } from './wechat-doctor';
+import { writeOut } from './write-out';
 
 export const WECHAT_COMMANDS = ['doctor', 'menu', 'qrcode'] as const;
 
@@ -72,7 +72,7 @@ async function makeSceneCode(
   if (live === undefined) print(`Whether "${id}" is published could not be seen: scan the code before you print it.`);
   const url = await api.permanentScene(scene);
   if (out === undefined) print(renderUnicodeCompact(url));
-  else writeFileSync(out, format === '.svg' ? sceneCodeSvg(url) : sceneCodePng(url));
+  else writeOut(out, format === '.svg' ? sceneCodeSvg(url) : sceneCodePng(url));
   print(`${scene}: ${url}${out === undefined ? '' : ` in ${out}`}`);
   return 0;
 }

@@ -1,15 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { WechatAccountApi } from './channels/wechat/account-api';
+import type { AccountTemplate, WechatAccountApi } from './channels/wechat/account-api';
 import { loadWechatMenu, menuLines } from './channels/wechat/menu';
-import { signatureOf } from './channels/wechat/signature';
 import { WechatError, WechatSilence } from './channels/wechat/wechat-error';
 import type { Config } from './config/config';
-import type { WechatConfig } from './config/accounts';
+import type { NoticeTemplate, WechatConfig } from './config/accounts';
+import type { Check } from './run-checks';
 import { runChecks } from './run-checks';
+import { CALLBACK_PATH, checkCallback, checkEncryption } from './wechat-callback-checks';
 
-/** Where the callback stands on our server. */
-export const CALLBACK_PATH = '/wechat/callback';
 const SEND = '/cgi-bin/message/custom/send';
 /** Signatures older or newer than five minutes are refused: a clock that is off by one is on its way there. */
 const SKEW_MS = 60_000;
@@ -28,8 +26,10 @@ export function diagnoseWechat(
       { name: 'mode', run: () => checkMode(account) },
       { name: 'public address', run: () => checkPublicUrl(config) },
       { name: 'callback', run: () => checkCallback(config, account) },
+      ...(account.mode === 'plain' ? [] : [{ name: 'encryption', run: () => checkEncryption(config, account) }]),
       { name: 'callback as WeChat reaches it', run: () => advised(() => checkReached(api)) },
       { name: 'quota', run: () => advised(() => checkQuota(api)) },
+      ...templateChecks(account, api),
       ...(account.subscription ? [{ name: 'notices', run: () => advised(() => checkNotices(config, api)) }] : []),
       { name: 'menu', run: () => advised(() => checkMenu(api)) },
     ],
@@ -88,19 +88,6 @@ function checkPublicUrl({ publicUrl }: Config): string {
   return `enter ${publicUrl}${CALLBACK_PATH} as URL under 服务器配置`;
 }
 
-/** Asks our own server what WeChat asks when the address is entered. */
-async function checkCallback({ publicUrl, host, port }: Config, { token }: WechatConfig): Promise<string> {
-  const url = `${publicUrl ?? `http://${host}:${port}`}${CALLBACK_PATH}`;
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const nonce = String(randomInt(1e8, 1e9));
-  const echostr = String(randomInt(1e8, 1e9));
-  const query = new URLSearchParams({ signature: signatureOf(token, timestamp, nonce), timestamp, nonce, echostr });
-  const answer = await fetch(`${url}?${query.toString()}`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
-  if (!answer) throw new Error(`nothing answers at ${url}; start the server, then look at the proxy`);
-  if ((await answer.text()) !== echostr) throw new Error(`${url} answers ${answer.status}; is it this server, with this token?`);
-  return `${url} passes the URL check`;
-}
-
 async function checkReached(api: WechatAccountApi): Promise<string> {
   const { dns, ping } = await api.checkCallback();
   if (dns.length === 0) throw new Error("WeChat finds no address for the callback's name; check its DNS");
@@ -120,6 +107,32 @@ async function checkNotices({ publicUrl }: Config, api: WechatAccountApi): Promi
   const minutes = Math.floor((await api.pageTicket()) / 60);
   if (!publicUrl) throw new Error('consumers cannot open the page where they allow one; set XIAOBAO_PUBLIC_URL');
   return `a ticket for ${minutes} minutes; see that ${new URL(publicUrl).hostname} is a JS接口安全域名 under 功能设置`;
+}
+
+/** The templates that are configured, each against those that the account has. */
+function templateChecks({ template, subscription }: WechatConfig, api: WechatAccountApi): Check[] {
+  const kinds = [
+    { name: 'template', variable: 'TEMPLATE', configured: template, has: () => api.templates() },
+    { name: 'subscription', variable: 'SUBSCRIPTION', configured: subscription, has: () => api.subscriptions() },
+  ];
+  return kinds.flatMap(({ name, variable, configured, has }) =>
+    configured
+      ? [{ name, run: () => advised(async () => checkTemplate(`XIAOBAO_WECHAT_${variable}`, configured, await has())) }]
+      : [],
+  );
+}
+
+function checkTemplate(variable: string, { id, fields }: NoticeTemplate, known: readonly AccountTemplate[]): string {
+  const found = known.find((one) => one.id === id);
+  if (!found) {
+    const others = known.map((one) => `${one.id} (${one.title})`).join(', ');
+    throw new Error(`the account has no template ${id}; ${variable}_ID takes ${others || 'none: it has not chosen any yet'}`);
+  }
+  const named = [...found.content.matchAll(/\{\{(\w+)\.DATA\}\}/g)].map(([, field]) => field!);
+  const filled = Object.keys(fields);
+  if (named.length !== filled.length || named.some((field) => !filled.includes(field)))
+    throw new Error(`${id} has the fields ${named.join(', ')}; ${variable}_FIELDS must name these and no other`);
+  return `${found.title}, with ${filled.length} field${filled.length === 1 ? '' : 's'}`;
 }
 
 async function checkMenu(api: WechatAccountApi): Promise<string> {

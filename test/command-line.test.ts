@@ -34,7 +34,7 @@ describe('xiaobao <command>', () => {
     expect(wrong).toEqual({
       code: 2,
       out: '',
-      err: 'PORT is "abc" that is not allowed: it takes a port number from 0 to 65535.\n',
+      err: 'PORT is set to "abc", but it takes a port number from 0 to 65535.\n',
     });
     const unknown = await xiaobao(['doctor'], { XIAOBAO_WIDGET_ORIGIN: 'x' });
     expect({ code: unknown.code, err: unknown.err }).toEqual({

@@ -51,7 +51,7 @@ describe('the configuration', () => {
     ['XIAOBAO_WECHAT_TEMPLATE_FIELDS', 'thing1=title,thing1=remark', TEMPLATE_FIELDS],
     ['XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS', 'title', TEMPLATE_FIELDS],
   ])('says of %s=%s in one line what is allowed', (name, value, allowed) => {
-    expect(refusal({ [name]: value })).toBe(`${name} is "${value}" that is not allowed: it takes ${allowed}.`);
+    expect(refusal({ [name]: value })).toBe(`${name} is set to "${value}", but it takes ${allowed}.`);
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe('the configuration', () => {
     ['XIAOBAO_DIRECT_LINE_SECRET', 'too-short-s3cret', 'at least 32 characters'],
     ['XIAOBAO_SIGNING_KEY', 'not-hexadecimal-k3y', '64 hexadecimal characters'],
   ])('never shows the value of %s', (name, value, allowed) => {
-    expect(refusal({ [name]: value })).toBe(`${name} is set to a value that is not allowed: it takes ${allowed}.`);
+    expect(refusal({ [name]: value })).toBe(`${name} is set to another kind of value, but it takes ${allowed}.`);
   });
 
   it.each([

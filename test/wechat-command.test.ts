@@ -60,6 +60,7 @@ describe('xiaobao wechat', () => {
       'ok    mode: safe',
       expect.stringMatching(/^FAIL {2}public address: .* is not https; put a proxy with TLS in front$/),
       `ok    callback: ${server.url}/wechat/callback passes the URL check`,
+      expect.stringMatching(/^ok {4}encryption: the server opens what is sealed with XIAOBAO_WECHAT_AES_KEY; /),
       'ok    callback as WeChat reaches it: reached at 127.0.0.1',
       expect.stringMatching(/^ok {4}quota: 0 of \d+ customer-service messages used today$/),
       'ok    menu: published as in content/wechat/menu.json',
@@ -78,6 +79,38 @@ describe('xiaobao wechat', () => {
     expect(line(forbidden.out, 'notices')).toMatch(/^FAIL .*接口权限$/);
   });
 
+  it('notices a key and a mode that are not the running server’s', async () => {
+    const key = { XIAOBAO_WECHAT_AES_KEY: 'A'.repeat(43) };
+    expect(line((await wechat('doctor', key)).out, 'encryption')).toBe(
+      'FAIL  encryption: the server does not open what is sealed with XIAOBAO_WECHAT_AES_KEY (XB_WECHAT_REFUSED); restart it with this key and mode',
+    );
+    const plain = await startAppUnderTest('embedded', { ...platform.settings(), XIAOBAO_WECHAT_MODE: 'plain' }, systemClock);
+    const { out } = await wechat('doctor', { XIAOBAO_PUBLIC_URL: plain.url });
+    await plain.stop();
+    expect(line(out, 'encryption')).toMatch(/^FAIL .*restart it with XIAOBAO_WECHAT_MODE=safe$/);
+  });
+
+  it('compares the templates that are configured with those of the account', async () => {
+    platform.templates.set('progress-1', '{{thing1.DATA}}\n{{character_string2.DATA}}');
+    const configured = (id: string, fields: string) => ({
+      ...{ XIAOBAO_WECHAT_TEMPLATE_ID: id, XIAOBAO_WECHAT_TEMPLATE_FIELDS: fields },
+      ...{ XIAOBAO_WECHAT_SUBSCRIPTION_ID: id, XIAOBAO_WECHAT_SUBSCRIPTION_FIELDS: fields },
+    });
+    const right = (await wechat('doctor', configured('progress-1', 'thing1=title,character_string2=number'))).out;
+    const unknown = (await wechat('doctor', configured('gone-2', 'thing1=title'))).out;
+    const others = (await wechat('doctor', configured('progress-1', 'thing1=title'))).out;
+    for (const [check, variable] of [
+      ['template', 'TEMPLATE'],
+      ['subscription', 'SUBSCRIPTION'],
+    ] as const) {
+      expect(line(right, check)).toBe(`ok    ${check}: progress-1 的标题, with 2 fields`);
+      expect(line(unknown, check)).toBe(
+        `FAIL  ${check}: the account has no template gone-2; XIAOBAO_WECHAT_${variable}_ID takes progress-1 (progress-1 的标题)`,
+      );
+      expect(line(others, check)).toMatch(/^FAIL .*has the fields thing1, character_string2; XIAOBAO_WECHAT_\w+_FIELDS must/);
+    }
+  });
+
   it('says what to do about what is wrong', async () => {
     const wrongSecret = await wechat('doctor', { XIAOBAO_WECHAT_APP_SECRET: 'not-the-secret' });
     expect(line(wrongSecret.out, 'credentials')).toMatch(/^FAIL .*the secret is wrong; reset it under 基本配置/);
@@ -92,7 +125,7 @@ describe('xiaobao wechat', () => {
     );
     expect(line(away.out, 'mode')).toMatch(/^FAIL .*安全模式/);
     const otherToken = await wechat('doctor', { XIAOBAO_WECHAT_TOKEN: 'another' });
-    expect(line(otherToken.out, 'callback')).toMatch(/^FAIL .*with this token\?$/);
+    expect(line(otherToken.out, 'callback')).toMatch(/^FAIL .*with the XIAOBAO_WECHAT_TOKEN of this shell\?$/);
   });
 
   it('makes codes for posters that open an entry', async () => {
@@ -129,6 +162,15 @@ describe('xiaobao wechat', () => {
     expect({ code: shown.code, warned: shown.out.includes('could not be seen') }).toEqual({ code: 0, warned: false });
     const unknown = await wechat('qrcode --scene faq_none', { XIAOBAO_DATA_DIR });
     expect({ code: unknown.code, warned: unknown.out.includes('could not be seen') }).toEqual({ code: 0, warned: true });
+  });
+
+  it('says in one line where a code cannot be written', async () => {
+    const out = join(folder, 'nowhere', 'poster.svg');
+    const { code, err } = await wechat(`qrcode --scene poster --out ${out}`);
+    expect({ code, lines: err.trim().split('\n') }).toEqual({
+      code: 1,
+      lines: [expect.stringContaining(`"${out}" cannot be written`) as string],
+    });
   });
 
   it.each([

@@ -155,7 +155,17 @@ export const en: Messages = {
     supplementOffer: 'Please send text, screenshots or photos, here or on the bank’s secure page. I add them to this complaint.',
     progressOffer:
       'To protect your privacy, please open the bank’s secure page below and confirm who you are; it works for 30 minutes. Or reply with the last four digits of the phone you left.',
-    note: 'A page of the bank, open for 30 minutes',
+    note: (p) => `A page of the bank, open for ${p.minutes === 1 ? '1 minute' : `${p.minutes} minutes`}`,
+    identityRetry:
+      'We need your name and phone number to register this; please fill in the bank’s secure page below. To answer here instead, reply “I agree”; if you prefer to leave none, reply “I do not agree”.',
+    renewed: {
+      identity:
+        'Here is a new link; it works for 30 minutes, and the one before has ended. To answer here instead, reply “I agree”.',
+      evidence:
+        'Here is a new link; it works for 30 minutes, and the one before has ended. Photos and screenshots can also be sent here.',
+      page: 'Here is a new link; it works for 30 minutes, and the one before has ended.',
+    },
+    noneWanted: 'There is nothing to fill in on a page now. Please tell me here.',
     noticeOffer: {
       text: 'WeChat stops us from writing 48 hours after your last message. To get one notice even then, allow it on this page.',
       label: 'Allow one WeChat notice',

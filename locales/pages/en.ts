@@ -43,6 +43,9 @@ export const en: PageTexts = {
     submit: 'Upload',
     done: 'Received',
     doneText: (p) => (p.count === 1 ? 'One file was received.' : `${p.count} files were received.`),
+    more: (p) => `Upload more (${p.left} left)`,
+    full: (p) =>
+      `This link has taken its ${p.total} files. To send more, go back to the conversation and say “send the link again”.`,
   },
 
   progress: {
@@ -87,6 +90,8 @@ export const en: PageTexts = {
     consentSensitive: 'The last four digits need your separate agreement. You can also leave them empty.',
     filesMissing: 'Please choose a file first.',
     filesMany: (p) => `Up to ${p.count} files at once; please send the others after that.`,
+    filesFull: (p) =>
+      `This link takes ${p.total} files in all; ${p.left > 0 ? `${p.left} more can be sent` : 'it is full'}. To send more, go back to the conversation and say “send the link again”.`,
     filesLarge: (p) => `Together they are larger than ${p.megabytes} MB. Please send fewer at once, or smaller ones.`,
     filesKind: (p) => `“${p.name}” cannot be taken. Please choose photos, PDF or recordings.`,
     number: 'Please enter the complaint number: XB, a date of 8 digits, and 6 letters or digits.',
@@ -97,15 +102,19 @@ export const en: PageTexts = {
   states: {
     used: {
       title: 'This link has been used',
-      text: 'To be safe, a link can be sent once. If you need another, ask for it in the conversation.',
+      text: 'To be safe, a link can be sent once. If you need another, go back to the conversation and say “send the link again”.',
+    },
+    full: {
+      title: 'This link has taken all its files',
+      text: 'All that you sent has been received. To send more, go back to the conversation and say “send the link again”.',
     },
     expired: {
       title: 'This link has expired',
-      text: 'To be safe, a link works for 30 minutes. Ask for a new one in the conversation.',
+      text: 'To be safe, a link works for 30 minutes. Go back to the conversation and say “send the link again”.',
     },
     revoked: {
       title: 'This link has ended',
-      text: 'There is a newer one in the conversation, or the matter is done. Please look at the latest message there.',
+      text: 'There is a newer one in the conversation, or the matter is done. Please look at the latest message there; if there is no link, say “send the link again”.',
     },
     locked: {
       title: 'The check has failed',
@@ -113,7 +122,7 @@ export const en: PageTexts = {
     },
     unknown: {
       title: 'There is no such page',
-      text: 'The link may be incomplete. Open it again from the conversation, or ask for a new one.',
+      text: 'The link may be incomplete. Open it again from the conversation, or say “send the link again” there.',
     },
     failed: {
       title: 'That did not work',

@@ -40,6 +40,8 @@ export const zhCN = {
     submit: '上传',
     done: '收到了',
     doneText: (p: { count: number }) => `收到${p.count}份材料。`,
+    more: (p: { left: number }) => `继续上传（还能再传${p.left}个）`,
+    full: (p: { total: number }) => `这个链接的${p.total}个文件已经收满。还要传，请回到对话，说“再发链接”就行。`,
   },
 
   progress: {
@@ -83,6 +85,8 @@ export const zhCN = {
     consentSensitive: '填了后四位，需要您单独同意。也可以把后四位清空。',
     filesMissing: '请先选择文件。',
     filesMany: (p: { count: number }) => `最多${p.count}个文件，请分几次上传。`,
+    filesFull: (p: { total: number; left: number }) =>
+      `这个链接一共收${p.total}个文件，${p.left > 0 ? `还能再传${p.left}个` : '已经收满'}。还要传，请回到对话，说“再发链接”就行。`,
     filesLarge: (p: { megabytes: number }) => `文件合计超过${p.megabytes}兆，请压缩或分几次上传。`,
     filesKind: (p: { name: string }) => `“${p.name}”不是能收的文件。请选照片、PDF或录音。`,
     number: '请填写投诉编号，XB后面是8位日期和6位字母数字。',
@@ -90,11 +94,15 @@ export const zhCN = {
   },
 
   states: {
-    used: { title: '这个链接已经用过了', text: '为了安全，一个链接只能提交一次。还需要的话，请回到对话再要一个。' },
-    expired: { title: '这个链接已过期', text: '为了安全，链接30分钟内有效。请回到对话，再要一个新的。' },
-    revoked: { title: '这个链接已停用', text: '对话里已经有了新的链接，或这件事已经办完。请回到对话看最新的一条。' },
+    used: { title: '这个链接已经用过了', text: '为了安全，一个链接只能提交一次。还需要的话，请回到对话，说“再发链接”就行。' },
+    full: { title: '这个链接的文件收满了', text: '传过的都已收到。还要传，请回到对话，说“再发链接”就行。' },
+    expired: { title: '这个链接已过期', text: '为了安全，链接30分钟内有效。请回到对话，说“再发链接”就行。' },
+    revoked: {
+      title: '这个链接已停用',
+      text: '对话里已经有了新的链接，或这件事已经办完。请回到对话看最新的一条；没有的话，说“再发链接”。',
+    },
     locked: { title: '核对没有通过', text: '三次都没有对上，为了安全先不显示。已请同事在对话里帮您核实。' },
-    unknown: { title: '没有这个页面', text: '链接可能不完整。请回到对话，重新点开或再要一个。' },
+    unknown: { title: '没有这个页面', text: '链接可能不完整。请回到对话重新点开，或者说“再发链接”。' },
     failed: { title: '刚才没有成功', text: '您提交的没有保存。请稍等再试一次，或回到对话找人工。' },
   },
 };

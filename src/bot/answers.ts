@@ -9,7 +9,8 @@ const bare = (text: string): string =>
 /** The same with digits in any dress (２, ②, 2️⃣, (2)) as themselves. */
 const plainly = (text: string): string => bare(text.normalize('NFKC').replace(/[\uFE0F\u20E3()【】[\]]/gu, ''));
 
-const among =
+/** A test of the bare words: without spaces, marks and capitals. */
+export const among =
   (pattern: RegExp) =>
   (text: string): boolean =>
     pattern.test(bare(text));

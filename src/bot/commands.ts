@@ -1,4 +1,5 @@
 import { callPerson } from '../../dialogs/call-person';
+import { endPages } from '../../dialogs/intake-pages';
 import { askBack } from '../../dialogs/intents';
 import { personFor } from '../../dialogs/person-for';
 import { messages } from '../../locales/bot/messages';
@@ -20,7 +21,7 @@ import {
 import { freshMemory } from './dialog';
 import type { DialogTurn, Memory } from './dialog';
 import { flowNamed } from './flows';
-import { finish, remind } from './routed';
+import { finish, remind, thenRemind } from './routed';
 import type { Routed } from './routed';
 import type { Services } from './services';
 
@@ -57,10 +58,11 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
       greeted: true,
       mode: memory.mode,
       complaintNumber: memory.complaintNumber,
+      page: memory.page,
     };
     return {
       say: [{ text: say.started_over, choices: say.greeting.choices }],
-      effects: [],
+      effects: memory.flow || memory.paused ? endPages(turn, 'identity', 'evidence') : [],
       memory: { ...fresh, identityFailures: memory.identityFailures },
     };
   }
@@ -105,7 +107,7 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
 
 /** Says how it is spoken from now on, and asks again what was asked. */
 function goOn(said: string, turn: DialogTurn, memory: Memory, services: Services): Routed {
-  return { say: memory.flow ? [said, remind(memory.flow, turn, services)] : [said], effects: [], memory };
+  return finish({ state: null, ...thenRemind([said], turn, memory, services) }, memory, memory.flow);
 }
 
 type PostWanted = 'legal' | 'education' | 'any';
@@ -132,9 +134,6 @@ function reasonFor(post: PostWanted, memory: Memory): HandoffPacket['reason'] {
 function resumePaused(turn: DialogTurn, memory: Memory, services: Services): Routed {
   const { paused } = memory;
   if (!paused || !flowNamed(paused.name)) return finish({ state: null, say: [turn.say.intake.nothingToResume] }, memory, null);
-  return finish(
-    { state: null, say: [turn.say.intake.resumed, remind(paused, turn, services)] },
-    { ...memory, paused: null },
-    paused,
-  );
+  const asked = remind(paused, turn, services, memory);
+  return finish({ ...asked, state: null, say: [turn.say.intake.resumed, ...asked.say] }, { ...memory, paused: null }, paused);
 }

@@ -3,6 +3,7 @@ import type { HandoffQueue } from '../handoff/queue';
 import type { Knowledge } from '../knowledge/knowledge';
 import { noticePagePath } from '../conversations/notice-page';
 import { pagePath } from '../identity/page-links';
+import type { PageLinks } from '../identity/page-links';
 import type { Persons } from '../identity/persons';
 import type { Calendar, OfficeHours } from '../platform/calendar';
 import type { Understand } from '../understanding/types';
@@ -15,8 +16,8 @@ export interface ServiceParts {
   disclaimer: Services['faq']['disclaimer'];
   complaints: ComplaintBook;
   persons: Persons;
-  /** Whether the secure pages can be reached by consumers. */
-  hasPages: boolean;
+  /** The links of the secure pages, where consumers can reach those. */
+  pages: PageLinks | undefined;
   /** Whether consumers of WeChat can allow a notice. */
   hasNoticePage: boolean;
   handoffs: HandoffQueue;
@@ -32,7 +33,7 @@ export function createServices({
   disclaimer,
   complaints,
   persons,
-  hasPages,
+  pages,
   hasNoticePage,
   handoffs,
   calendar,
@@ -55,7 +56,7 @@ export function createServices({
       isOfConsumer: async (complaint, conversationId) =>
         (await persons.conversationsOf(conversationId)).includes(complaint.conversationId),
     },
-    ...(hasPages ? { pages: { path: pagePath } } : {}),
+    ...(pages ? { pages: { path: pagePath, complaintOf: (linkId) => pages.complaintOf(linkId) } } : {}),
     ...(hasNoticePage ? { noticePage: { path: noticePagePath } } : {}),
     handoff: handoffs,
     office: {

@@ -1,4 +1,5 @@
 import type { LoggedAttachment } from '../conversations/message';
+import type { PageOffer } from '../identity/page-links';
 import type { PageSubmission } from '../identity/page-submission';
 import type { AnswerGiven } from '../knowledge/feedback';
 import type { AnswerPart } from '../knowledge/present-entry';
@@ -60,6 +61,9 @@ export interface Step<State> {
   aside?: true;
 }
 
+/** What is said and done where a flow stands; it stays there. */
+export type Asked = Pick<Step<never>, 'say' | 'effects'>;
+
 /**
  * A conversation flow: a plain function of what is known and what was said. The same message gives the same step, so a turn
  * may be repeated after a crash, and a test is a transcript.
@@ -80,8 +84,10 @@ export interface Flow<State extends object = object> {
     services: Services,
     memory: Memory,
   ): Step<State> | undefined | Promise<Step<State> | undefined>;
-  /** The question that is open, asked again after an aside. */
-  remind(state: State, turn: DialogTurn, services: Services): Said;
+  /** The question that is open, asked again after an aside, with the link that it came with where there is one. */
+  remind(state: State, turn: DialogTurn, services: Services, memory: Memory): Asked;
+  /** The page that goes with the open question, by a new link; `undefined` where it needs none. */
+  renewPage?(state: State, turn: DialogTurn, services: Services): Asked | undefined;
   /** A state of an older version as this version's; `null` starts afresh. */
   migrate(state: object, version: number): State | null;
 }
@@ -128,6 +134,8 @@ export interface Memory {
   identity?: { name: string; phone: string; accountTail?: string };
   /** When the notice about personal data was accepted (ISO instant). */
   consentAt?: string;
+  /** The secure page offered last. `over`: its link opens nothing any more. */
+  page?: Pick<PageOffer, 'kind' | 'turnId' | 'at' | 'complaintNumber'> & { over?: true };
   /** Wrong answers to the identity question, per complaint number. */
   identityFailures: Record<string, number>;
   /** After a sign of self-harm no business is talked until a person has been there. */

@@ -15,6 +15,7 @@ export type BotEffect =
   | { type: 'supplementComplaint'; number: string; detail: string; at: string }
   | { type: 'withdrawComplaint'; number: string; at: string }
   | { type: 'offerPage'; offer: PageOffer }
+  | { type: 'bindEvidence'; number: string; at: string }
   | { type: 'revokePages'; kind: PageKind; at: string }
   | { type: 'requestHandoff'; request: HandoffRequest }
   | { type: 'raiseHandoff'; raise: HandoffRaise }
@@ -53,6 +54,8 @@ export function createExecutor(targets: EffectTargets): EffectExecutor {
         return complaints.withdraw(wanted.number, new Date(wanted.at));
       case 'offerPage':
         return pages.offer(wanted.offer);
+      case 'bindEvidence':
+        return pages.bindEvidence(turn.conversation._id, wanted.number, new Date(wanted.at));
       case 'revokePages':
         return pages.revoke(turn.conversation._id, wanted.kind, new Date(wanted.at));
       case 'requestHandoff':

@@ -4,7 +4,7 @@ import { messages } from '../../locales/bot/messages';
 import { HANDOFF_STATUS } from '../handoff/desk';
 import type { Skill } from '../handoff/ticket';
 import type { DialogTurn, Memory } from './dialog';
-import { flowNamed, currentState } from './flows';
+import { thenRemind } from './routed';
 import type { Routed } from './routed';
 import type { Services } from './services';
 
@@ -116,16 +116,9 @@ function changeHands(turn: DialogTurn, change: { status: string; skill: Skill },
         memory: { ...memory, mode: 'waiting' },
       };
     case 'closed': {
-      const flow = memory.flow && flowNamed(memory.flow.name);
-      const state = flow && memory.flow ? currentState(flow, memory.flow) : null;
-      return {
-        say: [
-          { text: handoff.ended, choices: handoff.endedChoices },
-          ...(flow && state ? [flow.remind(state, turn, services)] : []),
-        ],
-        effects: [],
-        memory: { ...memory, mode: 'bot', misses: 0, businessStopped: false, ratingOpen: true },
-      };
+      const ended = { text: handoff.ended, choices: handoff.endedChoices };
+      const { say, effects = [] } = thenRemind([ended], turn, memory, services);
+      return { say, effects, memory: { ...memory, mode: 'bot', misses: 0, businessStopped: false, ratingOpen: true } };
     }
     default:
       return silent(memory);

@@ -1,4 +1,4 @@
-import type { Said, ActiveFlow, Memory, Step, DialogTurn } from './dialog';
+import type { ActiveFlow, Asked, DialogTurn, Memory, Said, Step } from './dialog';
 import type { BotEffect } from './effects';
 import { currentState, flowNamed } from './flows';
 import type { Services } from './services';
@@ -18,8 +18,18 @@ export function finish(step: AnyStep, memory: Memory, flow: ActiveFlow | null, m
 }
 
 /** The open question of a flow, asked again; a greeting where the flow is not known any more. */
-export function remind(active: ActiveFlow, turn: DialogTurn, services: Services): Said {
+export function remind(active: ActiveFlow, turn: DialogTurn, services: Services, memory: Memory): Asked {
+  return askedAgain(active, turn, services, memory) ?? { say: [turn.say.greeting.again] };
+}
+
+/** What was said, and the open question behind it where there is one. */
+export function thenRemind(said: readonly Said[], turn: DialogTurn, memory: Memory, services: Services): Asked {
+  const asked = memory.flow && askedAgain(memory.flow, turn, services, memory);
+  return { say: [...said, ...(asked?.say ?? [])], effects: asked?.effects ?? [] };
+}
+
+function askedAgain(active: ActiveFlow, turn: DialogTurn, services: Services, memory: Memory): Asked | undefined {
   const flow = flowNamed(active.name);
   const state = flow && currentState(flow, active);
-  return flow && state ? flow.remind(state, turn, services) : turn.say.greeting.again;
+  return flow && state ? flow.remind(state, turn, services, memory) : undefined;
 }

@@ -18,6 +18,7 @@ import type { ActiveFlow, DialogTurn, Memory, Said } from './dialog';
 import type { BotEffect } from './effects';
 import { currentState, flowNamed } from './flows';
 import { withChoice } from './offer';
+import { pageAgain } from './page-again';
 import { part } from './part';
 import { finish } from './routed';
 import type { AnyStep, Routed } from './routed';
@@ -27,8 +28,9 @@ import { tellMore } from './told';
 import { keepUnclear, takesBack } from './unclear';
 
 /**
- * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → danger → the words that
- * work everywhere (人工, 取消, 重新开始 …) → what was just offered → the open flow → the intent.
+ * Decides who answers, in this order: what a secure page brought → a person who has the conversation (then the bot is silent) → a
+ * link of ours that is wanted again → danger → the words that work everywhere (人工, 取消, 重新开始 …) → what was just offered → the
+ * open flow → the intent.
  */
 export async function route(said: DialogTurn, before: Memory, services: Services): Promise<Routed> {
   const switched = before.locale === 'zh-CN' && before.mode !== 'agent' && isEnglish(said.text);
@@ -38,6 +40,8 @@ export async function route(said: DialogTurn, before: Memory, services: Services
   if (received) return received;
   if (memory.mode === 'agent') return { say: [], effects: await showDanger(turn, services, memory), memory };
   const first = [...(switched ? [turn.say.language_switched] : []), ...removedSecrets(turn)];
+  const page = pageAgain(turn, memory, services);
+  if (page) return { ...page, say: [...first, ...page.say] };
   const routed = await answer(turn, memory, services);
   const lastSaid = saysSomething(turn) ? turn.text.slice(0, 300) : memory.lastSaid;
   const rejected = takesBack(turn, memory) ? memory.lastTaken : undefined;
@@ -117,7 +121,8 @@ async function inFlow(active: ActiveFlow, turn: DialogTurn, memory: Memory, serv
   // A question in the middle: answered, then the flow's own question stands again.
   const answered = answerQuestion(turn.text, turn, services) ?? admitIgnorance(turn.text, turn);
   const routed = finish(answered, memory, now);
-  return { ...routed, say: [...routed.say, flow.remind(now.state, turn, services)] };
+  const asked = flow.remind(now.state, turn, services, routed.memory);
+  return { ...routed, say: [...routed.say, ...asked.say], effects: [...routed.effects, ...(asked.effects ?? [])] };
 }
 
 async function byIntent(turn: DialogTurn, memory: Memory, services: Services): Promise<Routed> {

@@ -31,6 +31,8 @@ export interface Services {
   pages?: {
     /** The path that stands in the log for the page a turn offers: the same for the same turn. */
     path(turnId: string, kind: PageKind): string;
+    /** The complaint that a link's evidence is for, by the link's id; `undefined` while that is not registered. */
+    complaintOf(linkId: string): Promise<string | undefined>;
   };
   /** Where consumers of WeChat allow us one notice; absent where there is none to allow. */
   noticePage?: {

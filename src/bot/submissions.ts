@@ -2,8 +2,9 @@ import { progressOf } from '../../dialogs/progress';
 import { identityLocked } from '../../dialogs/identity-locked';
 import { maskName, maskPhone } from '../platform/masking';
 import type { PageSubmission } from '../identity/page-submission';
-import type { DialogTurn, Memory, Said, Step } from './dialog';
+import type { DialogTurn, Memory, Step } from './dialog';
 import { currentState, flowNamed } from './flows';
+import { thenRemind } from './routed';
 import type { Routed } from './routed';
 import type { Services } from './services';
 
@@ -17,7 +18,7 @@ export async function receiveSubmission(
   memory: Memory,
   services: Services,
 ): Promise<Routed | undefined> {
-  const known = submitted.kind === 'identity' ? { ...memory, identity: identityOf(submitted) } : memory;
+  const known = knownSince(submitted, memory);
   const step = (await byOpenFlow(submitted, turn, known, services)) ?? (await withoutFlow(submitted, turn, known, services));
   if (!step) return undefined;
   return {
@@ -51,40 +52,37 @@ async function withoutFlow(
 ): Promise<Step<never> | undefined> {
   const { pages, progress } = turn.say;
   switch (submitted.kind) {
-    case 'identity':
-      return {
-        state: null,
-        say: [
-          pages.identityNoted({ name: maskName(submitted.name), phone: maskPhone(submitted.phone) }),
-          ...open(turn, memory, services),
-        ],
-      };
+    case 'identity': {
+      const noted = pages.identityNoted({ name: maskName(submitted.name), phone: maskPhone(submitted.phone) });
+      return { state: null, ...thenRemind([noted], turn, memory, services) };
+    }
     case 'progress': {
       const step = await progressOf(submitted.complaintNumber, turn, services, memory);
-      return { ...step, say: [pages.proven, ...step.say, ...open(turn, memory, services)] };
+      const { say, effects = [] } = thenRemind([pages.proven, ...step.say], turn, memory, services);
+      return { ...step, say, effects: [...(step.effects ?? []), ...effects] };
     }
     case 'locked':
       return identityLocked(turn, services, memory);
     case 'evidence': {
-      const { complaintNumber } = submitted;
-      if (memory.flow || !complaintNumber) return undefined;
+      const number = await services.pages?.complaintOf(submitted.page);
+      if (!number) return undefined;
       const detail = turn.attachments.flatMap(({ contentUrl }) => contentUrl ?? []).join('\n');
+      const { say, effects = [] } = thenRemind([progress.supplemented({ number })], turn, memory, services);
       return {
         state: null,
-        say: [progress.supplemented({ number: complaintNumber })],
-        effects: [{ type: 'supplementComplaint', number: complaintNumber, detail, at: turn.at.toISOString() }],
+        say,
+        effects: [{ type: 'supplementComplaint', number, detail, at: turn.at.toISOString() }, ...effects],
       };
     }
   }
 }
 
-function identityOf({ name, phone, accountTail }: PageSubmission & { kind: 'identity' }): Memory['identity'] {
-  return { name, phone, ...(accountTail ? { accountTail } : {}) };
-}
-
-/** The open flow's question, again. */
-function open(turn: DialogTurn, { flow: active }: Memory, services: Services): Said[] {
-  const flow = active && flowNamed(active.name);
-  const state = flow && currentState(flow, active);
-  return flow && state ? [flow.remind(state, turn, services)] : [];
+/** Who the consumer says to be, and that a link for one use is used up. */
+function knownSince(submitted: PageSubmission, memory: Memory): Memory {
+  if (submitted.kind === 'evidence') return memory;
+  const filled = submitted.kind === 'identity' ? 'identity' : 'progress';
+  const page = memory.page?.kind === filled ? { ...memory.page, over: true as const } : memory.page;
+  if (submitted.kind !== 'identity') return { ...memory, page };
+  const { name, phone, accountTail } = submitted;
+  return { ...memory, page, identity: { name, phone, ...(accountTail ? { accountTail } : {}) } };
 }

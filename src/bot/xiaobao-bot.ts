@@ -8,6 +8,7 @@ import type { Understanding } from '../understanding/types';
 import type { Bubble, DialogTurn, Memory, Said } from './dialog';
 import { onEvent } from './events';
 import { offerOf } from './offer';
+import { pageAfter } from './page-again';
 import type { Routed } from './routed';
 import { route } from './router';
 import { questionsIn } from './question-vectors';
@@ -64,7 +65,8 @@ export class XiaobaoBot extends ActivityHandler {
   private async conclude(context: TurnContext, routed: Routed): Promise<void> {
     const carrier = carrierOf(context);
     const { say, memory } = routed;
-    carrier.memory = say.length > 0 ? { ...memory, offer: offerOf(say) } : memory;
+    const after = { ...memory, page: pageAfter(memory.page, routed.effects) };
+    carrier.memory = say.length > 0 ? { ...after, offer: offerOf(say) } : after;
     carrier.effects.push(...routed.effects);
     if (say.length > 0) await context.sendActivities(say.map(toActivity));
   }

@@ -28,3 +28,8 @@ export function pagesCanBeReached({ publicUrl, production }: Config): boolean {
 export function noticesCanBeAllowed(config: Config): boolean {
   return config.wechat?.subscription !== undefined && pagesCanBeReached(config);
 }
+
+/** The address of a server that listens there. */
+export function listeningAt(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -60,7 +60,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const result = row.read.safeParse(given);
     if (!result.success) {
       throw new ConfigError(
-        `${name} is ${row.secret ? 'set to a value' : `"${given}"`} that is not allowed: it takes ${row.allowed}.`,
+        `${name} is set to ${row.secret ? 'another kind of value' : `"${given}"`}, but it takes ${row.allowed}.`,
       );
     }
     values[name] = result.data;

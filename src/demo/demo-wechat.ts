@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock';
 
 /** The same in every demo, so that kept conversations stay those of the same consumers. */
 const ACCOUNT = { appId: 'wx00000000000demo', originalId: 'gh_00000000demo' };
-/** Its one subscription message; consumers can allow it where the demo has an XIAOBAO_PUBLIC_URL. */
+/** Its one subscription message; consumers can allow it where the demo has an address for the page. */
 const SUBSCRIPTION = { id: 'demo-notice', fields: 'thing1=title,thing2=remark', text: '{{thing1.DATA}}\n{{thing2.DATA}}' };
 const POSTERS = ['faq_safe-account-scam', 'faq_account-classes'];
 

@@ -1,16 +1,19 @@
 import { addMonths } from 'date-fns/addMonths';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startApp } from '../app';
 import { collections } from '../collections';
 import type { App } from '../app';
+import { listeningAt } from '../config/addresses';
 import { readConfig } from '../config/config';
 import { ConfigError } from '../config/config-error';
 import type { Config } from '../config/config';
+import { explain } from '../explain-error';
 import type { Clock } from '../platform/clock';
-import { ContentError } from '../platform/content';
 import { oneTimePassword } from '../staff/password';
-import { StorageError } from '../storage/database';
 import { openStore } from '../storage/open-store';
 import { DEMO_STAFF, addDemoStaff } from './accounts';
 import { DemoWechat } from './demo-wechat';
@@ -25,8 +28,7 @@ const PASSWORD_FILE = 'password.txt';
 /** `npm run demo [-- --keep]`: the program with staff, cases and conversations, in `./data/demo`; fresh unless kept. */
 export function main(args: string[]): void {
   void run(args).catch((error: unknown) => {
-    const foreseen = error instanceof ConfigError || error instanceof ContentError || error instanceof StorageError;
-    process.stderr.write(`${foreseen ? error.message : error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    process.stderr.write(`${explain(error)}\n`);
     process.exit(error instanceof ConfigError ? 2 : 1);
   });
 }
@@ -37,11 +39,12 @@ async function run(args: string[]): Promise<void> {
   const settings = readConfig({ XIAOBAO_LOG_LEVEL: 'warn', ...process.env, MONGODB_URI: undefined });
   if (settings.production)
     throw new ConfigError('The demo has accounts that everybody knows: it does not run with NODE_ENV=production.');
+  const address = await ownAddress(settings); // before the folder of an earlier demo is emptied
   const dataDir = join(settings.dataDir, FOLDER);
   const kept = args.includes('--keep') && existsSync(join(dataDir, PASSWORD_FILE));
   const clock = new MovingClock(kept ? new Date() : addMonths(new Date(), -1));
   const wechat = await DemoWechat.open(clock);
-  const config: Config = { ...settings, dataDir, wechat: wechat.config() };
+  const config: Config = { ...settings, ...address, dataDir, wechat: wechat.config() };
   const password = kept ? readFileSync(join(config.dataDir, PASSWORD_FILE), 'utf8') : await beginAfresh(config, clock);
   const app = await startApp(config, clock);
   const scene = createScene(app.url, password, clock);
@@ -57,6 +60,21 @@ async function run(args: string[]): Promise<void> {
     await app.stop();
     await wechat.close();
   });
+}
+
+/**
+ * A port that is free, and the address by which this machine's browser opens the pages whose links the phone shows. A server that
+ * listens everywhere has no address of its own to tell: there XIAOBAO_PUBLIC_URL names one, or the pages stay away.
+ * @throws EADDRINUSE
+ */
+async function ownAddress({ port, host, publicUrl }: Config): Promise<Pick<Config, 'port' | 'publicUrl'>> {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening');
+  const free = (probe.address() as AddressInfo).port;
+  probe.close();
+  await once(probe, 'close');
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return { port: free, publicUrl: publicUrl ?? (everywhere ? undefined : listeningAt(host, free)) };
 }
 
 /** Empties the folder and hires the staff. @returns the password that all of them share */

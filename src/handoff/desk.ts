@@ -17,6 +17,13 @@ export interface DeskAgent {
 /** The bot's word for a change of hands, in the log as an event that it answers (Bot Framework's `handoff.status`). */
 export const HANDOFF_STATUS = 'handoff.status';
 
+const CHANGE_OF_HANDS = 'evt';
+
+/** Whether the bot only says that somebody has come or gone: of use in the conversation alone, and not worth a call. */
+export function announcesHands({ author, activity }: Message): boolean {
+  return author.kind === 'bot' && (activity.replyToId?.startsWith(`${CHANGE_OF_HANDS}_`) ?? false);
+}
+
 /**
  * The bridge between a conversation and the person who has it. Each change of a ticket is told to the conversation as an
  * event in its log, which the bot answers in a turn of its own; the event's id names the change, so it is told once.
@@ -67,7 +74,7 @@ export class Desk {
 
   private async tell(ticket: Ticket): Promise<void> {
     const { settled } = await this.turns.receive(ticket.conversationId, {
-      id: derivedId('evt', ticket._id, String(ticket.round), ticket.status),
+      id: derivedId(CHANGE_OF_HANDS, ticket._id, String(ticket.round), ticket.status),
       at: this.clock.now(),
       author: { kind: 'system' },
       audience: 'staff',

@@ -9,6 +9,9 @@ export type PageKind = 'identity' | 'evidence' | 'progress';
  */
 export const PAGE_LINK_MINUTES = 30;
 
+/** Files that one evidence link takes, over all its submissions: evidence of one matter, and no store for whoever found the link. */
+export const FILES_PER_LINK = 20;
+
 /** What was agreed to on a page, and when. */
 export interface PageConsent {
   /** `personal`: name and phone; `sensitive`: the account's last digits, asked for separately (个保法 art. 28, 29). */
@@ -18,7 +21,7 @@ export interface PageConsent {
   wording: string;
 }
 
-/** A link to a page of the bank's own, for one conversation and one use. */
+/** A link to a page of the bank's own, for one conversation and one use; that for evidence is used until its files are full. */
 export interface PageLink {
   _id: string;
   /** SHA-256 of the token in the address: who reads the store cannot open the page. */
@@ -32,8 +35,11 @@ export interface PageLink {
   revokedAt?: Date;
   /** Wrong answers given on it. */
   failures: number;
-  /** The complaint that the evidence belongs to, where it is known. */
+  /** The complaint that the evidence belongs to: known when the link is offered, or since the form that offered it is registered. */
   complaintNumber?: string;
+  /** How many files it has taken, and in which fillings-in. */
+  files?: number;
+  uploads?: readonly string[];
   consents?: readonly PageConsent[];
 }
 
@@ -43,10 +49,15 @@ export const pageLinksCollection = defineCollection<PageLink>({
 });
 
 /** Where an opened link leads. */
-export type LinkState = 'open' | 'used' | 'expired' | 'revoked';
+export type LinkState = 'open' | 'used' | 'full' | 'expired' | 'revoked';
 
 export function stateOf(link: PageLink, now: Date): LinkState {
   if (link.usedAt) return 'used';
   if (link.revokedAt) return 'revoked';
-  return now < link.expiresAt ? 'open' : 'expired';
+  if (now >= link.expiresAt) return 'expired';
+  return filesLeft(link) > 0 ? 'open' : 'full';
+}
+
+export function filesLeft({ files = 0 }: PageLink): number {
+  return Math.max(0, FILES_PER_LINK - files);
 }

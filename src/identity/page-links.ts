@@ -3,7 +3,7 @@ import { derivedId } from '../platform/ids';
 import type { Vault } from '../platform/sealing';
 import type { Collection } from '../storage/database';
 import { isDuplicate } from '../storage/database';
-import { PAGE_LINK_MINUTES } from './page-link';
+import { FILES_PER_LINK, PAGE_LINK_MINUTES } from './page-link';
 import type { PageConsent, PageKind, PageLink } from './page-link';
 
 /** Where the pages are; what follows is the token in an address, and the link's own id in the log. */
@@ -32,7 +32,7 @@ export function isPagePath(path: string): boolean {
 }
 
 /**
- * The one-time links of the secure pages. A token is a keyed hash (HMAC-SHA256, 256 bits) of its link's id, which only this
+ * The links of the secure pages. A token is a keyed hash (HMAC-SHA256, 256 bits) of its link's id, which only this
  * server can make; the log has the id, the store the token's hash, and the address goes out at delivery alone.
  */
 export class PageLinks {
@@ -66,9 +66,25 @@ export class PageLinks {
     );
   }
 
-  /** Ends the open links of a conversation: what they were for is done, or not wanted any more. */
+  /** Ends the open links of a conversation: what they were for is done, or not wanted any more. One that belongs to a complaint stays. */
   async revoke(conversationId: string, kind: PageKind, at: Date): Promise<void> {
-    await this.links.updateMany({ ...openOnes(conversationId), kind, at: { $lte: at } }, { $set: { revokedAt: at } });
+    await this.links.updateMany(
+      { ...openOnes(conversationId), ...WITHOUT_COMPLAINT, kind, at: { $lte: at } },
+      { $set: { revokedAt: at } },
+    );
+  }
+
+  /** The form that offered evidence links in a conversation is registered: what comes through them is for that complaint. */
+  async bindEvidence(conversationId: string, complaintNumber: string, at: Date): Promise<void> {
+    await this.links.updateMany(
+      { ...openOnes(conversationId), ...WITHOUT_COMPLAINT, kind: 'evidence', at: { $lte: at } },
+      { $set: { complaintNumber } },
+    );
+  }
+
+  /** The complaint that a link's evidence is for, by the link's id. */
+  async complaintOf(linkId: string): Promise<string | undefined> {
+    return (await this.links.findOne({ _id: linkId }, { projection: { complaintNumber: 1 } }))?.complaintNumber;
   }
 
   /** The address's path for a path of the log, with the token that opens it. */
@@ -86,6 +102,18 @@ export class PageLinks {
     await this.links.updateOne({ _id: link._id, usedAt: { $exists: false } }, { $set: { usedAt: at, ...agreed } });
   }
 
+  /**
+   * Counts the files of one filling-in, once however often it is sent.
+   * @returns the link as it is then: without the filling-in where it has no room for so many
+   */
+  async took(link: PageLink, submission: string, files: number): Promise<PageLink> {
+    const counted = await this.links.findOneAndUpdate(
+      { _id: link._id, uploads: { $ne: submission }, files: { $not: { $gt: FILES_PER_LINK - files } } },
+      { $inc: { files }, $push: { uploads: submission } },
+    );
+    return counted ?? (await this.links.findOne({ _id: link._id })) ?? link;
+  }
+
   /** Counts a wrong answer. @returns how many more the link takes */
   async failed(link: PageLink, at: Date): Promise<number> {
     const counted = await this.links.findOneAndUpdate({ _id: link._id }, { $inc: { failures: 1 } });
@@ -98,6 +126,8 @@ export class PageLinks {
     return this.vault.fingerprint('page-link', id).toString('base64url');
   }
 }
+
+const WITHOUT_COMPLAINT = { complaintNumber: { $exists: false } };
 
 function linkId(turnId: string, kind: PageKind): string {
   return derivedId('lnk', turnId, kind);

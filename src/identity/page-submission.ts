@@ -4,8 +4,8 @@ import type { Sealed, Vault } from '../platform/sealing';
 const submission = z.discriminatedUnion('kind', [
   /** Who the consumer says to be; the last digits of the account only where they agreed to that by itself. */
   z.object({ kind: z.literal('identity'), name: z.string(), phone: z.string(), accountTail: z.string().optional() }),
-  /** Files, which stand on the message; for a complaint where the page was offered for one. */
-  z.object({ kind: z.literal('evidence'), complaintNumber: z.string().optional() }),
+  /** Files, which stand on the message; `page` is the id of the link, which knows what they are for. */
+  z.object({ kind: z.literal('evidence'), page: z.string() }),
   /** The complaint has been proven to be the consumer's own. */
   z.object({ kind: z.literal('progress'), complaintNumber: z.string() }),
   /** The proof was wrong too often. */

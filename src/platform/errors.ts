@@ -20,7 +20,7 @@ export const ERRORS = {
   XB_CHANNEL_REFUSED: { status: 401, message: 'The request carries no valid token of the Bot Framework.' },
   XB_BAD_SECRET: { status: 401, message: 'The secret is not the one configured for this server.' },
   XB_TOKEN_REFUSED: { status: 403, message: 'The token is expired, forged or made for another conversation. Ask for a new one.' },
-  XB_WECHAT_REFUSED: { status: 403, message: 'The request is not one of the configured WeChat account: {what}.' },
+  XB_WECHAT_REFUSED: { status: 403, message: 'The request is not one of the configured WeChat account: look at its {what}.' },
   XB_ORIGIN_REFUSED: { status: 403, message: 'This page may not use the widget. Its origin is not in XIAOBAO_WIDGET_ORIGINS.' },
   XB_CSRF: { status: 403, message: 'The request does not carry the token of this session. Load the page again.' },
   XB_FORBIDDEN: { status: 403, message: 'Your post does not allow this.' },

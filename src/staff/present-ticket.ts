@@ -24,6 +24,8 @@ export interface TicketView {
   elder: boolean;
   locale: HandoffPacket['locale'];
   complaintNumber?: string;
+  /** By which channel the consumer came; absent where the conversation is not kept any more. */
+  channel?: string;
   /** Where the same person, by proof, has been in touch too. */
   alsoOn?: readonly string[];
   /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
@@ -37,6 +39,7 @@ export interface ReachView {
   until?: string;
   gone: boolean;
   phoneDue: boolean;
+  undelivered: readonly number[];
 }
 
 export interface FactView {

@@ -1,4 +1,6 @@
 import type { ClassificationKeys } from '../complaints/complaint';
+import { conversationsCollection } from '../conversations/conversation';
+import type { ChannelId } from '../conversations/conversation';
 import type { Attachments } from '../conversations/attachments';
 import type { MessageLog } from '../conversations/message-log';
 import type { Signals } from '../conversations/signals';
@@ -14,6 +16,7 @@ import type { Database } from '../storage/database';
 import { staffCollection } from './account';
 import { Accounts } from './accounts';
 import { Audit, auditCollection } from './audit';
+import { channelsOf } from './channels-of';
 import { EventStreams } from './event-stream';
 import type { CaseRegister } from './routes/cases';
 import { sessionsCollection } from './session';
@@ -34,6 +37,8 @@ export interface ConsumerReach {
   gone: boolean;
   /** An answer could not be sent: a colleague is to phone. */
   phoneDue: boolean;
+  /** The numbers in the log of what waits until the consumer writes again. */
+  undelivered: readonly number[];
 }
 
 /** The parts of the program that staff work with. */
@@ -76,6 +81,8 @@ export interface StaffServices extends Omit<StaffSurroundings, 'database' | 'log
   guard: SignInGuard;
   audit: Audit;
   streams: EventStreams;
+  /** The channel of each of these conversations. */
+  channelsOf: (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, ChannelId>>;
 }
 
 /** Builds the staff side over the rest. Its collections (`staffCollections`) are prepared before. */
@@ -88,5 +95,6 @@ export function createStaffServices({ database, logger, metrics, ...around }: St
     guard: new SignInGuard(database.collection(signInTriesCollection), clock),
     audit: new Audit(database.collection(auditCollection), clock, logger),
     streams: new EventStreams(logger, metrics),
+    channelsOf: (conversationIds) => channelsOf(database.collection(conversationsCollection), conversationIds),
   };
 }

@@ -26,6 +26,8 @@ export interface PhoneTaskView {
   nameMasked?: string;
   /** Absent where the consumer left none, and for whoever reads no contacts. */
   phoneMasked?: string;
+  /** Whether the consumer left a number, whoever may read it. */
+  phoneLeft: boolean;
   /** The beginning of what is to be said, masked. */
   words: string;
   /** To be handed back when the call is settled: what was said up to there. */
@@ -47,7 +49,7 @@ export interface PhoneMatter {
   skill: Skill;
   contact: PhoneContact;
   ticket: Ticket | null;
-  /** Nobody has settled it, and the consumer has not been back. */
+  /** There is something to say, nobody has settled it, and the consumer has not been back. */
   due: boolean;
 }
 
@@ -79,14 +81,14 @@ export async function phoneMatter(sources: Sources, task: PhoneTask): Promise<Ph
     contact,
     ticket,
     // A channel that is not configured any more delivers nothing: then the line in the ledger alone counts.
-    due: task.open && (reach?.phoneDue ?? true),
+    due: task.open && task.said.length > 0 && (reach?.phoneDue ?? true),
   };
 }
 
 function presentPhoneTask({ task, skill, contact, ticket }: PhoneMatter, reader: Actor, nameOf: NameOf): PhoneTaskView {
   const contacts = can(reader, 'readContacts');
   const byPeople = task.said.filter(({ author }) => author.kind === 'agent');
-  // What the bot says beside a person's answer, that somebody has come for one, is not worth a call.
+  // What the bot says beside a person's answer is not worth a call.
   const toSay = byPeople.length > 0 ? byPeople : task.said;
   const words = toSay.flatMap(({ activity: { text }, names = [] }) => (text ? [maskNames(text, names)] : []));
   return {
@@ -98,6 +100,7 @@ function presentPhoneTask({ task, skill, contact, ticket }: PhoneMatter, reader:
     ticketId: ticket && can(reader, 'readTicket', ticket) ? ticket._id : undefined,
     nameMasked: contacts ? contact.nameMasked : undefined,
     phoneMasked: contacts ? contact.phoneMasked : undefined,
+    phoneLeft: contact.phoneMasked !== undefined,
     words: maskedExcerpt(words.join('\n')),
     upTo: task.upTo,
     calls: task.calls.map(({ at, by, outcome, note }) => ({

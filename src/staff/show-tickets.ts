@@ -5,7 +5,7 @@ import { presentReach, presentTicket } from './present-ticket';
 import type { TicketView } from './present-ticket';
 import type { StaffServices } from './services';
 
-type Sources = Pick<StaffServices, 'accounts' | 'log' | 'reachOf' | 'otherChannelsOf'>;
+type Sources = Pick<StaffServices, 'accounts' | 'channelsOf' | 'log' | 'reachOf' | 'otherChannelsOf'>;
 
 /** How far back the consumer's last words are looked for: notes and events of the bot may stand behind them. */
 const LOOK_BACK = 30;
@@ -29,10 +29,12 @@ export async function listTickets(
 
 async function showTickets(services: Sources, tickets: readonly Ticket[], reader: Actor): Promise<TicketView[]> {
   const nameOf = await services.accounts.namesOf(tickets.flatMap(({ agent }) => (agent ? [agent.id] : [])));
+  const channels = await services.channelsOf(tickets.map(({ conversationId }) => conversationId));
   return Promise.all(
     tickets.map(async (ticket) => {
       const alsoOn = await services.otherChannelsOf(ticket.conversationId);
-      const view = { ...presentTicket(ticket, reader, nameOf), ...(alsoOn.length > 0 ? { alsoOn } : {}) };
+      const channel = channels.get(ticket.conversationId);
+      const view = { ...presentTicket(ticket, reader, nameOf), channel, ...(alsoOn.length > 0 ? { alsoOn } : {}) };
       if (!inOwnHands(reader, ticket)) return view;
       const reach = await services.reachOf(ticket.conversationId);
       return { ...view, unansweredSeq: await unansweredSeq(services, ticket), reach: reach && presentReach(reach) };

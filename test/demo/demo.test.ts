@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/project-root';
@@ -46,20 +49,18 @@ async function lookAround({ url, password }: { url: string; password: string }) 
   const get = async <T>(path: string): Promise<T> => (await supervisor.get<T>(path)).body;
   const { tickets } = await get<{ tickets: { status: string; skill: string }[] }>('/api/desk/tickets');
   const closed = await get<{ tickets: unknown[] }>('/api/desk/tickets?scope=closed');
-  const { cases } = await get<{ cases: { status: string; daysLeft: number }[] }>('/api/desk/cases');
+  const { cases } = await get<{ cases: { number: string; status: string; daysLeft: number }[] }>('/api/desk/cases');
   return { tickets, closed: closed.tickets, cases };
 }
 
-/** The phone beside the console talks to the same bot. */
-async function phoneAnswers(url: string): Promise<void> {
-  const page = await fetch(url);
-  expect(await page.text()).toContain('微信模拟器');
-  const act = { name: '林晓', act: { do: 'say', text: '存款保险最多保多少钱' } };
+/** The phone beside the console talks to the same bot. Resolves once a bubble has what it is to hear. */
+async function phoneHears(url: string, said: string, heard: string): Promise<void> {
+  const act = { name: '林晓', act: { do: 'say', text: said } };
   await fetch(`${url}phone/act`, { method: 'POST', body: JSON.stringify(act) });
   for (let version = -1; ;) {
     const screen = await fetch(`${url}phone/screen?name=${encodeURIComponent('林晓')}&version=${version}`);
-    const { bubbles, version: seen } = (await screen.json()) as { version: number; bubbles: { from: string; text: string }[] };
-    if (bubbles.some(({ from, text }) => from === 'account' && text.includes('50万'))) return;
+    const { bubbles, version: seen } = (await screen.json()) as { version: number; bubbles: { from: string }[] };
+    if (bubbles.some((bubble) => bubble.from === 'account' && JSON.stringify(bubble).includes(heard))) return;
     version = seen;
   }
 }
@@ -74,7 +75,10 @@ describe('The demo', () => {
     expect(closed).toHaveLength(3);
     expect(cases.some(({ daysLeft }) => daysLeft < 0)).toBe(true);
     expect(cases.some(({ status }) => status === 'withdrawn')).toBe(true);
-    await phoneAnswers(/WeChat phone {3}(\S+)/.exec(demo.output)![1]!);
+    const phone = /WeChat phone {3}(\S+)/.exec(demo.output)![1]!;
+    expect(await (await fetch(phone)).text()).toContain('微信模拟器');
+    await phoneHears(phone, '存款保险最多保多少钱', '50万');
+    await phoneHears(phone, `查进度 ${cases[0]!.number}`, `${place.url}/h5/`); // the secure pages open without a setting
     expect(await demo.interrupt()).toBe(0);
 
     const again = new Demo(['--keep']);
@@ -83,6 +87,16 @@ describe('The demo', () => {
     expect((await lookAround(keptPlace)).cases).toEqual(cases);
     expect(await again.interrupt()).toBe(0);
   }, 180_000);
+
+  it('says in one line that its port is taken, and leaves the kept demo alone', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const demo = new Demo([], { PORT: String((holder.address() as AddressInfo).port) });
+    expect(await demo.ended).toBe(1);
+    expect(demo.output).toBe('The port is in use. Set PORT to another one, or stop the program that holds it.\n');
+    expect(existsSync(join(folder, 'demo', 'password.txt'))).toBe(true);
+    holder.close();
+  });
 
   it('never runs in production', async () => {
     const demo = new Demo([], { NODE_ENV: 'production', XIAOBAO_SIGNING_KEY: 'a'.repeat(64) });

@@ -56,18 +56,25 @@ describeInBrowser('The secure pages in a browser', () => {
     await submit(page, words.identity.submit).click();
     await page.getByRole('heading', { name: words.identity.done }).waitFor();
     await check('identity-done');
-
-    await page.goto((await lin.page(await lin.hear())).url);
-    await check('evidence');
-    await page.getByLabel(words.evidence.files).setInputFiles({ name: '截图.png', mimeType: 'image/png', buffer: PNG });
-    await submit(page, words.evidence.submit).click();
-    await page.getByText(words.evidence.doneText({ count: 1 })).waitFor();
-    await lin.hear();
     await page.reload();
     await page.getByRole('heading', { name: words.states.used.title }).waitFor();
     await check('used');
 
-    const number = /XB\d{8}-\w{6}/.exec(await lin.ask('确认提交', '已登记'))![0];
+    await page.goto((await lin.page(await lin.hear())).url);
+    await check('evidence');
+    const picture = { name: '截图.png', mimeType: 'image/png', buffer: PNG };
+    await page.getByLabel(words.evidence.files).setInputFiles(picture);
+    await submit(page, words.evidence.submit).click();
+    await page.getByText(words.evidence.doneText({ count: 1 })).waitFor();
+    await check('evidence-done');
+    await page.getByRole('link', { name: words.evidence.more({ left: 19 }) }).click();
+    await page.getByLabel(words.evidence.files).setInputFiles([picture, picture]);
+    await submit(page, words.evidence.submit).click();
+    await page.getByText(words.evidence.doneText({ count: 2 })).waitFor();
+
+    const registered = await lin.ask('确认提交', '已登记');
+    expect(registered).toContain('材料：3');
+    const number = /XB\d{8}-\w{6}/.exec(registered)![0];
     await showProgress(page, number, check);
     await context.close();
   });

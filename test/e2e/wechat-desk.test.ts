@@ -12,6 +12,7 @@ import { describeInBrowser, keepScreenshot, launchBrowser } from '../tools/brows
 import { violations } from './axe';
 import { LAPTOP } from './consumer-page';
 import { DeskPage } from './desk-page';
+import { aPicture } from './picture';
 import { OWN_PASSWORD, hire, settleIn } from './staff';
 
 const LIN = { name: '林小晓', phone: '13800138000' };
@@ -72,6 +73,66 @@ describeInBrowser('The desk of a conversation over WeChat', () => {
     await desk.page.getByText(number).first().click();
     await desk.page.getByText('尾号1234').first().waitFor();
     await look(desk.page, '1280-case');
+  }, 90_000);
+
+  it('follows what may be sent, marks what waits for the consumer, and stays at the end of a long talk with pictures', async () => {
+    const lin = await scene.consumer();
+    await lin.ask('转人工');
+    const desk = await DeskPage.open(await browser.newContext(LAPTOP), scene.app.url);
+    const { page } = desk;
+    await desk.signIn('chenjing', OWN_PASSWORD);
+    await desk.isLive();
+    const item = desk.queue.filter({ hasText: words.channels.wechat }).last(); // behind the conversation that is being had
+    await item.click();
+    await desk.claim();
+    const reach = page.locator('.conversation-reach');
+    await desk.reply('您好，我来看一下。');
+    await reach.filter({ hasText: '还可发 3 条' }).waitFor(); // the coming was told too
+    const waiting = page.locator('.line', { hasText: words.reach.undelivered });
+    for (const [index, said] of ['第一件', '第二件', '第三件'].entries()) {
+      await desk.reply(said);
+      await lin.hear(said);
+      if (index < 2) await reach.filter({ hasText: `还可发 ${2 - index} 条` }).waitFor();
+    }
+    await page.getByText(words.reach.willWait).waitFor();
+    expect(await waiting.count()).toBe(0);
+    await desk.reply('第四件');
+    await waiting.filter({ hasText: '第四件' }).waitFor();
+    expect(await waiting.count()).toBe(1);
+    await look(page, '1280-waits');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await look(page, '390-waits');
+    await page.setViewportSize(LAPTOP.viewport);
+    await lin.ask('还在吗', '第四件');
+    await waiting.waitFor({ state: 'detached' });
+    expect(await page.getByText(words.reach.willWait).count()).toBe(0);
+
+    for (let count = 1; count <= 2; count++)
+      await lin.phone.sends({ kind: 'image', bytes: aPicture(240, 480), contentType: 'image/png' });
+    await desk.line('consumer', '').last().getByRole('img').waitFor();
+    await page.getByText(words.reply.asNote, { exact: true }).click();
+    for (let count = 1; count <= 12; count++) await desk.reply(`备注${count}`);
+    for (let count = 1; count <= 2; count++)
+      await lin.phone.sends({ kind: 'image', bytes: aPicture(240, 480), contentType: 'image/png' });
+    await page.locator('.line img').nth(3).waitFor();
+    await page.route('**/attachments/**', async (route) => {
+      await wait(400); // later than the lines
+      await route.continue();
+    });
+    await page.reload();
+    await page.waitForFunction(() => {
+      const last = [...document.querySelectorAll<HTMLImageElement>('.line img')].at(-1);
+      return last?.complete && last.naturalHeight > 0;
+    });
+    await look(page, '1280-pictures');
+    const left = await page.locator('.transcript').evaluate((pane) => pane.scrollHeight - pane.scrollTop - pane.clientHeight);
+    expect(left).toBeLessThan(2);
+    const stretched = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.shell-main')].filter(
+        (one) => one.scrollHeight > one.clientHeight,
+      ),
+    );
+    expect(stretched).toEqual([]);
   }, 90_000);
 
   it('lists whom to phone, shows the number when it is asked for, and settles the call', async () => {

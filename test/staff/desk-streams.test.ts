@@ -52,6 +52,37 @@ describeEachStore('The desk’s streams', (store) => {
     expect((await elsewhere.next<TicketView>('ticket')).data.status).toBe('closed');
   });
 
+  it('tell how the consumer can be reached as soon as a window opens, and whenever it has changed', async () => {
+    const lin = await office.colleague('lin', 'agent', ['complaints']);
+    const wei = await office.colleague('wei', 'supervisor', []);
+    const ticket = await office.waiting('c1');
+    await lin.post(`/api/desk/tickets/${ticket._id}/claim`);
+    const reach = { messagesLeft: 5, gone: false, phoneDue: false, undelivered: [] };
+    office.reach = reach;
+    holdIntervals();
+    try {
+      const [window, others] = await Promise.all([lin, wei].map((one) => one.listen(`/api/desk/tickets/${ticket._id}/stream`)));
+      expect((await window!.next<TicketView>('ticket')).data.reach).toEqual(reach);
+      // Only then, so that each look finds what it is to tell.
+      for (const changed of [
+        { ...reach, messagesLeft: 3 },
+        { ...reach, messagesLeft: 0, undelivered: [7, 8] },
+      ]) {
+        office.reach = changed;
+        jest.advanceTimersByTime(1000);
+        expect((await window!.next<TicketView>('ticket')).data.reach).toEqual(changed);
+      }
+      jest.advanceTimersByTime(5000);
+      await office.consumerSays('c1', '在吗');
+      while ((await window!.next<MessageView>('message')).data.text !== '在吗');
+      expect(window!.heard.filter(({ name }) => name === 'ticket')).toEqual([]);
+      while ((await others!.next<MessageView>('message')).data.text !== '在吗');
+      expect(others!.heard.filter(({ name }) => name === 'ticket')).toEqual([]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('resume where a window stopped: nothing is lost and nothing comes twice', async () => {
     const lin = await office.colleague('lin', 'agent', ['complaints']);
     const ticket = await office.waiting('c1');

@@ -28,6 +28,7 @@ describeEachStore('The agent desk', (store) => {
     expect((await stream.next<TicketView>('ticket')).data).toEqual({
       id: later._id,
       conversationId: 'c5',
+      channel: 'direct-line',
       skill: 'complaints',
       status: 'waiting',
       priority: 2,

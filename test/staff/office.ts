@@ -29,7 +29,7 @@ import { staffCollection } from '../../src/staff/account';
 import type { Role } from '../../src/staff/account';
 import { staffCollections } from '../../src/staff/collections';
 import { hashPassword } from '../../src/staff/password';
-import type { StaffServices } from '../../src/staff/services';
+import type { ConsumerReach, StaffServices } from '../../src/staff/services';
 import { createStaffServices } from '../../src/staff/services';
 import { staffRoutes } from '../../src/staff/staff-routes';
 import { normalise } from '../../src/understanding/normalise';
@@ -67,6 +67,8 @@ export class Office {
   /** Every route of staff, as `METHOD path`. */
   readonly routes: readonly string[];
   address = '';
+  /** How consumers can be reached; by default their channel sets no limit. */
+  reach?: ConsumerReach;
   private readonly server: HttpServer;
   private messages = 0;
 
@@ -111,7 +113,7 @@ export class Office {
       complaints: this.book,
       knowledge,
       bank: { hotline: '95000' },
-      reachOf: () => Promise.resolve(undefined),
+      reachOf: () => Promise.resolve(this.reach),
       phoneTasks: new NoticedPhoneTasks(database.collection(noticesCollection), log),
       otherChannelsOf: () => Promise.resolve([]),
       conversationsOf: (conversationId) => Promise.resolve([conversationId]),

@@ -41,7 +41,7 @@ describeEachStore('Whom to phone', (store) => {
     const task = { id: expect.any(String) as string, since, upTo: 1, calls: [] };
     const ofLin = {
       ...{ ...task, conversationId: 'c-a', skill: 'complaints', complaintNumber: number },
-      ...{ nameMasked: '林*晓', phoneMasked: '138****8000', words: '卡尾号0128的年费已退' },
+      ...{ nameMasked: '林*晓', phoneMasked: '138****8000', phoneLeft: true, words: '卡尾号0128的年费已退' },
     };
     expect(await tasks(agent)).toEqual([ofLin]);
 
@@ -53,6 +53,7 @@ describeEachStore('Whom to phone', (store) => {
     const [seenByAdmin] = await tasks(await office.colleague('root', 'admin', ['complaints']));
     expect(seenByAdmin).not.toHaveProperty('nameMasked');
     expect(seenByAdmin).not.toHaveProperty('phoneMasked');
+    expect(seenByAdmin).toMatchObject({ phoneLeft: true });
   });
 
   it('has the number for an agent of that post alone, and the audit log says who asked', async () => {
@@ -61,6 +62,7 @@ describeEachStore('Whom to phone', (store) => {
     await cannotBeTold('c-b', '请再来一次');
     const [ofLin, nameless] = await tasks(agent);
     expect(nameless).not.toHaveProperty('phoneMasked');
+    expect(nameless).toMatchObject({ phoneLeft: false });
     for (const [name, role, posts] of [
       ['boss', 'supervisor', []],
       ['zhao', 'agent', ['legal']],

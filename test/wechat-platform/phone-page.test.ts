@@ -67,6 +67,26 @@ describeInBrowser('The phone of the WeChat simulator', () => {
     await keepScreenshot(page, 'wechat-phone');
   });
 
+  it('opens a long talk at its end, and comes there with what one says', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const name = '张先生';
+    const phone = platform.phone(name);
+    await phone.follows();
+    for (let count = 1; count <= 20; count++) phone.receive({ kind: 'text', text: `第${count}条` }, 'api');
+    await page.goto(`${platform.url}/?name=${encodeURIComponent(name)}`);
+    const below = async (text: string) => {
+      await shown(text);
+      return page.getByRole('log').evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+    };
+    expect(await below('第20条')).toBeLessThan(2);
+    server.script = () => ({ body: '' });
+    await page.getByRole('log').evaluate((list) => list.scrollTo(0, 0));
+    await page.getByRole('textbox', { name: '说点什么' }).fill('看到了');
+    await page.keyboard.press('Enter');
+    expect(await below('看到了')).toBeLessThan(2);
+    await keepScreenshot(page, 'wechat-phone-long');
+  });
+
   it('shows choices, what the account sends by itself, and that nobody answers; at the size of a phone too', async () => {
     await page.setViewportSize({ width: 375, height: 740 });
     const name = '王阿姨';

@@ -39,6 +39,8 @@ export interface TicketView {
   elder: boolean;
   locale: string;
   complaintNumber?: string;
+  /** By which channel the consumer came. */
+  channel?: string;
   /** Channels on which the same person, by proof, has been in touch too. */
   alsoOn?: readonly string[];
   /** In one's own conversations: the number of the consumer's last words, unless they have been answered. */
@@ -54,6 +56,8 @@ export interface Reach {
   gone: boolean;
   /** An answer could not be sent: somebody is to phone. */
   phoneDue: boolean;
+  /** The messages, by `seq`, that wait until the consumer writes again. */
+  undelivered: readonly number[];
 }
 
 /** An answer that could not be delivered, to be said on the phone. */
@@ -67,6 +71,8 @@ export interface PhoneTaskView {
   ticketId?: string;
   nameMasked?: string;
   phoneMasked?: string;
+  /** Whether there is a number to phone. */
+  phoneLeft: boolean;
   /** The beginning of what is to be said; empty where it is a picture or a card. */
   words: string;
   /** Handed back with the outcome: what was shown up to there. */

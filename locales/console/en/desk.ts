@@ -65,6 +65,10 @@ export const desk: typeof zhCN = {
     none: 'WeChat takes nothing until the consumer writes again',
     gone: 'The consumer no longer follows the account',
     phone: '; please phone them',
+    undelivered: 'Not delivered yet; goes by itself when the consumer writes',
+    undeliveredGone: 'Not delivered yet; goes by itself when the consumer follows the account again',
+    willWait: 'Nothing can be sent now. Your reply is kept and goes by itself when the consumer writes again.',
+    willWaitGone: 'The consumer no longer follows the account. Your reply is kept and goes by itself when they follow it again.',
   },
   calls: {
     loadFailed: 'The calls did not load',
@@ -77,7 +81,8 @@ export const desk: typeof zhCN = {
     noWords: 'A picture or a card; open the conversation to see it',
     tries: (count, time) => `Phoned ${count === 1 ? 'once' : `${count} times`}, last ${time}`,
     triesBy: (words, name) => `${words} (${name})`,
-    noPhone: 'No phone number left. The consumer sees this answer when they come back.',
+    noPhone:
+      'The consumer left no phone number. Phone them if another system has one; else there is nothing to do: the answer goes by itself when they come back.',
     showPhone: 'Show number',
     showPhoneOf: (name) => `Show number: ${name}`,
     phone: 'Phone number',

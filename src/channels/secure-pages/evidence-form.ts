@@ -1,6 +1,8 @@
 import { ACCEPTED_TYPES, ATTACHMENT_LIMIT, EVIDENCE_RULES } from '../../conversations/attachments';
 import type { Attachments } from '../../conversations/attachments';
 import type { LoggedAttachment } from '../../conversations/message';
+import { FILES_PER_LINK, filesLeft } from '../../identity/page-link';
+import type { PageLinks } from '../../identity/page-links';
 import { XiaobaoError } from '../../platform/errors';
 import { derivedId } from '../../platform/ids';
 import { html } from './html';
@@ -13,13 +15,14 @@ export const MEGABYTES = ATTACHMENT_LIMIT / 1024 / 1024;
 
 const ACCEPT = [...ACCEPTED_TYPES, '.amr', '.mp3', '.m4a', '.wav'].join(',');
 
-/** Photos, recordings and PDF, told by their content and kept sealed. */
-export function evidenceForm(attachments: Attachments): PageForm {
+/** Photos, recordings and PDF, told by their content and kept sealed; more of them by the same link until it is full. */
+export function evidenceForm(attachments: Attachments, links: PageLinks): PageForm {
   return {
     title: ({ texts }) => texts.evidence.title,
 
-    show({ frame, origin, submission }, _entered, problems) {
+    show({ frame, link, origin, submission }, _entered, problems) {
       const { evidence: words } = frame.texts;
+      const left = filesLeft(link);
       return formPage(frame, {
         ...words,
         origin,
@@ -29,7 +32,7 @@ export function evidenceForm(attachments: Attachments): PageForm {
           fieldView({
             id: 'files',
             label: words.files,
-            hint: words.filesHint({ count: MAX_FILES, megabytes: MEGABYTES }),
+            hint: words.filesHint({ count: Math.min(MAX_FILES, left), megabytes: MEGABYTES }),
             problem: problems.files,
             attributes: html`type="file" multiple accept="${ACCEPT}" required`,
           }),
@@ -48,6 +51,9 @@ export function evidenceForm(attachments: Attachments): PageForm {
       if (files.length > MAX_FILES) return wrong(errors.filesMany({ count: MAX_FILES }));
       if (files.reduce((sum, { size }) => sum + size, 0) > ATTACHMENT_LIMIT)
         return wrong(errors.filesLarge({ megabytes: MEGABYTES }));
+      const noRoom = (left: number): ReturnType<typeof wrong> => wrong(errors.filesFull({ total: FILES_PER_LINK, left }));
+      const again = link.uploads?.includes(submission) ?? false;
+      if (!again && files.length > filesLeft(link)) return noRoom(filesLeft(link));
       const kept: LoggedAttachment[] = [];
       for (const [index, file] of files.entries()) {
         try {
@@ -59,18 +65,21 @@ export function evidenceForm(attachments: Attachments): PageForm {
           return wrong(errors.filesKind({ name: file.name.slice(0, 60) }));
         }
       }
-      const { complaintNumber } = link;
+      const now = await links.took(link, submission, kept.length);
+      const left = filesLeft(now);
+      if (!now.uploads?.includes(submission)) return noRoom(left);
       return {
         outcome: 'right',
         entry: {
           text: '',
-          submitted: { kind: 'evidence', ...(complaintNumber ? { complaintNumber } : {}) },
+          submitted: { kind: 'evidence', page: link._id },
           attachments: kept,
         },
         done: () =>
           html`<h1>${words.done}</h1>
             <p>${words.doneText({ count: kept.length })}</p>
-            <p>${back}</p>`,
+            ${left > 0 && html`<p><a class="more" href="?lang=${frame.locale}">${words.more({ left })}</a></p>`}
+            <p>${left > 0 ? back : words.full({ total: FILES_PER_LINK })}</p>`,
       };
     },
   };

@@ -41,14 +41,18 @@ const SUBMISSION = /^sub_[0-9a-f]{32}$/;
 
 /**
  * Pages of the bank's own for what does not belong into a chat that passes through others: who one is, evidence, how complaints
- * stand. A page is opened by a one-time link; what is entered comes into the link's conversation as one message, whose id is
- * made of the link's, so that it is entered once however often it is sent.
+ * stand. A page is opened by a link for one use, that for evidence by one for several; what is entered comes into the link's
+ * conversation as one message, whose id is made of the link's, so that it is entered once however often it is sent.
  */
 export class SecurePages {
   private readonly forms: Record<PageKind, PageForm>;
 
   constructor(private readonly options: SecurePagesOptions) {
-    this.forms = { identity: identityForm, evidence: evidenceForm(options.attachments), progress: progressForm(options) };
+    this.forms = {
+      identity: identityForm,
+      evidence: evidenceForm(options.attachments, options.links),
+      progress: progressForm(options),
+    };
   }
 
   routes(): AnyRoute[] {
@@ -100,10 +104,10 @@ export class SecurePages {
     const { link, frame, at } = visit;
     const given = entered.get('submission');
     const submission = typeof given === 'string' && SUBMISSION.test(given) ? given : visit.submission;
-    const before = await this.options.log.find(messageId(link));
-    const again = before?.activity.channelData?.submission === submission;
-    const state = stateOf(link, at);
-    if ((before || state !== 'open') && !again) return deadEnd(frame, before ? 'used' : state === 'open' ? 'used' : state, 410);
+    const before = await this.options.log.find(messageId(link, submission));
+    const again = before?.activity.channelData?.submission === submission || link.uploads?.includes(submission);
+    const state = before ? 'used' : stateOf(link, at);
+    if (state !== 'open' && !again) return deadEnd(frame, state, 410);
     const form = this.forms[link.kind];
     const filled: Visit = { ...visit, submission };
     const reading = await form.read(entered, filled);
@@ -120,7 +124,7 @@ export class SecurePages {
     const { conversations, turns, links, vault } = this.options;
     const conversation = await conversations.findOne({ _id: link.conversationId }, { projection: { user: 1 } });
     const { message } = await turns.receive(link.conversationId, {
-      id: messageId(link),
+      id: messageId(link, submission),
       at,
       author: { kind: 'consumer', id: conversation?.user.id },
       activity: {
@@ -131,7 +135,7 @@ export class SecurePages {
       },
       submitted: sealSubmission(vault, submitted),
     });
-    await links.used(link, at, consents);
+    if (link.kind !== 'evidence') await links.used(link, at, consents);
     return message.activity.channelData?.submission === submission;
   }
 
@@ -159,6 +163,7 @@ export class SecurePages {
   }
 }
 
-function messageId(link: PageLink): string {
-  return derivedId('msg', 'page', link._id);
+/** One a link; of evidence, one a filling-in. */
+function messageId({ _id, kind }: PageLink, submission: string): string {
+  return derivedId('msg', 'page', _id, ...(kind === 'evidence' ? [submission] : []));
 }

@@ -19,12 +19,25 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 const menuAnswer = z.object({ menu: z.object({ button: z.array(button) }) });
 const sceneAnswer = z.object({ url: z.string().min(1) });
 const quotaAnswer = z.object({ quota: z.object({ daily_limit: z.number(), used: z.number(), remain: z.number() }) });
+const templatesAnswer = z.object({
+  template_list: z.array(z.object({ template_id: z.string(), title: z.string(), content: z.string() })),
+});
+const subscriptionsAnswer = z.object({
+  data: z.array(z.object({ priTmplId: z.string(), title: z.string(), content: z.string() })),
+});
 const checkAnswer = z.object({
   dns: z.array(z.object({ ip: z.string() })),
   ping: z.array(z.object({ ip: z.string(), package_loss: z.string() })),
 });
 
 const NO_MENU = 46003;
+
+/** A template of messages that the account has chosen; its fields stand in the content as `{{thing1.DATA}}`. */
+export interface AccountTemplate {
+  id: string;
+  title: string;
+  content: string;
+}
 
 /**
  * What sets an account up, for the command line: a token of its own by `stable_token`, which is the one that a running server has and
@@ -68,6 +81,21 @@ export class WechatAccountApi {
   async permanentScene(scene: string): Promise<string> {
     const body = { action_name: 'QR_LIMIT_STR_SCENE', action_info: { scene: { scene_str: scene } } };
     return read(sceneAnswer, await this.call({ method: 'POST', path: '/cgi-bin/qrcode/create', body })).url;
+  }
+
+  /** The account's templates of 模板消息. */
+  async templates(): Promise<AccountTemplate[]> {
+    const { template_list } = read(
+      templatesAnswer,
+      await this.call({ method: 'GET', path: '/cgi-bin/template/get_all_private_template' }),
+    );
+    return template_list.map(({ template_id: id, title, content }) => ({ id, title, content }));
+  }
+
+  /** Those of 订阅通知. */
+  async subscriptions(): Promise<AccountTemplate[]> {
+    const { data } = read(subscriptionsAnswer, await this.call({ method: 'GET', path: '/wxaapi/newtmpl/gettemplate' }));
+    return data.map(({ priTmplId: id, title, content }) => ({ id, title, content }));
   }
 
   /** How WeChat reaches the callback that is set on the platform. */

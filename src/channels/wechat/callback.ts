@@ -13,7 +13,7 @@ import type { Intake } from './intake';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from './nonces';
 import type { UsedNonce } from './nonces';
 import type { PassiveReplies, PassiveReply, WriteOut } from './passive-replies';
-import type { RefusalLog } from './refusal-log';
+import type { RefusalLog, WhereToLook } from './refusal-log';
 import { passiveFields } from './passive-fields';
 import { signatureMatches, signatureOf } from './signature';
 import { formatOf, readEncrypted, readPush, writeFields } from './wire';
@@ -31,6 +31,14 @@ export interface CallbackOptions {
   refusals: RefusalLog;
   clock: Clock;
 }
+
+/** The settings behind each refusal. */
+export const WHERE_TO_LOOK: WhereToLook = {
+  signature: 'XIAOBAO_WECHAT_TOKEN',
+  timestamp: "the server's clock",
+  mode: 'XIAOBAO_WECHAT_MODE',
+  encryption: 'XIAOBAO_WECHAT_AES_KEY and XIAOBAO_WECHAT_APP_ID',
+};
 
 /** A push that was let in: its document, and how its answer is written. */
 interface Opened {

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../conversations/conversation';
 import type { Message } from '../../conversations/message';
+import { announcesHands } from '../../handoff/desk';
 import type { Vault } from '../../platform/sealing';
 import type { Collection } from '../../storage/database';
 import { DeliveryHeld } from '../carrier';
@@ -22,7 +23,9 @@ export class OtherWays {
   async tell(conversationId: string, waiting: readonly Message[]): Promise<void> {
     const { quota, notices } = this.options;
     await quota.owes(conversationId);
-    await notices.outOfReach(conversationId, await openidOf(this.options, conversationId), waiting);
+    const worthIt = waiting.filter((message) => !announcesHands(message));
+    if (worthIt.length === 0) return;
+    await notices.outOfReach(conversationId, await openidOf(this.options, conversationId), worthIt);
   }
 
   /** The same, and the words wait. @throws DeliveryHeld always: they go when the consumer writes again */

@@ -1,4 +1,5 @@
 import type { MessageLog } from '../../conversations/message-log';
+import { announcesHands } from '../../handoff/desk';
 import type { PhoneCall, PhoneTask, PhoneTasks } from '../../handoff/phone-task';
 import type { Collection } from '../../storage/database';
 import { isOutbound } from '../carrier';
@@ -39,7 +40,7 @@ export class NoticedPhoneTasks implements PhoneTasks {
 
   private async taskOf({ _id, conversationId, status, at, seq, upTo, calls = [] }: Notice): Promise<PhoneTask> {
     const behind = await this.log.read(conversationId, seq - 1, MOST_MESSAGES);
-    const said = behind.filter((message) => message.seq <= upTo && isOutbound(message));
+    const said = behind.filter((message) => message.seq <= upTo && isOutbound(message) && !announcesHands(message));
     return { id: _id, conversationId, open: status === 'open', since: at, said, upTo, calls };
   }
 }

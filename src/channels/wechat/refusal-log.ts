@@ -4,6 +4,9 @@ import type { Logger } from '../../platform/logger';
 
 const PAUSE_MS = 60_000;
 
+/** What to look at, by what is wrong with a push. */
+export type WhereToLook = Readonly<Record<string, string>>;
+
 /** Says in the log what a callback refuses: each kind once a minute, however often it comes, and nothing of what came. */
 export class RefusalLog {
   private readonly said = new Map<string, number>();
@@ -11,6 +14,7 @@ export class RefusalLog {
   constructor(
     private readonly logger: Logger,
     private readonly clock: Clock,
+    private readonly whereToLook: WhereToLook,
   ) {}
 
   /** Does the work, and passes on what it throws. */
@@ -28,6 +32,6 @@ export class RefusalLog {
     const now = this.clock.now().getTime();
     if (now - (this.said.get(kind) ?? -Infinity) < PAUSE_MS) return;
     this.said.set(kind, now);
-    this.logger.warn({ code, what }, 'a push was refused');
+    this.logger.warn({ code, what, lookAt: this.whereToLook[String(what)] }, 'a push was refused');
   }
 }

@@ -18,7 +18,7 @@ import { LogCourier } from '../log-courier';
 import type { LogCourierOptions } from '../log-courier';
 import { AccessTokens, accessTokensCollection, askStableToken } from './access-token';
 import { WechatApi } from './api-client';
-import { callbackRoutes } from './callback';
+import { WHERE_TO_LOOK, callbackRoutes } from './callback';
 import { readAesKey } from './envelope';
 import { Intake, waitingCollection } from './intake';
 import { askPageTicket } from './js-sdk';
@@ -30,6 +30,8 @@ import { Notices, noticesCollection } from './notices';
 import type { NoticesOptions } from './notices';
 import { PassiveReplies } from './passive-replies';
 import { QuotaBook, quotasCollection } from './quota-book';
+import { readReach } from './reach';
+import type { WechatReach } from './reach';
 import { RefusalLog } from './refusal-log';
 import { WechatSender } from './sender';
 import { startTypingSigns } from './typing-signs';
@@ -76,18 +78,6 @@ export const wechatCollections = [
 const SWEEP_MS = 5000;
 /** A file that takes longer than this to come was left by a process that is gone. */
 const WAITING_MS = 30_000;
-
-/** How a consumer of WeChat can be reached, as a desk shows it. */
-export interface WechatReach {
-  /** Customer-service messages that may still be sent. */
-  messagesLeft: number;
-  /** When the last open window closes. */
-  until?: Date;
-  /** They do not follow the account any more. */
-  gone: boolean;
-  /** An answer could not be sent: a colleague is to phone. */
-  phoneDue: boolean;
-}
 
 /** The WeChat channel of one account: its parts, built once and wired. */
 export class Wechat {
@@ -153,7 +143,7 @@ export class Wechat {
       mode: account.mode,
       nonces: database.collection(noncesCollection),
       intake: this.intake,
-      refusals: new RefusalLog(logger, clock),
+      refusals: new RefusalLog(logger, clock, WHERE_TO_LOOK),
       replies: new PassiveReplies({ courier, quota, uploads, menus, nativeDesk, logger, answerByMs: around.answerByMs }),
       clock,
     });
@@ -198,9 +188,9 @@ export class Wechat {
     await this.nativeDesk?.catchUp();
   }
 
-  async reach(conversationId: string): Promise<WechatReach> {
-    const { left, until, gone, owing } = await this.quota.reach(conversationId);
-    return { messagesLeft: left, until, gone, phoneDue: owing && (await this.notices.phoneDue(conversationId)) };
+  reach(conversationId: string): Promise<WechatReach> {
+    const { courier, quota, notices, around } = this;
+    return readReach({ courier, quota, notices, deliveries: around.database.collection(deliveriesCollection) }, conversationId);
   }
 
   /** Takes nothing new and finishes what is under way. */

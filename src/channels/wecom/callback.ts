@@ -10,7 +10,7 @@ import { openEnvelope } from '../wechat/envelope';
 import { TIMESTAMP_WINDOW_MS, checkNonce } from '../wechat/nonces';
 import type { UsedNonce } from '../wechat/nonces';
 import { signatureMatches } from '../wechat/signature';
-import type { RefusalLog } from '../wechat/refusal-log';
+import type { RefusalLog, WhereToLook } from '../wechat/refusal-log';
 import { readEncrypted, readFields } from '../wechat/wire';
 import type { Reader } from './reader';
 
@@ -24,6 +24,13 @@ export interface CallbackOptions {
   reader: Reader;
   clock: Clock;
 }
+
+/** The settings behind each refusal. */
+export const WHERE_TO_LOOK: WhereToLook = {
+  signature: 'XIAOBAO_WECOM_TOKEN',
+  timestamp: "the server's clock",
+  encryption: 'XIAOBAO_WECOM_AES_KEY and XIAOBAO_WECOM_CORP_ID',
+};
 
 const PATH = '/wecom/callback';
 const BODY_LIMIT = 64 * 1024;

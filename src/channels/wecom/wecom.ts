@@ -9,10 +9,12 @@ import { readAesKey } from '../wechat/envelope';
 import { noncesCollection } from '../wechat/nonces';
 import { Notices, noticesCollection } from '../wechat/notices';
 import { QuotaBook, defineQuotas } from '../wechat/quota-book';
+import { readReach } from '../wechat/reach';
+import type { WechatReach } from '../wechat/reach';
 import { RefusalLog } from '../wechat/refusal-log';
-import type { WechatReach, WechatSurroundings } from '../wechat/wechat';
+import type { WechatSurroundings } from '../wechat/wechat';
 import { warnBeforeWindowsClose } from '../wechat/window-watch';
-import { callbackRoutes } from './callback';
+import { WHERE_TO_LOOK, callbackRoutes } from './callback';
 import { Intake } from './intake';
 import { Reader, readPositionsCollection } from './reader';
 import { WecomSender } from './sender';
@@ -76,7 +78,7 @@ export class Wecom {
       key: readAesKey(account.aesKey),
       nonces: database.collection(noncesCollection),
       reader: this.reader,
-      refusals: new RefusalLog(logger, clock),
+      refusals: new RefusalLog(logger, clock, WHERE_TO_LOOK),
     });
   }
 
@@ -98,9 +100,9 @@ export class Wecom {
     await this.reader.lookAround(); // lasts as long as pushes come faster than they are read
   }
 
-  async reach(conversationId: string): Promise<WechatReach> {
-    const { left, until, gone, owing } = await this.quota.reach(conversationId);
-    return { messagesLeft: left, until, gone, phoneDue: owing && (await this.notices.phoneDue(conversationId)) };
+  reach(conversationId: string): Promise<WechatReach> {
+    const { courier, quota, notices, around } = this;
+    return readReach({ courier, quota, notices, deliveries: around.database.collection(deliveriesCollection) }, conversationId);
   }
 
   /** Takes nothing new and finishes what is under way. */

@@ -7,8 +7,9 @@ import { XiaobaoError } from '../../platform/errors';
 import { signedIn } from '../authenticate';
 import type { Caller } from '../authenticate';
 import type { EventStream } from '../event-stream';
+import { presentReach } from '../present-ticket';
 import type { TicketView } from '../present-ticket';
-import { authorize, can } from '../policy';
+import { authorize, can, inOwnHands } from '../policy';
 import type { StaffServices } from '../services';
 import { showMessages } from '../show-messages';
 import { listTickets, showTicket } from '../show-tickets';
@@ -17,8 +18,10 @@ import { DESK_RATE } from './rates';
 /** A claim lasts 90 s (handoff/queue.ts): an open desk may miss three renewals. */
 const RENEWAL_MS = 20_000;
 const BATCH = 200;
-/** What may still be sent changes a moment after something was sent. */
-const REACH_MS = 4000;
+/** What may still be sent, and what waits, changes in the seconds after something was said; else seldom, and is looked at seldom. */
+const REACH_MS = 1000;
+const BUSY_LOOKS = 10;
+const QUIET_LOOKS = 5;
 
 const position = z.coerce.number<string>().int().min(0);
 
@@ -98,6 +101,20 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
   const { conversationId } = ticket;
   let present = ticket;
   let sent = after;
+  // What the page has was read before the stream was open, and may have changed since.
+  let toldReach: string | undefined;
+  let busyLooks = BUSY_LOOKS;
+
+  async function tellTicket(): Promise<void> {
+    const { reach } = await sendTicket(services, caller, present, stream);
+    toldReach = JSON.stringify(reach);
+  }
+
+  async function tellReach(): Promise<void> {
+    if (!inOwnHands(caller.account, present)) return;
+    const reach = await services.reachOf(conversationId);
+    if (reach && JSON.stringify(presentReach(reach)) !== toldReach) await tellTicket();
+  }
 
   async function catchUp(): Promise<void> {
     for (;;) {
@@ -111,13 +128,20 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
   }
 
   const inOrder = orderly(stream, catchUp);
-  stream.onClose(log.subscribe((id) => id === conversationId && inOrder(catchUp)));
+  inOrder(tellReach);
+  stream.onClose(
+    log.subscribe((id) => {
+      if (id !== conversationId) return;
+      busyLooks = BUSY_LOOKS;
+      inOrder(catchUp);
+    }),
+  );
   stream.onClose(
     queue.subscribe((changed) => {
       if (changed._id !== ticket._id) return;
       inOrder(async () => {
         present = changed;
-        await sendTicket(services, caller, changed, stream);
+        await tellTicket();
         // A colleague has taken what was only being looked at.
         if (!can(caller.account, 'readTicket', changed)) stream.close();
       });
@@ -129,11 +153,12 @@ function streamTicket(services: StaffServices, caller: Caller, ticket: Ticket, a
         stream.send({ name: 'typing', data: { from: 'consumer' } });
     }),
   );
-  let reach = '';
-  stream.every(REACH_MS, async () => {
-    const now = JSON.stringify((await services.reachOf(conversationId)) ?? '');
-    if (reach && now !== reach) inOrder(async () => void (await sendTicket(services, caller, present, stream)));
-    reach = now;
+  let looks = 0;
+  let looking = false; // in a store that is slow the next look would only add to the queue
+  stream.every(REACH_MS, () => {
+    if (looking || (busyLooks-- <= 0 && looks++ % QUIET_LOOKS > 0)) return;
+    looking = true;
+    inOrder(() => tellReach().finally(() => (looking = false)));
   });
   endWithSession(services, caller, stream);
 }

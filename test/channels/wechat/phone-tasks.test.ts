@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ConsumerReach } from '../../../src/staff/services';
 import type { PhoneTaskView } from '../../../src/staff/show-phone-tasks';
 import { OWN_PASSWORD, hire, settleIn } from '../../e2e/staff';
 import { Browser } from '../../staff/browser';
@@ -82,6 +83,27 @@ describeEachStoreKind('An answer to a consumer who has left WeChat', (store) => 
     });
     await desk.end();
     await lin.hear('人工服务已结束');
+  });
+
+  it('is none where only the coming of a colleague could not be told, which the desk shows as waiting', async () => {
+    const lin = await scene.consumer();
+    await lin.ask('转人工');
+    await lin.phone.unfollows();
+    const desk = new PersonAtDesk(agent);
+    await desk.takeNext();
+    const waiting = async (count: number): Promise<ConsumerReach> => {
+      for (;;) {
+        const reach = (await desk.reach()) as ConsumerReach;
+        if (reach.undelivered.length === count) return reach;
+        await wait(20);
+      }
+    };
+    expect(await waiting(1)).toMatchObject({ messagesLeft: 0, gone: true, phoneDue: false });
+    expect(await tasks()).toEqual([]);
+    await desk.say('年费已退。');
+    expect(await theTask()).toMatchObject({ words: '年费已退。', phoneLeft: false });
+    expect(await waiting(2)).toMatchObject({ phoneDue: true });
+    await back(lin, desk, '年费已退。');
   });
 
   it('is made to the number of their complaint on the website, once they have proven it theirs', async () => {

@@ -54,7 +54,7 @@ describeEachStore('what goes wrong over WeChat', (store) => {
       'teleported',
       () => scene.phone.push(eventFields('teleported', { EventKey: WORDS, Latitude: nextId() })),
     ],
-    ['a push that is not signed', 3, 'signature', () => refused(`<xml><Content>${WORDS}</Content></xml>`)],
+    ['a push that is not signed', 3, 'XIAOBAO_WECHAT_TOKEN', () => refused(`<xml><Content>${WORDS}</Content></xml>`)],
     [
       'a picture that is none',
       1,

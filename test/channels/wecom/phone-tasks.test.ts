@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ConsumerReach } from '../../../src/staff/services';
 import type { PhoneTaskView } from '../../../src/staff/show-phone-tasks';
 import { OWN_PASSWORD, hire, settleIn } from '../../e2e/staff';
 import { Browser } from '../../staff/browser';
@@ -91,7 +92,8 @@ describeEachStoreKind('An answer to a consumer of WeCom who may not be written t
     scene.passHours(48);
     await agent.signIn('chenjing', OWN_PASSWORD);
     await desk.takeNext();
-    await task('投诉处理岗的同事已接入，请直接说。');
+    while (((await desk.reach()) as ConsumerReach).undelivered.length === 0) await wait(20);
+    expect(await tasks()).toEqual([]); // that somebody has come is not worth a call
     await desk.say('您好，您要找的同事明天上班。');
     const due = await task('您好，您要找的同事明天上班。');
     expect(due).not.toHaveProperty('phoneMasked');

@@ -23,6 +23,8 @@ const template = z.object({
 });
 const subscription = z.object({ touser: z.string(), template_id: z.string(), page: z.string().optional(), data });
 
+const titleOf = (id: string): string => `${id} 的标题`;
+
 /** 模板消息 and 订阅通知; neither asks for the 48 hours. */
 export function templateRoutes({ phones, templates, pace }: { phones: Phones; templates: Templates; pace: Pace }): ApiRoute[] {
   const repeats = new Map<string, { msgid: bigint; until: number }>();
@@ -35,6 +37,35 @@ export function templateRoutes({ phones, templates, pace }: { phones: Phones; te
     return text.replace(FIELD, (_, key: string) => values[key]!.value);
   };
   return [
+    {
+      method: 'GET',
+      path: '/cgi-bin/template/get_all_private_template',
+      handle: () => ({
+        template_list: [...templates].map(([template_id, content]) => ({
+          template_id,
+          title: titleOf(template_id),
+          primary_industry: '金融业',
+          deputy_industry: '银行',
+          content,
+          example: '',
+        })),
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/wxaapi/newtmpl/gettemplate',
+      handle: () => ({
+        errcode: 0,
+        errmsg: 'ok',
+        data: [...templates].map(([priTmplId, content]) => ({
+          priTmplId,
+          title: titleOf(priTmplId),
+          content,
+          example: '',
+          type: 2,
+        })),
+      }),
+    },
     {
       method: 'POST',
       path: '/cgi-bin/message/template/send',

@@ -8,11 +8,21 @@ const ARRIVED: Record<string, string> = {
   desk: '微信客服台',
 };
 
-/** Draws what is new and what has changed, and stays at the end when the reader was there. */
-export function drawBubbles(list: HTMLElement, bubbles: readonly ScreenBubble[], pick: (content: string) => void): void {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+/** Whether the reader is at the latest bubble. To be asked before anything is drawn that takes room from the list. */
+export function isAtEnd(list: HTMLElement): boolean {
+  return list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+}
+
+/** Draws what is new and what has changed, and ends at the latest bubble where the reader was there or has just added one. */
+export function drawBubbles(
+  list: HTMLElement,
+  bubbles: readonly ScreenBubble[],
+  wasAtEnd: boolean,
+  pick: (content: string) => void,
+): void {
+  const follows = wasAtEnd || bubbles.slice(list.children.length).some(({ from }) => from === 'user');
   const toEnd = (): void => {
-    if (atEnd) list.scrollTop = list.scrollHeight;
+    if (follows) list.scrollTop = list.scrollHeight;
   };
   bubbles.forEach((bubble, index) => {
     const drawn = JSON.stringify(bubble);

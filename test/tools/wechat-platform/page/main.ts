@@ -1,5 +1,5 @@
 import type { PhoneScreen } from '../phone-screen';
-import { drawBubbles } from './bubbles';
+import { drawBubbles, isAtEnd } from './bubbles';
 import { drawMenu } from './menu';
 
 /** What is touched goes to the simulator; what it comes to is read from the screen. */
@@ -70,7 +70,8 @@ async function look(): Promise<never> {
 }
 
 function draw({ follows, typing, bubbles, quota, menu, scenes }: PhoneScreen): void {
-  drawBubbles(byId('bubbles'), bubbles, (content) => act({ do: 'pick', content }));
+  const list = byId('bubbles');
+  const atEnd = isAtEnd(list);
   drawMenu(byId('menu'), follows ? menu : [], (button) => act({ do: 'click', name: button }));
   byId('typing').hidden = !typing;
   byId('follow').textContent = follows ? '取消关注' : '关注';
@@ -80,6 +81,8 @@ function draw({ follows, typing, bubbles, quota, menu, scenes }: PhoneScreen): v
     ...scenes.map(({ ticket, key }) => Object.assign(document.createElement('button'), { value: ticket, textContent: key })),
   );
   if (scenes.length === 0) byId('posters').textContent = '还没有二维码。用 npx xiaobao wechat qrcode 可以生成。';
+  // Last: what stands around the list has its height by now.
+  drawBubbles(list, bubbles, atEnd, (content) => act({ do: 'pick', content }));
 }
 
 function describe({ left, minutes }: PhoneScreen['quota'], follows: boolean): string {

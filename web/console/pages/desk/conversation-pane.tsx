@@ -10,7 +10,7 @@ import type { Reach, TicketView } from '../../staff-api';
 import { errorWords, useTexts } from '../../texts';
 import { clockTime } from '../../time-words';
 import { CloseDialog } from './close-dialog';
-import { reachWords } from './reach-words';
+import { reachWords, waitingWords } from './reach-words';
 import { ReplyBox } from './reply-box';
 import { Transcript } from './transcript';
 import type { Conversation } from './use-conversation';
@@ -79,7 +79,7 @@ export function ConversationPane({ conversation, firstSeq, reload }: Conversatio
       )}
       <Transcript conversation={conversation} cut={firstSeq > 1} />
       {answering ? (
-        <ReplyBox ticketId={ticket.id} onSend={conversation.send} />
+        <ReplyBox ticketId={ticket.id} onSend={conversation.send} willWait={ticket.reach && waitingWords(ticket.reach, texts)} />
       ) : (
         <footer className="conversation-foot">
           <span>{footWords(ticket, claimable, texts)}</span>

@@ -1,4 +1,4 @@
-import { PaperClipOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { memo } from 'react';
 import type { Attachment, MessageView } from '../../staff-api';
 import { useTexts } from '../../texts';
@@ -6,15 +6,29 @@ import { clockTime } from '../../time-words';
 import { readCard } from './card';
 import { CardView } from './card-view';
 
-/** One line of the transcript; `together`: right after one of the same speaker. */
-export const MessageLine = memo(function MessageLine({ message, together }: { message: MessageView; together: boolean }) {
+export interface MessageLineProps {
+  message: MessageView;
+  /** Right after one of the same speaker. */
+  together: boolean;
+  /** That it has not reached the consumer, and when it will. */
+  waits?: string;
+}
+
+/** One line of the transcript. */
+export const MessageLine = memo(function MessageLine({ message, together, waits }: MessageLineProps) {
   const texts = useTexts();
   if (message.event || message.speaker === 'system') return <EventLine message={message} />;
   const note = message.audience === 'staff';
   const names = { consumer: texts.conversation.consumer, bot: texts.conversation.bot, agent: texts.conversation.agent };
   const name = message.speaker === 'agent' ? (message.name ?? names.agent) : names[message.speaker];
   return (
-    <li className="line" data-speaker={message.speaker} data-note={note || undefined} data-together={together || undefined}>
+    <li
+      className="line"
+      data-speaker={message.speaker}
+      data-note={note || undefined}
+      data-together={together || undefined}
+      data-waits={waits ? true : undefined}
+    >
       <p className={together ? 'sr-only' : 'line-head'}>
         <span className="line-name">{name}</span>
         {note && (
@@ -28,6 +42,11 @@ export const MessageLine = memo(function MessageLine({ message, together }: { me
       {message.attachments.map((attachment, index) => (
         <AttachmentView key={index} attachment={attachment} />
       ))}
+      {waits && (
+        <p className="line-waits">
+          <ClockCircleOutlined aria-hidden="true" /> {waits}
+        </p>
+      )}
     </li>
   );
 });

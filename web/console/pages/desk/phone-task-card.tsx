@@ -35,13 +35,14 @@ export function PhoneTaskCard({ task, onChanged }: { task: PhoneTaskView; onChan
       <p className="call-label">{words.words}</p>
       <blockquote className="call-words">{task.words || words.noWords}</blockquote>
       {last && <Tries count={task.calls.length} last={last} />}
-      {mayReadContacts(staff) && <PhoneNumber task={task} onChanged={onChanged} />}
+      {!task.phoneLeft && <p className="call-none">{words.noPhone}</p>}
+      {task.phoneLeft && mayReadContacts(staff) && <PhoneNumber task={task} onChanged={onChanged} />}
       {maySettlePhoneTask(staff, task) && (
         <div className="call-actions">
-          <Button type="primary" onClick={() => setAsked('reached')}>
+          <Button type={task.phoneLeft ? 'primary' : 'default'} onClick={() => setAsked('reached')}>
             {words.reached}
           </Button>
-          <Button onClick={() => setAsked('not_reached')}>{words.notReached}</Button>
+          {task.phoneLeft && <Button onClick={() => setAsked('not_reached')}>{words.notReached}</Button>}
         </div>
       )}
       {asked && <PhoneOutcomeDialog task={task} outcome={asked} onClose={() => setAsked(null)} onChanged={onChanged} />}
@@ -82,7 +83,6 @@ function PhoneNumber({ task, onChanged }: { task: PhoneTaskView; onChanged: () =
       setBusy(false);
     }
   };
-  if (!task.phoneMasked) return <p className="call-tries">{words.noPhone}</p>;
   return (
     <p className="call-phone" aria-live="polite">
       {phone ? (

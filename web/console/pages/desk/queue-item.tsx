@@ -45,6 +45,7 @@ export function QueueItem({ ticket, selected, fresh, unread }: QueueItemProps) {
         <span className="queue-words">{ticket.lastWords}</span>
         <span className="queue-marks">
           <span>{texts.posts[ticket.skill]}</span>
+          {ticket.channel && <span>{texts.channels[ticket.channel] ?? ticket.channel}</span>}
           <MoodMark mood={ticket.mood} />
           {ticket.elder && <ElderMark />}
           <LanguageMark locale={ticket.locale} />

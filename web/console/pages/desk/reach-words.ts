@@ -14,3 +14,9 @@ export function reachWords(
   const closes = `${dayWords(until, now, time)} ${clockTime(until)}`;
   return { words: reach.left(messagesLeft, closes) + phone, pressing: phoneDue || messagesLeft <= 1 };
 }
+
+/** What whoever writes now is to know: that it will wait, and for what; `undefined` while something may be sent. */
+export function waitingWords({ messagesLeft, gone }: Reach, { reach }: Pick<ConsoleTexts, 'reach'>): string | undefined {
+  if (gone) return reach.willWaitGone;
+  return messagesLeft === 0 ? reach.willWait : undefined;
+}

@@ -1,3 +1,4 @@
+import { ClockCircleOutlined } from '@ant-design/icons';
 import { Button, Input, Segmented } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useEffect, useRef, useState } from 'react';
@@ -13,8 +14,15 @@ const LONGEST = 2_000;
 const COUNT_FROM = 1_600;
 const TYPING_EVERY_MS = 4_000;
 
+export interface ReplyBoxProps {
+  ticketId: string;
+  onSend(text: string, note: boolean): void;
+  /** That what is written will not reach the consumer now, and when it will. */
+  willWait?: string;
+}
+
 /** Where one writes: to the consumer, or a note to colleagues. The draft survives a reload. */
-export function ReplyBox({ ticketId, onSend }: { ticketId: string; onSend: (text: string, note: boolean) => void }) {
+export function ReplyBox({ ticketId, onSend, willWait }: ReplyBoxProps) {
   const texts = useTexts();
   const words = texts.reply;
   const api = useApi();
@@ -72,6 +80,11 @@ export function ReplyBox({ ticketId, onSend }: { ticketId: string; onSend: (text
           { value: 'note', label: words.asNote },
         ]}
       />
+      {willWait && !note && (
+        <p className="reply-waits" role="status">
+          <ClockCircleOutlined aria-hidden="true" /> {willWait}
+        </p>
+      )}
       <Input.TextArea
         ref={area}
         className="reply-area"

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { MessageView } from '../../staff-api';
+import type { MessageView, Reach } from '../../staff-api';
 import { useTexts } from '../../texts';
 import { dayKey, dayWords } from '../../time-words';
 import { MessageLine } from './message-line';
@@ -7,9 +7,17 @@ import { MessageLine } from './message-line';
 /** Messages of one speaker within this time stand together under one name. */
 const TOGETHER_MS = 180_000;
 
-/** Messages with a mark at each new day, and one before the first unread message. */
-export function TranscriptLines({ messages, unreadFrom }: { messages: readonly MessageView[]; unreadFrom?: number | null }) {
+export interface TranscriptLinesProps {
+  messages: readonly MessageView[];
+  unreadFrom?: number | null;
+  /** How the consumer can be reached, where a channel may hold messages back. */
+  reach?: Reach;
+}
+
+/** Messages with a mark at each new day, one before the first unread message, and one at each that has not reached the consumer. */
+export function TranscriptLines({ messages, unreadFrom, reach }: TranscriptLinesProps) {
   const texts = useTexts();
+  const waits = reach?.gone ? texts.reach.undeliveredGone : texts.reach.undelivered;
   return messages.map((message, index) => {
     const before = messages[index - 1];
     const unread = message.seq === unreadFrom;
@@ -19,7 +27,11 @@ export function TranscriptLines({ messages, unreadFrom }: { messages: readonly M
           <li className="transcript-day">{dayWords(message.at, Date.now(), texts.time)}</li>
         )}
         {unread && <li className="transcript-unread">{texts.conversation.unread}</li>}
-        <MessageLine message={message} together={!unread && standsWith(before, message)} />
+        <MessageLine
+          message={message}
+          together={!unread && standsWith(before, message)}
+          waits={reach?.undelivered.includes(message.seq) ? waits : undefined}
+        />
       </Fragment>
     );
   });

@@ -30,8 +30,8 @@ export function Transcript({ conversation, cut }: { conversation: Conversation; 
           <Empty sign={<CommentOutlined />} title={texts.conversation.empty} text={texts.conversation.emptyText} />
         )}
         {cut && <p className="transcript-aside">{texts.conversation.earlier}</p>}
-        <ol className="transcript-lines">
-          <TranscriptLines messages={messages} unreadFrom={reading.unreadFrom} />
+        <ol className="transcript-lines" ref={reading.lines}>
+          <TranscriptLines messages={messages} unreadFrom={reading.unreadFrom} reach={conversation.ticket.reach} />
           {pending.map((one) => (
             <PendingLine
               key={one.clientId}

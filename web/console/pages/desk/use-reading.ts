@@ -8,6 +8,7 @@ const NEAR_END_PX = 48;
 
 export interface Reading {
   frame: RefObject<HTMLDivElement | null>;
+  lines: RefObject<HTMLOListElement | null>;
   onScroll(): void;
   atEnd: boolean;
   /** How many messages came while one read further up. */
@@ -20,6 +21,8 @@ export interface Reading {
 /** Where somebody is in a conversation: follows the latest while one is there, and remembers what was seen. */
 export function useReading({ ticket, messages, pending, consumerTyping }: Conversation): Reading {
   const frame = useRef<HTMLDivElement>(null);
+  const lines = useRef<HTMLOListElement>(null);
+  const lastTop = useRef(0);
   const lastSeq = messages.at(-1)?.seq ?? 0;
   const [seen, setSeen] = useState(() => kept(ticket.id).seen || lastSeq);
   const [unreadFrom, setUnreadFrom] = useState(() => firstAfter(messages, seen));
@@ -45,10 +48,11 @@ export function useReading({ ticket, messages, pending, consumerTyping }: Conver
   }, [jump, pending]);
 
   useEffect(() => {
-    // A notice above or a longer draft below leaves less room: the latest stays in view.
-    if (!atEnd || !frame.current) return;
+    // A notice above or a longer draft below leaves less room, and a picture takes its room when it is there: the latest stays in view.
+    if (!atEnd || !frame.current || !lines.current) return;
     const observer = new ResizeObserver(jump);
     observer.observe(frame.current);
+    observer.observe(lines.current);
     return () => observer.disconnect();
   }, [atEnd, jump]);
 
@@ -67,10 +71,16 @@ export function useReading({ ticket, messages, pending, consumerTyping }: Conver
 
   const onScroll = useCallback(() => {
     const element = frame.current;
-    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX);
+    if (!element) return;
+    const { scrollTop } = element;
+    const near = element.scrollHeight - scrollTop - element.clientHeight < NEAR_END_PX;
+    const upwards = scrollTop < lastTop.current;
+    lastTop.current = scrollTop;
+    // What has grown below since the last jump is followed in a moment: only who scrolls up leaves the latest.
+    setAtEnd((before) => near || (before && !upwards));
   }, []);
 
-  return { frame, onScroll, atEnd, below: messages.filter(({ seq }) => seq > seen).length, unreadFrom, jump };
+  return { frame, lines, onScroll, atEnd, below: messages.filter(({ seq }) => seq > seen).length, unreadFrom, jump };
 }
 
 function firstAfter(messages: Conversation['messages'], seq: number): number | null {
