@@ -1,7 +1,9 @@
-import { isNo, isQuestion, isYes } from '../src/bot/answers';
+import { isNo, isQuestion, isThanks, isYes } from '../src/bot/answers';
 import type { DialogTurn } from '../src/bot/dialog';
 import type { Field, Fields } from '../src/bot/form';
 import { maskCard, maskName, maskPhone } from '../src/platform/masking';
+import { nameAnswered, nameIntroduced } from './consumer-name';
+import { isWish } from './not-an-answer';
 import { passesThroughOthers } from './page-offer';
 import { dayOf } from '../src/platform/shanghai';
 import { periodOf, showMoney, showPeriod } from '../src/platform/show';
@@ -24,9 +26,10 @@ export interface ComplaintData {
 }
 
 const CHOICE_LIMIT = 20;
-const SURELY_A_WISH = 0.9;
-const WISHES: ReadonlySet<string> = new Set(['progress_query', 'education_activity', 'human_agent']);
 const FACTS_LIMIT = 4000;
+/** In characters: what tells of the matter without being asked to. */
+const SHORTEST_STORY = 12;
+const SHORTEST_STORY_IN_LETTERS = 20;
 const BETWEEN_PEOPLE = /柜员|柜台|大堂|客户经理|理财经理|员工|工作人员|态度|保安|排队|排了|teller|staff|rude/i;
 
 const facts: Field<ComplaintData, string> = {
@@ -36,7 +39,8 @@ const facts: Field<ComplaintData, string> = {
   read: (turn, asked) => {
     const text = turn.text.trim();
     if (asked) return tellsSomething(text) ? text : undefined;
-    return tellsSomething(text) && text.length >= 12 && !isQuestion(text) ? text : undefined;
+    const enough = /\p{Script=Han}/u.test(text) ? SHORTEST_STORY : SHORTEST_STORY_IN_LETTERS;
+    return tellsSomething(text) && text.length >= enough && !isQuestion(text) ? text : undefined;
   },
   join: (known, more) => (known.includes(more) ? known : `${known}\n${more}`).slice(0, FACTS_LIMIT),
   show: (value) => value,
@@ -116,7 +120,7 @@ const respondent: Field<ComplaintData, string> = {
       (one) => one.kind === 'branch' || (one.kind === 'staff' && /[经理工号]\S/.test(one.source)),
     );
     const named = mentions.filter((one) => one.kind === 'branch' || one.source.length > 2).map((one) => one.source);
-    if (named.length > 0) return named.join(' ');
+    if (named.length > 0) return [...new Set(named)].join(' ');
     return asked && turn.text.trim().length >= 2 && !isQuestion(turn.text) ? turn.text.trim().slice(0, 100) : undefined;
   },
   show: (value) => value,
@@ -135,7 +139,8 @@ const name: Field<ComplaintData, string> = {
   label: (turn) => turn.say.intake.labels.name,
   ask: (turn) => turn.say.intake.ask.name,
   retry: (turn) => turn.say.intake.retry.name,
-  read: (turn, asked) => nameIn(turn.text, asked && !isWish(turn)),
+  read: (turn, asked, _data, again) =>
+    nameIntroduced(turn.text) ?? (asked && !isWish(turn) ? nameAnswered(turn.text, again) : undefined),
   show: (value, turn) => (passesThroughOthers(turn) ? maskName(value) : value),
 };
 
@@ -178,14 +183,9 @@ export function fieldToChange(turn: DialogTurn): keyof ComplaintData | undefined
   );
 }
 
-/** What a question of ours is surely not answered by: 查询进度 is no name, however much it looks like one. */
-export function isWish({ text, understanding: { coarse, score } }: DialogTurn): boolean {
-  return score >= SURELY_A_WISH && (WISHES.has(coarse) || (coarse === 'faq' && isQuestion(text)));
-}
-
-/** Whether a text says something: not a question, not a bare yes, not a number alone. */
+/** Whether a text says something: not a question, not a bare yes or thanks, not a number alone. */
 function isAnswer(text: string): boolean {
-  return /\p{L}/u.test(text) && !isQuestion(text) && !isYes(text);
+  return /\p{L}/u.test(text) && !isQuestion(text) && !isYes(text) && !isThanks(text);
 }
 
 /** Whether a text says what the matter is, and not only that someone wants to complain, or a number. */
@@ -199,20 +199,4 @@ function tellsSomething(text: string): boolean {
 
 function entity<Kind extends Entity['kind']>(turn: DialogTurn, kind: Kind): (Entity & { kind: Kind }) | undefined {
   return turn.understanding.entities.find((one): one is Entity & { kind: Kind } => one.kind === kind);
-}
-
-function nameIn(text: string, asked: boolean): string | undefined {
-  const introduced =
-    /(?:我叫|我的名字是|姓名[是:：]?|本人叫?|my name is|i am)\s*([\p{Script=Han}·]{2,6}|[A-Z][\w'-]+(?: [A-Z][\w'-]+)+)/iu.exec(
-      text,
-    )?.[1];
-  if (introduced) return introduced.replace(/(电话|手机|联系).*$/u, '');
-  if (!asked) return undefined;
-  const said = text
-    .trim()
-    .replace(/^(我是|叫我|我姓|姓)/u, '')
-    .replace(/[，。,.！!\s]+$/u, '')
-    .replace(/(先生|女士|小姐)$/u, '');
-  if (/^[\p{Script=Han}·]{1,8}$/u.test(said) && !isYes(said) && !isNo(said) && !isQuestion(said)) return said;
-  return /^[A-Za-z][A-Za-z' -]{1,40}$/.test(said) ? said : undefined;
 }

@@ -6,12 +6,13 @@ import { part } from '../src/bot/part';
 import type { Services } from '../src/bot/services';
 import { stillTold } from '../src/bot/told';
 import { maskName, maskPhone } from '../src/platform/masking';
-import { complaintFields as fields, fieldToChange, isWish } from './complaint-fields';
+import { complaintFields as fields, fieldToChange } from './complaint-fields';
 import type { ComplaintData } from './complaint-fields';
-import { gistOf } from './gist';
 import { askConsent, askConsentAgain, endPages, renewIntakePage } from './intake-pages';
+import { openingOf, summaryOf } from './intake-words';
+import { isWish, notAnAnswer } from './not-an-answer';
 import { offerPage } from './page-offer';
-import { registerComplaint, standingOf } from './register-complaint';
+import { registerComplaint } from './register-complaint';
 
 interface IntakeState {
   form: FormState<ComplaintData>;
@@ -40,7 +41,7 @@ export const complaintIntake: Flow<IntakeState> = {
     const heard = listen(fields, before, turn);
     const state = { ...fresh, form: heard.form };
     const understood = shown(fields, heard.form, turn, ['product', 'amount', 'happened', 'request', 'respondent']);
-    const said: Said[] = [opening(turn, heard.form.data.facts)];
+    const said: Said[] = [openingOf(turn, heard.form.data.facts)];
     if (understood.length > 0)
       said.push(turn.say.intake.understood({ list: understood.map((row) => row.value).join(turn.say.intake.sep) }));
     return proceed(state, said, turn, services);
@@ -52,14 +53,7 @@ export const complaintIntake: Flow<IntakeState> = {
       state = withFiles(state, said, turn);
       if (!turn.text.trim()) return proceed(state, said, turn, services);
     }
-    if (isCancel(turn.text)) {
-      return {
-        state: null,
-        say: [turn.say.intake.cancelled],
-        effects: endPages(turn, 'identity', 'evidence'),
-        memory: { paused: { name: this.name, version: this.version, state } },
-      };
-    }
+    if (isCancel(turn.text)) return stopped(state, turn);
     if (isBack(turn.text)) {
       const before = goBack(state.form);
       if (!before) return proceed(state, [turn.say.intake.firstAlready], turn, services);
@@ -84,8 +78,8 @@ export const complaintIntake: Flow<IntakeState> = {
     return proceed({ ...state, stage: 'asking', form }, [noted], turn, services);
   },
 
-  remind({ form, ...state }, turn, services, memory) {
-    const question = form.asked ? fields[form.asked].ask(turn, form.data) : summary({ form, ...state }, turn);
+  remind({ form, attachments }, turn, services, memory) {
+    const question = form.asked ? fields[form.asked].ask(turn, form.data) : summaryOf(form, attachments.length, turn);
     return form.asked === 'consent' ? askConsentAgain(form, question, turn, services, memory) : { say: [question] };
   },
 
@@ -104,6 +98,22 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
     return { state: asks ? state : null, say: [], aside: true };
   }
 
+  const open = asked ? fields[asked].ask(turn, state.form.data) : '';
+  switch (asked ? notAnAnswer(asked, turn, memory) : undefined) {
+    case 'waits':
+      return { state, say: [...said, withChoicesOf(open, turn.say.takeYourTime)] };
+    case 'repeats':
+      return { state, say: [...said, open] };
+    case 'refuses':
+      return refused(turn, services);
+    case 'stops':
+      return stopped(state, turn);
+    case 'leaves':
+      return { ...stopped(state, turn), say: [turn.say.intake.paused], aside: true };
+    case undefined:
+      break;
+  }
+
   const heard = listen(fields, state.form, turn);
   if (heard.form.data.consent === 'no') return refused(turn, services);
   const next = { ...state, form: heard.form };
@@ -111,10 +121,11 @@ function atQuestion(state: IntakeState, said: Said[], turn: DialogTurn, services
   if (learned.length === 0 && heard.form.asked) {
     if (isQuestion(turn.text)) return { state: next, say: [], aside: true };
     const field = fields[heard.form.asked];
+    const again = { ...next, form: { ...heard.form, again: heard.form.asked } };
     const retry = field.retry?.(turn) ?? field.ask(turn, heard.form.data);
-    if (heard.form.asked !== 'consent') return { state: next, say: [...said, retry] };
+    if (heard.form.asked !== 'consent') return { state: again, say: [...said, retry] };
     const { say, effects } = askConsentAgain(heard.form, retry, turn, services, memory);
-    return { state: next, say: [...said, ...say], effects };
+    return { state: again, say: [...said, ...say], effects };
   }
   if (heard.corrected.length > 0) {
     said.push(turn.say.intake.corrected({ list: values(heard.form, turn, heard.corrected) }));
@@ -170,10 +181,10 @@ function proceed(state: IntakeState, said: Said[], turn: DialogTurn, services: S
   const ready: IntakeState = { ...state, stage: 'summary', form: { ...state.form, asked: null } };
   const wanted = !state.evidenceOffered && state.attachments.length === 0;
   const page = wanted ? offerPage('evidence', { text: turn.say.pages.evidenceOffer }, turn, services) : undefined;
-  if (!page) return { state: ready, say: [...said, summary(ready, turn)] };
+  if (!page) return { state: ready, say: [...said, summaryOf(ready.form, ready.attachments.length, turn)] };
   return {
     state: { ...ready, evidenceOffered: true },
-    say: [...said, page.bubble, summary(ready, turn)],
+    say: [...said, page.bubble, summaryOf(ready.form, ready.attachments.length, turn)],
     effects: page.effects,
   };
 }
@@ -185,24 +196,19 @@ function known(form: FormState<ComplaintData>, identity: Memory['identity']): Fo
   return { ...form, data: { ...form.data, name, phone, ...(accountTail ? { accountTail } : {}) } };
 }
 
-function summary(state: IntakeState, turn: DialogTurn): Said {
-  const { intake } = turn.say;
-  const rows = shown(fields, state.form, turn).map((row) => ({ ...row, change: intake.change({ label: row.label }) }));
-  const standing = standingOf(state.form.data.facts ?? '');
-  const extra = [
-    ...(standing === 'self' ? [] : [{ key: 'standing', label: intake.labels.standing, value: intake.standing[standing] }]),
-    ...(state.attachments.length > 0
-      ? [{ key: 'evidence', label: intake.labels.evidence, value: String(state.attachments.length) }]
-      : []),
-  ];
-  const all = [...rows, ...extra];
+/** Words that leave a question open, and what may be chosen there. */
+function withChoicesOf(open: Said, text: string): Said {
+  return typeof open === 'string' || !open.choices ? text : { text, choices: open.choices };
+}
+
+/** Put by, so that 继续 takes it up again. */
+function stopped(state: IntakeState, turn: DialogTurn): Step<IntakeState> {
+  const { name, version } = complaintIntake;
   return {
-    text: `${intake.summaryTitle}\n${all.map(({ label, value }) => `${label}：${value}`).join('\n')}\n${intake.confirm}`,
-    choices: intake.confirmChoices,
-    card: {
-      contentType: 'application/vnd.xiaobao.summary',
-      content: { title: intake.summaryTitle, rows: all, note: intake.confirm },
-    },
+    state: null,
+    say: [turn.say.intake.cancelled],
+    effects: endPages(turn, 'identity', 'evidence'),
+    memory: { paused: { name, version, state } },
   };
 }
 
@@ -213,13 +219,6 @@ function refused(turn: DialogTurn, services: Services): Step<IntakeState> {
     effects: endPages(turn, 'identity', 'evidence'),
     say: [{ text: intake.consentRefused({ hotline: services.bank.hotline }), choices: intake.consentRefusedChoices }],
   };
-}
-
-function opening(turn: DialogTurn, facts: string | undefined): string {
-  const { heard } = turn.say.intake;
-  const gist = facts && turn.locale === 'zh-CN' ? gistOf(facts) : undefined;
-  if (turn.understanding.mood === 'calm') return gist ? heard.withFacts({ gist }) : heard.plain;
-  return gist ? heard.upset({ gist }) : heard.upsetPlain;
 }
 
 function values(form: FormState<ComplaintData>, turn: DialogTurn, only: readonly (keyof ComplaintData)[]): string {

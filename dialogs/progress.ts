@@ -7,6 +7,7 @@ import { showPeriod } from '../src/platform/show';
 import { callPerson } from './call-person';
 import { identityLocked } from './identity-locked';
 import { asked, offerNotice, offerPage, repeatPage } from './page-offer';
+import { supplement, supplemented } from './supplement';
 
 interface ProgressState {
   /** `unnumbered`: they have no number, and were asked whether a person shall look for it. */
@@ -14,6 +15,10 @@ interface ProgressState {
   /** What is to be done once the case is found and the consumer known. */
   wish: 'status' | 'supplement' | 'withdraw';
   number?: string;
+  /** When material for it was asked for, or the last of it came (ISO). */
+  since?: string;
+  /** Some has come. */
+  added?: true;
 }
 
 const TRIES = 3;
@@ -35,7 +40,7 @@ export const progress: Flow<ProgressState> = {
   },
 
   async resume(state, turn, services, memory) {
-    if (isCancel(turn.text)) return { state: null, say: [turn.say.progress.stopped] };
+    if (isCancel(turn.text)) return supplemented(state, turn);
     switch (state.stage) {
       case 'unnumbered':
         if (isYes(turn.text)) return callPerson({ skill: 'complaints', priority: 2, reason: 'asked' }, turn, services, memory);
@@ -189,7 +194,8 @@ async function serve(
   const known = { complaintNumber: number };
   if (state.wish === 'supplement') {
     const page = offerPage('evidence', { text: turn.say.pages.supplementOffer }, turn, services, number);
-    return { ...(asked(page) ?? { say: [say.askSupplement] }), state: { ...state, stage: 'supplement', number }, memory: known };
+    const open: ProgressState = { ...state, stage: 'supplement', number, since: turn.at.toISOString() };
+    return { ...(asked(page) ?? { say: [say.askSupplement] }), state: open, memory: known };
   }
   if (state.wish === 'withdraw' && (complaint.status === 'received' || complaint.status === 'investigating')) {
     return {
@@ -211,17 +217,6 @@ async function serve(
     say: [line, say.overdue, ...called.say],
     effects: called.effects,
     memory: { ...called.memory, ...known },
-  };
-}
-
-function supplement(state: ProgressState, turn: DialogTurn): Step<ProgressState> {
-  const files = turn.attachments.flatMap((one) => (one.contentUrl ? [one.contentUrl] : []));
-  const detail = [turn.text.trim(), ...files].filter(Boolean).join('\n');
-  const number = state.number ?? '';
-  return {
-    state: null,
-    say: [turn.say.progress.supplemented({ number })],
-    effects: [{ type: 'supplementComplaint', number, detail, at: turn.at.toISOString() }],
   };
 }
 

@@ -19,6 +19,7 @@ export const en: Messages = {
     abilities:
       'I can register a complaint, tell you how it stands, and answer questions about banking. For a person, say "agent" at any time.',
     again: 'Hello, I am here. Tell me what happened, or choose one.',
+    here: 'Hello, I am here.',
     choices: ['Complain', 'Check progress', 'Ask a question', 'Agent'],
     elderOn: 'Large type is on. Take your time.',
     elderOff: 'Normal type is back.',
@@ -31,6 +32,7 @@ export const en: Messages = {
   },
 
   language_switched: 'Switched to English.',
+  takeYourTime: 'Of course, take your time.',
 
   danger: {
     fraud_in_progress: ({ hotline }) =>

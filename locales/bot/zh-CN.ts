@@ -28,6 +28,7 @@ export const zhCN = {
     hello: (p: { bank: string }) => `您好，我是${p.bank}消费者权益保护部的智能助手小保。`,
     abilities: '可以登记投诉、查询进度、解答金融知识。想找人工，随时说“人工”。',
     again: '您好，我在。请说说您遇到的事，或者选一项。',
+    here: '您好，我在。',
     choices: ['我要投诉', '查询进度', '金融知识', '转人工'],
     elderOn: '已换成大字版。有什么事，您慢慢说。',
     elderOff: '已换回标准字号。',
@@ -40,6 +41,7 @@ export const zhCN = {
   },
 
   language_switched: '已换成中文。',
+  takeYourTime: '好的，您慢慢来。',
 
   danger: {
     fraud_in_progress: (p: { hotline: string }) =>

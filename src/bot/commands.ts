@@ -4,7 +4,20 @@ import { askBack } from '../../dialogs/intents';
 import { personFor } from '../../dialogs/person-for';
 import { messages } from '../../locales/bot/messages';
 import type { HandoffPacket } from '../handoff/ticket';
-import { isCancel, isContinue, isHelp, isStartOver, isStopWaiting, isTakenBack, languageWish, plainWish } from './answers';
+import {
+  isCall,
+  isCancel,
+  isContinue,
+  isHelp,
+  isNo,
+  isSkip,
+  isStartOver,
+  isStopWaiting,
+  isTakenBack,
+  isYes,
+  languageWish,
+  plainWish,
+} from './answers';
 import { freshMemory } from './dialog';
 import type { DialogTurn, Memory } from './dialog';
 import { flowNamed } from './flows';
@@ -81,7 +94,12 @@ export async function obeyCommand(turn: DialogTurn, memory: Memory, services: Se
   if (isTakenBack(text) && !memory.flow) return finish(askBack(turn, memory), memory, null);
   if (isHelp(text))
     return finish({ state: null, say: [{ text: say.help.text, choices: say.greeting.choices }] }, memory, memory.flow);
-  if (isContinue(text) && !memory.flow) return resumePaused(turn, memory, services);
+  if (isCall(text)) {
+    if (memory.flow) return goOn(say.greeting.here, turn, memory, services);
+    return finish({ state: null, say: [{ text: say.greeting.again, choices: say.greeting.choices }] }, memory, null);
+  }
+  if (isContinue(text) && (!memory.flow || (memory.paused && flowNamed(memory.flow.name)?.light)))
+    return resumePaused(turn, memory, services);
   if (isCancel(text) && !memory.flow)
     return finish({ state: null, say: [{ text: say.nothing_to_cancel, choices: say.greeting.choices }] }, memory, null);
   return undefined;
@@ -102,8 +120,8 @@ function postWanted(turn: DialogTurn, memory: Memory): PostWanted | undefined {
   if (text === handoff.educationChoices[0] || text === service.privacyChoices[0] || EDUCATION_POST.test(text)) return 'education';
   const { coarse, intent, score } = turn.understanding;
   if (coarse !== 'human_agent' || score < 0.5) return undefined;
-  // 处理那个员工 answers what shall be done: a question of ours is left only where the words ask for somebody.
-  if (memory.flow && !SPEAKS_OF_SOMEBODY.test(text)) return undefined;
+  // 处理那个员工 answers what shall be done, and agree is a yes: a question of ours is left only where the words ask for somebody.
+  if (memory.flow && (!SPEAKS_OF_SOMEBODY.test(text) || isYes(text) || isNo(text) || isSkip(text))) return undefined;
   // Abuse of the bot in the middle of something is an offer of a person, not a wish for one.
   return intent === 'bot_bad' && memory.misses === 0 && memory.flow === null && !/人/.test(text) ? undefined : 'any';
 }

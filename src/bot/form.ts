@@ -11,8 +11,8 @@ export interface Field<Data, Value> {
   ask(turn: DialogTurn, data: Partial<Data>): Said;
   /** Said when an answer could not be read, before the question stands again. */
   retry?(turn: DialogTurn): Said;
-  /** What a message says about this field; `asked` when its question is open. */
-  read(turn: DialogTurn, asked: boolean, data: Partial<Data>): Value | undefined;
+  /** What a message says about this field; `asked` when its question is open, `again` when it was not answered at first. */
+  read(turn: DialogTurn, asked: boolean, data: Partial<Data>, again: boolean): Value | undefined;
   /** Joins something said later to what is known; without it a later mention changes nothing unless it corrects. */
   join?(known: Value, more: Value): Value;
   show(value: Value, turn: DialogTurn): string;
@@ -29,6 +29,8 @@ export interface FormState<Data> {
   data: Partial<Data>;
   /** The field whose question is open. */
   asked: (keyof Data & string) | null;
+  /** The field that was asked for again, because nothing answered its question. */
+  again?: keyof Data & string;
   skipped: (keyof Data & string)[];
   /** Fields asked so far, for going back. */
   trail: (keyof Data & string)[];
@@ -55,7 +57,7 @@ export function listen<Data extends object>(fields: Fields<Data>, form: FormStat
     const field = fields[key];
     if (field.anyWords && corrected.length > 0) continue;
     const asked = form.asked === key;
-    const value = field.read(turn, asked, data);
+    const value = field.read(turn, asked, data, asked && form.again === key);
     if (value === undefined) continue;
     const known = data[key];
     if (known === undefined || known === null) {

@@ -112,7 +112,10 @@ async function inFlow(active: ActiveFlow, turn: DialogTurn, memory: Memory, serv
   const step = await flow.resume(state, turn, services, memory);
   const now = step.state ? { name: flow.name, version: flow.version, state: step.state } : null;
   if (!step.aside) return serveLater(finish(step, memory, now), turn, services);
-  if (!now) return byIntent(turn, { ...memory, flow: null }, services);
+  if (!now) {
+    const routed = await byIntent(turn, { ...memory, ...step.memory, flow: null }, services);
+    return { ...routed, say: [...step.say, ...routed.say], effects: [...(step.effects ?? []), ...routed.effects] };
+  }
   if (flow.light && turn.understanding.score >= SURE && turn.understanding.coarse !== 'faq')
     return byIntent(turn, { ...memory, flow: null }, services);
   // A question in the middle: answered, then the flow's own question stands again.

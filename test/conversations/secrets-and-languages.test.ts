@@ -25,14 +25,39 @@ describeEachScene('secrets and languages', ({ talk, shown }) => {
     `);
   });
 
-  it('speaks English to whoever writes it', async () => {
+  it('speaks English to whoever writes it, and hears what was said', async () => {
     await talk(`
-      消费者  I want to complain about a wrong charge on my credit card
+      消费者  My credit card was charged an annual fee of 300 yuan last month although I never activated it. I want to complain.
       小保    Switched to English.
       小保    Of course. I will register your complaint.
-      小保    Which service is this about? …
-      消费者  2
-      小保    Roughly when was it? …
+      小保    I have noted: credit card, CNY 300, 2026-10. If something is wrong, just tell me.
+      小保    What would you like us to do? [A refund|An explanation|No more calls|Correct my record]
+      消费者  The second one, please
+      小保    I now need your name and phone number, … Do you agree? [I agree|I do not agree]
+      消费者  agree
+      小保    What is your full name?
+      消费者  wait a moment
+      小保    Of course, take your time.
+      消费者  What now
+      小保    Please give your name, …
+      消费者  John Smith
+      小保    Which phone number should my colleague use to answer you?
+      消费者  13800138000
+      小保    Please check your complaint What happened：My credit card …complain. About：credit card Amount：CNY 300 When：2026-10 What you want：An explanation Name：J… Phone：138****8000 … [Submit|Change|Cancel]
+    `);
+  });
+
+  it('takes English days where it asks for one', async () => {
+    await talk(`
+      消费者  I was charged twice for a transfer. I want to complain
+      小保    …
+      小保    …
+      小保    I have noted: transfer. …
+      小保    Roughly when was it? If you are not sure, say "skip".
+      消费者  I do not like this
+      小保    I did not catch the time. You can say "last month", "October 5", or "skip".
+      消费者  October 5
+      小保    What would you like us to do? …
     `);
   });
 });

@@ -94,6 +94,7 @@ export const complaints: typeof zhCN = {
     ],
     ladderText: (p) => `You may also:\n${steps(p.steps)}`,
     cancelled: 'All right, I stopped. Nothing you said was submitted. To go on later, say "continue".',
+    paused: 'Your complaint is on hold here. Say "continue" to go on with it.',
     resumed: 'All right, let us go on.',
     nothingToResume: 'Nothing is waiting to be continued. What would you like to do?',
     back: 'All right, back to the one before.',
@@ -139,6 +140,13 @@ export const complaints: typeof zhCN = {
     choices: ['Add material', 'Withdraw', 'Agent'],
     askSupplement: 'Please send text, screenshots or photos; I will add them to this complaint.',
     supplemented: ({ number }) => `Added to ${number}.`,
+    added: ({ number, files, text }) => {
+      const sent = [...(text ? ['Your message'] : []), ...(files > 0 ? [`${files} file${files === 1 ? '' : 's'}`] : [])];
+      return `Added to ${number}: ${sent.join(' and ')}. Send more if you have it.`;
+    },
+    moreMaterial: 'You are welcome. Send more if you have it.',
+    moreChoices: ['Done'],
+    allAdded: ({ number }) => `All right, it is all in ${number}. If there is anything else, just say so.`,
     askWithdraw: ({ number }) => `Withdraw ${number}? It ends today; you can complain again later.`,
     withdrawChoices: ['Yes, withdraw', 'Keep it'],
     withdrawn: ({ number }) => `${number} has been withdrawn. You can complain again at any time.`,

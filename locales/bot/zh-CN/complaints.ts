@@ -90,6 +90,7 @@ export const complaints = {
     ],
     ladderText: (p: { steps: readonly string[] }) => `您还可以：\n${p.steps.map((step) => `· ${step}`).join('\n')}`,
     cancelled: '好的，已停止登记，前面说的没有提交。想接着登记，说“继续”就行。',
+    paused: '登记先放在这里，想接着登记，说“继续”就行。',
     resumed: '好的，我们接着登记。',
     nothingToResume: '现在没有停下的事。请说说您想办什么。',
     back: '好的，回到上一项。',
@@ -134,6 +135,13 @@ export const complaints = {
     choices: ['补充材料', '撤回投诉', '转人工'],
     askSupplement: '请发文字、截图或照片，我附到这件投诉里。',
     supplemented: (p: { number: string }) => `已补充到${p.number}。`,
+    added: (p: { number: string; files: number; text: boolean }) => {
+      const files = p.files > 0 ? [`${p.files}份材料`] : [];
+      return `${[...(p.text ? ['这段文字'] : []), ...files].join('和')}已补充到${p.number}。还有就接着发。`;
+    },
+    moreMaterial: '不客气。还有材料就接着发。',
+    moreChoices: ['好了'],
+    allAdded: (p: { number: string }) => `好的，都附在${p.number}里了。还有别的事，直接说就行。`,
     askWithdraw: (p: { number: string }) => `要撤回${p.number}吗？撤回当天就结束处理，以后还可以重新投诉。`,
     withdrawChoices: ['确认撤回', '不撤回'],
     withdrawn: (p: { number: string }) => `${p.number}已撤回。以后需要，随时可以重新投诉。`,

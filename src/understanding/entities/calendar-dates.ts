@@ -157,14 +157,15 @@ function isDuration(text: string, groups: Groups, start: number, end: number, th
   );
 }
 
-function inYear(year: number, month: number, day: number | undefined, part: string | undefined): Period | undefined {
+/** A month of a year, a part of it (初, 中, 底) or a day; undefined where there is no such day. */
+export function inYear(year: number, month: number, day: number | undefined, part: string | undefined): Period | undefined {
   if (day === undefined) return partOfMonth(wholeMonth(year, month), part ?? '');
   const date = toDay(year, month, day);
   return date ? { from: date, to: date } : undefined;
 }
 
 /** The latest one that has begun; 29 February goes back to the last leap year. */
-function latest(month: number, day: number | undefined, part: string | undefined, today: Day): Period | undefined {
+export function latest(month: number, day: number | undefined, part: string | undefined, today: Day): Period | undefined {
   for (let year = yearOf(today); year > yearOf(today) - 9; year -= 1) {
     const period = inYear(year, month, day, part);
     if (period && period.from <= today) return period;

@@ -5,12 +5,13 @@ import { resolveOverlaps, STRENGTH } from './candidate';
 import type { Candidate } from './candidate';
 import { monthOf, statedAs, toDay, wholeMonth, yearOf } from './days';
 import { findWeekdaysOfMonth, readPart } from './date-parts';
+import { findEnglishDates } from './english-dates';
 import { findHolidays } from './holidays';
 import { findNumericDates } from './numeric-dates';
 import { readOpenSpan } from './open-spans';
 import { findRelativeDates } from './relative-dates';
 
-const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到)[ ]?(?:[次翌]年的?)?$/;
+const BETWEEN = /^[ ]?(?:起|开始)?[ ]?(?:到|至|[-~—–]|直到|to|till)[ ]?(?:[次翌]年的?)?$/;
 const NEXT_YEAR = /年的?$/;
 /** 三月和九月之间 */
 const AND = /^[ ]?(?:和|与|跟)[ ]?$/;
@@ -35,6 +36,7 @@ export function findDates(text: string, { now }: UnderstandingContext): Candidat
     ...findRelativeDates(text, today),
     ...findHolidays(text, today),
     ...findWeekdaysOfMonth(text, today),
+    ...findEnglishDates(text, today),
   ];
   const dates = resolveOverlaps(
     drafts.map((draft) => ({ ...draft, kind: 'date', strength: STRENGTH.stated })),

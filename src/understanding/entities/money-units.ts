@@ -39,8 +39,9 @@ const FOREIGN_BEFORE = new RegExp(
 
 /** Of 人民币100万, not of 4人民币5美元. */
 const YUAN_NAMED = /(?<![\d一二三四五六七八九十百千万亿])人民币 ?$/;
-const YUAN_SIGN = /(?:¥|(?:RMB|CNY|rmb)(?=[ :]|$))[ ]?-?$/;
-const YUAN = /^[ ]?(?:元人民币|人民币元?|块大洋|元|块|圆|蚊|RMB|CNY|rmb|Rmb|cny)(?<more>多|来)?/;
+const YUAN_SIGN = /(?:¥|(?<![A-Za-z])(?:RMB|CNY|rmb|Rmb|cny)(?=[ :]|$))[ ]?-?$/;
+const YUAN =
+  /^[ ]?(?:元人民币|人民币元?|块大洋|元|块|圆|蚊|RMB|CNY|rmb|Rmb|cny|(?:[Yy]uan|YUAN|[Kk]uai|[Rr]enminbi)(?![A-Za-z]))(?<more>多|来)?/;
 const NOT_YUAN =
   /^[ ]?(?:块(?:儿|去|来(?!钱)|走|地|表|布|砖|板|肉|糖|屏|牌|玻璃|蛋糕|手表|石头|金|银|铜|石|田)|元(?:旦|宵|月|素|器件|老|首|件)|圆(?:珠|满|形|圈))/;
 /** 一块 is "together" as well: one yuan where a sum ends, or behind a word of paying. */

@@ -18,7 +18,8 @@ const RANGE = /^[ ]?(?:到|至|[-~—–])[ ]?$/;
 const RANGE_BEHIND = /^[ ]?[到至~—–-][ ]?\d/;
 const LIST = /^[、,]$/;
 const ALSO = /^[ ]?(?:和|跟|与|及|或者?|、|,|\+|\/|加|还有|还是)[ ]?$/;
-const ROUGHLY_BEFORE = /(?:约|大概|差不多|接近|(?<![最附将])近|将近)[ ]?$/;
+const ROUGHLY_BEFORE =
+  /(?:约|大概|差不多|接近|(?<![最附将])近|将近|\b(?:about|around|roughly|nearly|almost|approximately))[ ]?$/i;
 const ROUGHLY_BEHIND = /^钱?(?:左右|上下)/;
 /** In fen still a safe integer. */
 const LARGEST_SUM = 9e13;
@@ -124,5 +125,5 @@ function toCandidate(text: string, { start, end, low, high, approximate, currenc
 }
 
 function isSaidRoughly(text: string, start: number, end: number): boolean {
-  return ROUGHLY_BEFORE.test(text.slice(Math.max(0, start - 4), start)) || ROUGHLY_BEHIND.test(text.slice(end, end + 4));
+  return ROUGHLY_BEFORE.test(text.slice(Math.max(0, start - 15), start)) || ROUGHLY_BEHIND.test(text.slice(end, end + 4));
 }

@@ -78,7 +78,7 @@ function offsetOf(week: string | undefined): number {
 }
 
 /** Days back are a day; weeks, months and years back mean the week, month or year: nobody counts days over half a year. */
-function ago(count: string, unit: string, half: boolean, today: Day): Period | undefined {
+export function ago(count: string, unit: string, half: boolean, today: Day): Period | undefined {
   const number = amountOf(count);
   if (number === undefined) return undefined;
   const [low, high] = half ? [number.low + 0.5, number.high + 0.5] : [number.low, number.high];

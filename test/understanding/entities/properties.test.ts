@@ -8,7 +8,7 @@ const now = new Date('2026-11-25T02:00:00Z');
 
 /** Anything that can arrive: any UTF-16, and words of our trade thrown together. */
 const pieces = fc.constantFrom(
-  ...'去年 3月5号 15号 到 三千 五百块 万 1.2 w ¥ , . 扣了 余额 尾号 1234 138 0013 8000 XB20261125 - K7Q2MX @ a.com 支行 经理 \u200b \ud800 \u202e 👍 <b> 一 二〇 周三 前 半 大年初二 百分之 ６２ 帳戶 投宿 点 亿 零 兆 之前 起 第 最后 个 周 季度 美元 美分 ，'.split(
+  ...'去年 3月5号 15号 到 三千 五百块 万 1.2 w ¥ , . 扣了 余额 尾号 1234 138 0013 8000 XB20261125 - K7Q2MX @ a.com 支行 经理 \u200b \ud800 \u202e 👍 <b> 一 二〇 周三 前 半 大年初二 百分之 ６２ 帳戶 投宿 点 亿 零 兆 之前 起 第 最后 个 周 季度 美元 美分 ， last month yesterday October May 5th ago two in 2025 yuan'.split(
     ' ',
   ),
 );
